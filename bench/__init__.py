@@ -1,0 +1,1 @@
+"""What a page costs, measured; run by hand, never by the tests."""

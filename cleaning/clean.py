@@ -1,0 +1,48 @@
+"""Article and Context in, CleanedArticle out: rules judge the lines, signals read what they left and what they cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaning.garble import judge_garble
+from cleaning.lines import Line, lines_of
+from cleaning.rules import RULES
+from cleaning.values import Article, CleanedArticle, Context, Garble, GarbleStatus, JudgedLine
+from cleaning.verdict import judge_line
+from cleaning.versions import current
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Switches for experiments; the defaults are what everything stored was made with.
+
+    Attributes:
+        litter: cut lines.
+        garble: look for garbling.
+        threshold: score from which an article is flagged; None = the measured default.
+    """
+
+    litter: bool = True
+    garble: bool = True
+    threshold: float | None = None
+
+
+DEFAULT = Options()
+
+
+def clean(article: Article, context: Context, options: Options = DEFAULT) -> CleanedArticle:
+    """Judge every line and the text as a whole. Pure: same input, same output, in any process."""
+    lines = judge_lines(article, context) if options.litter else tuple(JudgedLine(b.text) for b in article.lines)
+    garble = judge_garble(article, lines, context, options.threshold) if options.garble else Garble(GarbleStatus.OFF)
+    return CleanedArticle(article, lines, garble, current(context.id))
+
+
+def judge_lines(article: Article, context: Context) -> tuple[JudgedLine, ...]:
+    """Every line's outcome: all rules are asked about each line, then `verdict` decides."""
+    return tuple(judge_one(line, article, context) for line in lines_of(article))
+
+
+def judge_one(line: Line, article: Article, context: Context) -> JudgedLine:
+    """One line's outcome."""
+    heard = tuple((rule.name, opinion) for rule in RULES for opinion in rule.judge(line, article, context))
+    return judge_line(line, heard)

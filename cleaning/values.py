@@ -1,0 +1,455 @@
+"""The values that flow through copydesk: Page -> Article -> CleanedArticle.
+
+Every value is frozen and holds tuples, so that a stage can only make the next value. Times are aware UTC. Offsets
+count code points of one line's text, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class CopydeskError(Exception):
+    """Anything copydesk itself reports: the message says what, where, and what to do."""
+
+
+class DecodeError(CopydeskError):
+    """The bytes are no text: empty, binary, or larger than we read."""
+
+
+class ExtractionError(CopydeskError):
+    """The text was read, but holds nothing that could be an article."""
+
+
+class Kind(StrEnum):
+    """What a line, or a part of one, is. DESIGN.md says what each word covers; KEPT names those that stay."""
+
+    BODY = "body"
+    STANDFIRST = "standfirst"
+    CORRECTION = "correction"
+    TITLE_REPEAT = "title_repeat"
+    BYLINE = "byline"
+    TIMESTAMP = "timestamp"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    SEE_ALSO = "see_also"
+    RELATED = "related"
+    BARE_HEADLINE = "bare_headline"
+    STORY_CONTINUES = "story_continues"
+    AD = "ad"
+    NEWSLETTER = "newsletter"
+    SHARE = "share"
+    PAYWALL = "paywall"
+    COOKIE_NOTICE = "cookie_notice"
+    COMMENT_FORM = "comment_form"
+    COMMENT = "comment"
+    AUTHOR_BIO = "author_bio"
+    WIRE_CREDIT = "wire_credit"
+    STANDARDS = "standards"
+    DISCLAIMER = "disclaimer"
+    COPYRIGHT = "copyright"
+    TAG_LIST = "tag_list"
+    POSTED_IN = "posted_in"
+    NAVIGATION = "navigation"
+    PULL_QUOTE = "pull_quote"
+    OTHER = "other"
+
+
+KEPT = frozenset({Kind.BODY, Kind.STANDFIRST, Kind.CORRECTION})
+"""Kinds that stay in the text, whatever is said for them."""
+
+
+class Stage(StrEnum):
+    """Where on its way a page failed."""
+
+    FETCH = "fetch"
+    READ = "read"  # a record of a batch, a file
+    DECODE = "decode"
+    EXTRACT = "extract"
+    CLEAN = "clean"
+    STORE = "store"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One page, record or site that could not be done, and why. A value, because one failure never stops the rest.
+
+    Attributes:
+        stage: where it happened.
+        reason: one line for a person, without the address.
+    """
+
+    stage: Stage
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTTP response, or one file or record treated as such.
+
+    Attributes:
+        requested_url: address that was asked for; None for a file.
+        url: address that answered, after redirects; None for a file.
+        status: HTTP status; None for a file.
+        headers: (lower-case name, value) pairs that matter later: content-type, last-modified, etag, x-robots-tag,
+            link, tdm-reservation, tdm-policy. A content-type of text/plain means that lines are given, not markup.
+        body: bytes after content decoding (gzip, br) and before character decoding.
+        fetched_at: aware UTC; None for a file.
+        title: headline known from elsewhere (a feed, a record); None lets the page speak.
+    """
+
+    requested_url: str | None
+    url: str | None
+    status: int | None
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    fetched_at: datetime | None = None
+    title: str | None = None
+
+    def header(self, name: str) -> str | None:
+        """Value of the first header of this lower-case name.
+
+        >>> Page(None, None, None, (("content-type", "text/html"),), b"").header("content-type")
+        'text/html'
+        """
+        return next((value for key, value in self.headers if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside a block: its span in the block's text, where it leads, and whether that is the same site."""
+
+    start: int
+    end: int
+    target: str
+    same_site: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of text of a page, with the evidence that our own parsed tree gives for it.
+
+    Attributes:
+        text: after repair of encoding and white space; never empty. Line breaks inside are single spaces.
+        tag: element the text stands in ("p", "h2", "li", "td", "blockquote", ...); "" where there is no markup.
+        path: tag names from the root, "/"-joined ("html/body/main/p"); "" where unknown.
+        marks: class words and ids of the element and its ancestors, nearest first, lower-case.
+        links: links inside the text, in order.
+        breaks: offsets at which the source had a line break.
+        extracted: trafilatura's vote, evidence like the rest: True = it put this text into the main text.
+        chosen: part of the main text; chosen blocks in order are the article's lines.
+        aligned: False when trafilatura's line was not found in our tree: tag, path, marks and links are then unknown.
+    """
+
+    text: str
+    tag: str = ""
+    path: str = ""
+    marks: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    breaks: tuple[int, ...] = ()
+    extracted: bool = True
+    chosen: bool = True
+    aligned: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A statement about what may be done with a page.
+
+    Attributes:
+        source: where it stands: "header", "meta", "link", "json-ld".
+        name: lower-case name: "robots", "x-robots-tag", "tdm-reservation", "tdm-policy", "license", ...
+        value: as stated, white space collapsed, at most 500 characters.
+    """
+
+    source: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """Something in the markup that bears on the page as a whole (evidence for signals, never text).
+
+    Attributes:
+        name: "lang" (declared language), "translator" (a translation plug-in's mark), "type" (og:type or JSON-LD
+            @type), "paywall", "noscript", ...
+        value: as found, at most 500 characters.
+    """
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a page tells. Metadata is None where unknown.
+
+    Attributes:
+        url: address of the page.
+        canonical_url: address that the page names as the original; absolute, http(s) only; not always true.
+        title: headline.
+        byline: who wrote it, without "By".
+        agency: wire service that supplied it ("Reuters").
+        dateline: place that opens the story ("KYIV, Ukraine").
+        published: ISO 8601 with offset, or a date alone.
+        language: ISO 639-1 code of the text, as detected.
+        blocks: in page order, chosen and not chosen.
+        rights: what the page states about its use.
+        marks: evidence about the page as a whole.
+        encoding: that the bytes were read with; None for text given as such.
+        publisher: the outlet's own name, where the page gives it; used to keep it out of titles.
+    """
+
+    url: str | None
+    canonical_url: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    agency: str | None = None
+    dateline: str | None = None
+    published: str | None = None
+    language: str | None = None
+    blocks: tuple[Block, ...] = ()
+    rights: tuple[Right, ...] = ()
+    marks: tuple[PageMark, ...] = ()
+    encoding: str | None = None
+    publisher: str | None = None
+
+    @property
+    def lines(self) -> tuple[Block, ...]:
+        """The main text: the chosen blocks in order. A line's number is its index here."""
+        return tuple(block for block in self.blocks if block.chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteProfile:
+    """What repeats on a site, counted over its stored articles.
+
+    Attributes:
+        host: the site.
+        version: grows whenever the counts are frozen anew.
+        articles: how many articles were counted.
+        openings: (first words of a line, share of articles 0..1).
+    """
+
+    host: str
+    version: int
+    articles: int
+    openings: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known from elsewhere about the article at hand. Its id is stored with every result.
+
+    Attributes:
+        id: "empty", or a hash of everything below.
+        site: the site's profile.
+        titles: (address, title) of stored articles behind this article's own links.
+        flag_rate: share of the site's judged articles that were flagged, 0..1.
+    """
+
+    id: str = "empty"
+    site: SiteProfile | None = None
+    titles: tuple[tuple[str, str], ...] = ()
+    flag_rate: float | None = None
+
+    @classmethod
+    def empty(cls) -> Context:
+        """The context of commands that have no database.
+
+        >>> Context.empty().id
+        'empty'
+        """
+        return cls()
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one rule thinks of one span of a line.
+
+    Attributes:
+        start, end: the span.
+        kind: what the span is.
+        weight: evidence in natural log odds for "does not belong to the story"; negative protects. `verdict.py`
+            names the usual weights and combines them.
+        terms: the evidence in words, "name: what was seen" ("cue: see also", "place: between paragraphs"). Opinions
+            of different rules that rest on the same term count once.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    weight: float
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A span of a line that goes, with the rule that had most to say, and the evidence of all that agreed."""
+
+    rule: str
+    kind: Kind
+    start: int
+    end: int
+    terms: tuple[str, ...] = ()
+
+
+class Outcome(StrEnum):
+    """What became of a line."""
+
+    KEPT = "kept"
+    TRIMMED = "trimmed"
+    DROPPED = "dropped"
+
+
+def without(text: str, cuts: tuple[Cut, ...]) -> str:
+    """The text without its cuts, which are in order and do not overlap.
+
+    >>> without("Read more: X. He said so.", (Cut("see_also", Kind.SEE_ALSO, 0, 14),))
+    'He said so.'
+    """
+    pieces, position = [], 0
+    for cut in cuts:
+        pieces.append(text[position : cut.start])
+        position = cut.end
+    return "".join([*pieces, text[position:]])
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedLine:
+    """One line of the main text and what became of it. The line without its cuts is the clean line.
+
+    Attributes:
+        text: as extracted.
+        kind: what the line is; of a trimmed line, what is left of it.
+        litter: chance that some of it does not belong to the story, 0..1.
+        cuts: in order, not overlapping; cuts of a dropped line cover all of it.
+        terms: evidence that was found too weak to cut; says why `litter` is high on a kept line.
+    """
+
+    text: str
+    kind: Kind = Kind.BODY
+    litter: float | None = None
+    cuts: tuple[Cut, ...] = ()
+    terms: tuple[str, ...] = ()
+
+    @property
+    def clean(self) -> str:
+        """What is left; "" when the line was dropped."""
+        return without(self.text, self.cuts)
+
+    @property
+    def outcome(self) -> Outcome:
+        """Kept, trimmed or dropped, read off the cuts."""
+        if not self.cuts:
+            return Outcome.KEPT
+        return Outcome.TRIMMED if self.clean else Outcome.DROPPED
+
+
+class Where(StrEnum):
+    """What part of an article a finding points at."""
+
+    BODY = "body"
+    CUT = "cut"
+    TITLE = "title"
+    PAGE = "page"
+    SITE = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A span that looks garbled. A finding never changes text.
+
+    Attributes:
+        signal: name of the signal, a row of SIGNALS.
+        where: body or cut (then `line` is set), title (offsets into the title), page or site (offsets 0, 0).
+        line: index into the article's lines, or None.
+        start, end: the span.
+        score: how sure this one finding is, 0..1.
+        reason: a sentence an operator understands.
+        text: the words of the span, or what was seen on the page.
+    """
+
+    signal: str
+    where: Where
+    line: int | None
+    start: int
+    end: int
+    score: float
+    reason: str
+    text: str
+
+
+class GarbleStatus(StrEnum):
+    """How far an article could be judged at all."""
+
+    JUDGED = "judged"
+    TOO_SHORT = "too_short"
+    LANGUAGE_LIMITED = "language_limited"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Garble:
+    """The judgement on the whole article.
+
+    Attributes:
+        status: how far it could be judged.
+        score: chance 0..1 that the text went through a machine; None where not judged.
+        flagged: score reached the threshold.
+        looks_like: "crude translation", "spun", "fluent suspect"; None where nothing is said.
+        findings: in order of place.
+    """
+
+    status: GarbleStatus
+    score: float | None = None
+    flagged: bool = False
+    looks_like: str | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageJudgement:
+    """Is this an article at all, what else could it be, and how sure is the extraction (0..1)? None = not judged."""
+
+    is_article: bool | None = None
+    kind: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What made a result; a result is stale when one differs from today's.
+
+    Attributes:
+        copydesk: version of the program.
+        extract: settings of extraction and every library that touches text.
+        rules: hash of the rules' names, parameters and phrase files.
+        model: hash of the garble model's file, or "none".
+        context: id of the Context.
+    """
+
+    copydesk: str
+    extract: str
+    rules: str
+    model: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedArticle:
+    """An article with what was decided about each line, what looks garbled, and what made these decisions."""
+
+    article: Article
+    lines: tuple[JudgedLine, ...]
+    garble: Garble
+    versions: Versions
+    page: PageJudgement = field(default_factory=PageJudgement)
+
+    @property
+    def text(self) -> str:
+        """What is left: clean lines joined by blank lines."""
+        return "\n\n".join(line.clean for line in self.lines if line.clean)

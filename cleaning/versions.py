@@ -1,0 +1,64 @@
+"""What made a result: one short id a part, so that a stored result can be told from today's."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from dataclasses import replace
+from importlib import metadata, resources
+
+from cleaning.values import Context, Versions
+
+TEXT_LIBRARIES = (
+    "trafilatura",
+    "lxml",
+    "beautifulsoup4",
+    "ftfy",
+    "w3lib",
+    "langdetect",
+    "htmldate",
+    "courlan",
+)
+"""Libraries whose release can change a word of what is extracted."""
+
+
+def digest(*parts: str) -> str:
+    """Twelve hexadecimal digits over the parts.
+
+    >>> digest("a", "b") == digest("a", "b") != digest("ab")
+    True
+    """
+    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:12]
+
+
+def sources(package: str) -> list[str]:
+    """Name and text of every code and data file of a package, in order of name."""
+    files = sorted(resources.files(package).iterdir(), key=lambda file: file.name)
+    wanted = [file for file in files if file.name.endswith((".py", ".txt", ".json"))]
+    return [part for file in wanted for part in (file.name, file.read_text(encoding="utf-8"))]
+
+
+def current(context_id: str = Context.empty().id) -> Versions:
+    """Today's versions, together with the context at hand."""
+    return replace(installed(), context=context_id)
+
+
+@functools.cache
+def installed() -> Versions:
+    """Versions of the code and data as installed, for the empty context; read once, they cannot change under way.
+
+    Code is hashed, not declared: nobody has to remember to raise a number. A changed comment then makes results stale
+    too, which costs a recleaning and never a wrong answer.
+    """
+    modules = resources.files("cleaning")
+    extraction = ("values.py", "decode.py", "blocks.py", "extract.py", "metadata.py", "language.py")
+    texts = [(modules / name).read_text(encoding="utf-8") for name in extraction if (modules / name).is_file()]
+    judging = [(modules / name).read_text(encoding="utf-8") for name in ("lines.py", "verdict.py")]
+    libraries = [f"{name}={metadata.version(name)}" for name in TEXT_LIBRARIES]
+    return Versions(
+        copydesk=metadata.version("copydesk"),
+        extract=digest(*texts, *libraries),
+        rules=digest(*judging, *sources("cleaning.rules")),
+        model=digest(*sources("cleaning.garble")),
+        context=Context.empty().id,
+    )

@@ -1,0 +1,1 @@
+"""Fetch pages politely: sites.toml, one spider for every site, pages into the store."""

@@ -1,0 +1,1 @@
+"""Scrapy looks for spiders here."""

@@ -1,0 +1,1 @@
+"""Run work over processes that may be killed."""

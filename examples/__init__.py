@@ -1,0 +1,1 @@
+"""Five invented outlets, served on loopback for `make run`."""

@@ -1,0 +1,1 @@
+"""Keep and find: the only package that speaks to a database."""

@@ -1,0 +1,1 @@
+"""Commands that make the model files in `cleaning/`."""
