@@ -1,0 +1,259 @@
+"""COLUMNS: what an exported row holds. The files, the data card and the table in docs/dataset.md are made from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from cleaning.values import CleanedArticle, Finding, JudgedLine, Outcome
+from export.rights import forbids_indexing, forbids_training, licence, reservation
+from storage.records import ExportRow
+
+TEXT = pa.string()
+COUNT = pa.int64()
+SCORE = pa.float64()
+FLAG = pa.bool_()
+MOMENT = pa.timestamp("us", tz="UTC")
+VERSIONS = pa.struct([(name, TEXT) for name in ("copydesk", "extract", "rules", "model", "context")])
+CUT_LINES = pa.list_(pa.struct([("kind", TEXT), ("lines", COUNT)]))
+RIGHTS = pa.list_(pa.struct([("source", TEXT), ("name", TEXT), ("value", TEXT)]))
+CUTS = pa.list_(pa.struct([("start", COUNT), ("end", COUNT), ("rule", TEXT), ("kind", TEXT)]))
+LINES = pa.list_(
+    pa.struct([("text", TEXT), ("clean", TEXT), ("outcome", TEXT), ("kind", TEXT), ("litter", SCORE), ("cuts", CUTS)])
+)
+FINDINGS = pa.list_(
+    pa.struct(
+        [
+            ("signal", TEXT),
+            ("where", TEXT),
+            ("line", COUNT),
+            ("start", COUNT),
+            ("end", COUNT),
+            ("text", TEXT),
+            ("score", SCORE),
+        ]
+    )
+)
+
+TYPE_NAMES = {TEXT: "string", COUNT: "integer", SCORE: "number", FLAG: "true/false", MOMENT: "time (UTC)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the dataset.
+
+    Attributes:
+        name: in Parquet and as key of a JSON line; its meaning never changes.
+        arrow: type in Parquet.
+        description: one sentence for the data card.
+        value: what the column holds of a row, in Python's own types; None = unknown.
+        detail: only written with `--with-lines`.
+    """
+
+    name: str
+    arrow: pa.DataType
+    description: str
+    value: Callable[[ExportRow], Any]
+    detail: bool = False
+
+    @property
+    def type(self) -> str:
+        """The type in a reader's words: "string", "list of (kind string, lines integer)"."""
+        return in_words(self.arrow)
+
+
+def in_words(arrow: pa.DataType) -> str:
+    """An Arrow type in a reader's words.
+
+    >>> in_words(CUT_LINES)
+    'list of (kind: string, lines: integer)'
+    """
+    if pa.types.is_list(arrow):
+        return f"list of {in_words(arrow.value_type)}"
+    if pa.types.is_struct(arrow):
+        return f"({', '.join(f'{field.name}: {in_words(field.type)}' for field in arrow)})"
+    return TYPE_NAMES[arrow]
+
+
+def cut_lines(lines: tuple[JudgedLine, ...]) -> list[dict[str, Any]]:
+    """How many lines lost something, by kind of what went; in order of kind."""
+    counts = Counter(kind for line in lines for kind in {cut.kind.value for cut in line.cuts})
+    return [{"kind": kind, "lines": counts[kind]} for kind in sorted(counts)]
+
+
+def count(cleaned: CleanedArticle, outcome: Outcome) -> int:
+    """Number of lines with this outcome."""
+    return sum(line.outcome is outcome for line in cleaned.lines)
+
+
+def nested_line(line: JudgedLine) -> dict[str, Any]:
+    """One line as extracted, what is left of it, and the spans that went."""
+    return {
+        "text": line.text,
+        "clean": line.clean,
+        "outcome": line.outcome.value,
+        "kind": line.kind.value,
+        "litter": line.litter,
+        "cuts": [{"start": cut.start, "end": cut.end, "rule": cut.rule, "kind": cut.kind.value} for cut in line.cuts],
+    }
+
+
+def nested_finding(finding: Finding) -> dict[str, Any]:
+    """One finding; its reason is looked up by the signal's name in docs/reasons.md."""
+    return {
+        "signal": finding.signal,
+        "where": finding.where.value,
+        "line": finding.line,
+        "start": finding.start,
+        "end": finding.end,
+        "text": finding.text,
+        "score": finding.score,
+    }
+
+
+def versions(cleaned: CleanedArticle) -> dict[str, str]:
+    """What made the row's text, one id a part."""
+    made_by = cleaned.versions
+    return {name: getattr(made_by, name) for name in (field.name for field in VERSIONS)}
+
+
+COLUMNS = (
+    Column("id", COUNT, "Number of the article in the database: `copydesk show ID`.", lambda row: row.article_id),
+    Column("url", TEXT, "Address of the page, after redirects.", lambda row: row.url),
+    Column(
+        "canonical_url",
+        TEXT,
+        "Address that the page names as the original; not always true.",
+        lambda row: row.cleaned.article.canonical_url,
+    ),
+    Column("site", TEXT, "Host that the article was crawled from.", lambda row: row.site),
+    Column("title", TEXT, "Headline.", lambda row: row.cleaned.article.title),
+    Column("byline", TEXT, 'Who wrote it, without "By".', lambda row: row.cleaned.article.byline),
+    Column("agency", TEXT, "Wire service that supplied it.", lambda row: row.cleaned.article.agency),
+    Column("dateline", TEXT, "Place that opens the story.", lambda row: row.cleaned.article.dateline),
+    Column(
+        "published",
+        TEXT,
+        "Date as the page gives it: ISO 8601 with offset, or a date alone.",
+        lambda row: row.cleaned.article.published,
+    ),
+    Column("language", TEXT, "ISO 639-1 code, as detected in the text.", lambda row: row.cleaned.article.language),
+    Column(
+        "text",
+        TEXT,
+        "The article without what was cut, lines joined by blank lines.",
+        lambda row: row.cleaned.text,
+    ),
+    Column("line_count", COUNT, "Lines as extracted.", lambda row: len(row.cleaned.lines)),
+    Column("dropped_lines", COUNT, "Lines that went whole.", lambda row: count(row.cleaned, Outcome.DROPPED)),
+    Column("trimmed_lines", COUNT, "Lines that lost a part.", lambda row: count(row.cleaned, Outcome.TRIMMED)),
+    Column(
+        "cut_lines",
+        CUT_LINES,
+        "How many lines lost something, by kind of what went.",
+        lambda row: cut_lines(row.cleaned.lines),
+    ),
+    Column(
+        "garble_status",
+        TEXT,
+        'How far garbling could be judged: "judged", "too_short", "language_limited" or "off".',
+        lambda row: row.cleaned.garble.status.value,
+    ),
+    Column(
+        "garble_score",
+        SCORE,
+        "Chance 0..1 that the text went through a machine translation or a spinner; null where not judged.",
+        lambda row: row.cleaned.garble.score,
+    ),
+    Column("flagged", FLAG, "The score reached the threshold.", lambda row: row.cleaned.garble.flagged),
+    Column("looks_like", TEXT, "What kind of garbling it looks like.", lambda row: row.cleaned.garble.looks_like),
+    Column(
+        "garble_signals",
+        pa.list_(TEXT),
+        "Names of the signals that found something.",
+        lambda row: sorted({finding.signal for finding in row.cleaned.garble.findings}),
+    ),
+    Column("verdict", TEXT, "What an operator decided; null where nobody did.", lambda row: row.verdict),
+    Column(
+        "noai",
+        FLAG,
+        'The page says "noai" in a robots statement.',
+        lambda row: forbids_training(row.cleaned.article.rights),
+    ),
+    Column(
+        "noindex",
+        FLAG,
+        'The page says "noindex" or "none" in a robots statement.',
+        lambda row: forbids_indexing(row.cleaned.article.rights),
+    ),
+    Column(
+        "tdm_reserved",
+        FLAG,
+        "Text and data mining is reserved (TDM Reservation Protocol); null where the page does not say.",
+        lambda row: reservation(row.cleaned.article.rights),
+    ),
+    Column(
+        "licence",
+        TEXT,
+        "Licence that the page names, mostly an address.",
+        lambda row: licence(row.cleaned.article.rights),
+    ),
+    Column(
+        "rights",
+        RIGHTS,
+        "Everything the page states about its use, as stated.",
+        lambda row: [
+            {"source": right.source, "name": right.name, "value": right.value} for right in row.cleaned.article.rights
+        ],
+    ),
+    Column("fetched_at", MOMENT, "When the page was fetched.", lambda row: row.fetched_at),
+    Column(
+        "body_sha256",
+        TEXT,
+        "SHA-256 of the page's bytes as fetched: `copydesk show ID --raw | sha256sum`.",
+        lambda row: row.body_sha256,
+    ),
+    Column("extraction_id", COUNT, "Number of the extraction in the database.", lambda row: row.extraction_id),
+    Column("cleaning_id", COUNT, "Number of the cleaning in the database.", lambda row: row.cleaning_id),
+    Column(
+        "versions",
+        VERSIONS,
+        "What made the text: the program, extraction, rules, garble model, and what was known of the site.",
+        lambda row: versions(row.cleaned),
+    ),
+    Column(
+        "raw_text",
+        TEXT,
+        "The article as extracted, before anything was cut, lines joined by blank lines.",
+        lambda row: "\n\n".join(line.text for line in row.cleaned.lines),
+        detail=True,
+    ),
+    Column(
+        "lines",
+        LINES,
+        "Each line as extracted, what is left of it, and the cuts; offsets count code points, end exclusive.",
+        lambda row: [nested_line(line) for line in row.cleaned.lines],
+        detail=True,
+    ),
+    Column(
+        "findings",
+        FINDINGS,
+        "Each span that looks garbled; `line` counts from 0.",
+        lambda row: [nested_finding(finding) for finding in row.cleaned.garble.findings],
+        detail=True,
+    ),
+)
+
+
+def columns(*, with_lines: bool) -> tuple[Column, ...]:
+    """The columns of a plain export, or of one with each line."""
+    return tuple(column for column in COLUMNS if with_lines or not column.detail)
+
+
+def values(row: ExportRow, wanted: tuple[Column, ...]) -> dict[str, Any]:
+    """One row as it is written, keys in the order of the columns."""
+    return {column.name: column.value(row) for column in wanted}
