@@ -1,0 +1,7 @@
+"""`copydesk explain`."""
+
+from __future__ import annotations
+
+
+def explain() -> None:
+    """Explain one page."""
