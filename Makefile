@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench format lock clean
+.PHONY: help run test bench docs format lock clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: $(STAMP)  ## format, lint, types and tests: the same as CI
 
 bench: $(STAMP)  ## CPU a page by stage, on the bundled pages (PAGES=file.jsonl.gz for others)
 	$(BIN)/python -m bench.stages $(PAGES)
+
+docs: $(STAMP)  ## write docs/reasons.md from the tables of rules and signals
+	$(BIN)/python -m bench.reasons > docs/reasons.md
 
 format: $(STAMP)  ## put every file into the project's format
 	$(BIN)/ruff format .

@@ -1,0 +1,145 @@
+"""CPU a page by stage, beside bare trafilatura on the same pages in the same run.
+
+    python -m bench.stages [PAGES.jsonl[.gz]] [--limit N]
+
+PAGES holds {"id", "url"?, "html"} rows; without it the bundled example pages are taken. Every page is done by both in
+turn, so that a machine that slows down slows both. Figures are CPU milliseconds of this process: the median page, the
+mean, the share of the whole, and the sum against trafilatura's own extraction with metadata.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import importlib
+import json
+import logging
+import statistics
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import trafilatura
+
+from bench.split import read
+from cleaning.clean import clean
+from cleaning.pages import page_from_bytes, page_from_html
+from cleaning.values import CopydeskError, Page
+from cleaning.versions import current
+from storage.store import Store, open_store
+
+STAGES = (
+    ("decode", "cleaning.extract", "decode"),
+    ("parse", "cleaning.extract", "parse"),
+    ("main text", "cleaning.extract", "main_text"),
+    ("blocks", "cleaning.extract", "read_blocks"),
+    ("align", "cleaning.extract", "cast_vote"),
+    ("metadata", "cleaning.extract", "read_metadata"),
+    ("language", "cleaning.language", "detect"),
+    ("cut", "cleaning.clean", "judge_lines"),
+    ("flag", "cleaning.clean", "judge_garble"),
+)
+"""Stage, and the function that does it: each is wrapped where it is called from."""
+
+PAGES = Path(__file__).parent.parent / "examples" / "sites"
+
+Times = dict[str, list[float]]
+
+
+def pages(path: Path | None) -> Iterator[Page]:
+    """Pages of a JSONL file, or the bundled ones."""
+    if path is None:
+        for file in sorted(PAGES.rglob("*.html")):
+            yield page_from_bytes(file.read_bytes(), url=f"https://{file.parent.name}.example/{file.name}")
+        return
+    for row in map(json.loads, read(path)):
+        yield page_from_html(row["html"], url=row.get("url"))
+
+
+def wrap(function: Callable[..., Any], spent: dict[str, float], stage: str) -> Callable[..., Any]:
+    """The function, adding its CPU milliseconds to `spent[stage]`."""
+
+    @functools.wraps(function)
+    def timed(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever it takes and gives
+        began = time.process_time()
+        try:
+            return function(*arguments, **options)
+        finally:
+            spent[stage] += 1000 * (time.process_time() - began)
+
+    return timed
+
+
+def instrument(spent: dict[str, float]) -> None:
+    """Put a clock around every stage."""
+    for stage, module, name in STAGES:
+        owner = importlib.import_module(module)
+        setattr(owner, name, wrap(getattr(owner, name), spent, stage))
+
+
+def ours(page: Page, store: Store, run: int) -> None:
+    """Everything that copydesk does with a page, fetching aside."""
+    extract = importlib.import_module("cleaning.extract").extract
+    fetch = store.add_page(page, "bench", run)
+    article = extract(page)
+    store.add_cleaning(fetch, clean(article, store.context(article)), run)
+
+
+def theirs(page: Page) -> None:
+    """What is compared with: trafilatura from bytes to text with metadata, its defaults."""
+    trafilatura.bare_extraction(page.body, url=page.url, with_metadata=True)
+
+
+def measure(wanted: Iterator[Page], store: Store) -> tuple[Times, int]:
+    """CPU milliseconds by stage, one figure a page, and the number of pages that failed."""
+    times, failed, spent = defaultdict[str, list[float]](list), 0, defaultdict[str, float](float)
+    instrument(spent)
+    run = store.begin_run("bench")
+    for method in ("add_page", "add_cleaning"):
+        setattr(store, method, wrap(getattr(store, method), spent, "store"))
+    for page in wanted:
+        spent.clear()
+        began = time.process_time()
+        try:
+            ours(page, store, run)
+        except CopydeskError:
+            failed += 1
+            continue
+        times["total"].append(1000 * (time.process_time() - began))
+        for stage in (*(row[0] for row in STAGES), "store"):
+            times[stage].append(spent[stage])
+        began = time.process_time()
+        theirs(page)
+        times["trafilatura"].append(1000 * (time.process_time() - began))
+    return times, failed
+
+
+def show(times: Times, failed: int) -> None:
+    """The table."""
+    total, bare = sum(times["total"]), sum(times["trafilatura"])
+    print(f"{len(times['total'])} pages, {failed} without an article\n")
+    print(f"{'stage':22} {'median ms':>10} {'mean ms':>10} {'share':>7} {'of trafilatura':>15}")
+    for stage, figures in sorted(times.items(), key=lambda item: (item[0] in {"total", "trafilatura"}, 0)):
+        share = f"{sum(figures) / total:7.1%}" if stage != "trafilatura" else " " * 7
+        row = f"{stage:22} {statistics.median(figures):10.2f} {statistics.fmean(figures):10.2f} {share}"
+        print(f"{row} {sum(figures) / bare:15.2f}")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path, nargs="?")
+    parser.add_argument("--limit", type=int, default=10_000)
+    options = parser.parse_args()
+    logging.disable(logging.CRITICAL)
+    current()  # hashes of the installed code are made once a process, not once a page
+    some = (page for _, page in zip(range(options.limit), pages(options.pages), strict=False))
+    with tempfile.TemporaryDirectory() as place, open_store(f"sqlite:///{place}/bench.db") as store:
+        show(*measure(some, store))
+
+
+if __name__ == "__main__":
+    main()
