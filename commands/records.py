@@ -1,0 +1,259 @@
+"""Records of a batch: JSON lines, plain or compressed, one at a time. A bad record is a value and stops nothing."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import gzip
+import hashlib
+import io
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, NoReturn, Protocol, cast
+
+import zstandard
+
+from cleaning.pages import page_from_bytes, page_from_html, page_from_lines, page_from_text
+from cleaning.values import CopydeskError, Failure, Page, Stage
+from commands.results import RecordId
+
+MAX_RECORD_BYTES = 64_000_000
+"""A longer line is no record. Decoding reads pages up to 20 MB, which JSON's escapes can treble."""
+
+CHUNK = 1 << 20
+GZIP = b"\x1f\x8b"
+ZSTD = b"\x28\xb5\x2f\xfd"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+BODIES = ("html", "html_base64", "lines", "text")
+"""Keys that hold the article; of several the first counts, so that a data set's own text can stand beside the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of the input.
+
+    Attributes:
+        number: of the line, from 1; empty lines are counted and give no record.
+        id: as given; None where none was given or none could be read.
+        page: what to clean, or why it cannot be read.
+    """
+
+    number: int
+    id: RecordId
+    page: Page | Failure
+
+
+class RecordError(CopydeskError):
+    """A record that is not as it should be."""
+
+
+@dataclass(slots=True)
+class Position:
+    """How far a file was read.
+
+    Attributes:
+        total: its bytes; None for a pipe.
+        read: how many of them were read.
+    """
+
+    file: BinaryIO
+    total: int | None
+
+    @property
+    def read(self) -> int:
+        """Bytes read so far, compressed ones where the file is compressed."""
+        return self.file.tell() if self.total is not None else 0
+
+
+class Lines(Protocol):
+    """Something that gives a line of at most so many bytes: a file, or what decompresses one."""
+
+    def readline(self, size: int, /) -> bytes:
+        """The next line, or its first `size` bytes; empty at the end."""
+
+
+@contextmanager
+def opened(path: Path, stdin: BinaryIO) -> Iterator[tuple[Lines, Position]]:
+    """The bytes of a file, or of `stdin` for "-", decompressed where its first bytes say gzip or zstd.
+
+    Raises:
+        CopydeskError: it cannot be opened.
+    """
+    if str(path) == "-":
+        yield decompressed(stdin), Position(stdin, None)
+        return
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise CopydeskError(f"cannot read {path}: {error.strerror}") from error
+    with file:
+        yield decompressed(file), Position(file, path.stat().st_size if path.is_file() else None)
+
+
+def decompressed(file: BinaryIO) -> Lines:
+    """The file's content, read as what its first bytes say it is."""
+    buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", file))
+    start = buffered.peek(4)[:4]
+    if start.startswith(GZIP):
+        return gzip.GzipFile(fileobj=buffered)
+    if start.startswith(ZSTD):
+        stream = zstandard.ZstdDecompressor().stream_reader(buffered, read_across_frames=True)
+        return io.BufferedReader(cast("io.RawIOBase", stream), CHUNK)
+    return buffered
+
+
+def read_records(stream: Lines) -> Iterator[Record]:
+    """Every record in order. Where a compressed file breaks off, the last record says so.
+
+    What was seen of every id is kept, 16 bytes of it, to tell the second of two.
+    """
+    seen: set[bytes] = set()
+    number = 0
+    try:
+        for number, line in enumerate(lines_of(stream), start=1):
+            if line is None:
+                yield unreadable(number, None, f"longer than {MAX_RECORD_BYTES // 1_000_000} MB")
+            elif line.strip():
+                yield unique(read_record(number, line), seen)
+    except (EOFError, OSError, zlib.error, zstandard.ZstdError) as error:
+        yield unreadable(number + 1, None, f"the input breaks off here: {error}")
+
+
+def lines_of(stream: Lines) -> Iterator[bytes | None]:
+    """Lines one at a time; None for a line that is too long, which is skipped without being held."""
+    while line := stream.readline(MAX_RECORD_BYTES + 1):
+        if len(line) <= MAX_RECORD_BYTES:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(CHUNK)
+        yield None
+
+
+def read_record(number: int, line: bytes) -> Record:
+    """One line as a record."""
+    id_: RecordId = None
+    try:
+        value = parse(line.removeprefix(BYTE_ORDER_MARK) if number == 1 else line)
+        id_ = id_of(value)
+        return Record(number, id_, page_of(value))
+    except RecordError as error:
+        return unreadable(number, id_, str(error))
+
+
+def unreadable(number: int, id_: RecordId, reason: str) -> Record:
+    """A record that says why it cannot be read."""
+    return Record(number, id_, Failure(Stage.READ, reason))
+
+
+def unique(record: Record, seen: set[bytes]) -> Record:
+    """The record, or why not, when its id was seen before."""
+    if record.id is None:
+        return record
+    mark = hashlib.blake2b(f"{type(record.id).__name__} {record.id!r}".encode(), digest_size=16).digest()
+    if mark in seen:
+        return unreadable(record.number, record.id, "this id stands in an earlier record")
+    seen.add(mark)
+    return record
+
+
+def parse(line: bytes) -> dict[str, Any]:
+    """The line as a JSON object."""
+    try:
+        value = json.loads(line.decode("utf-8"), parse_constant=refuse)
+    except UnicodeDecodeError as error:
+        raise RecordError(f"not UTF-8: {error.reason} at byte {error.start + 1}") from error
+    except json.JSONDecodeError as error:
+        raise RecordError(f"not JSON: {error.msg} at character {error.pos + 1}") from error
+    except RecursionError as error:
+        raise RecordError("not JSON that can be read: nested too deeply") from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise RecordError("not JSON that can be read: a number is too long") from error
+    if not isinstance(value, dict):
+        raise RecordError(f"a record is an object, this is {called(value)}")
+    return value
+
+
+def refuse(constant: str) -> NoReturn:
+    """Python reads NaN and Infinity, JSON has none."""
+    raise RecordError(f"not JSON: {constant}")
+
+
+def id_of(record: dict[str, Any]) -> RecordId:
+    """The record's id."""
+    value = record.get("id")
+    if value is None or (isinstance(value, str | int | float) and not isinstance(value, bool)):
+        return value
+    raise RecordError(f'"id" is a string or a number, not {called(value)}')
+
+
+def page_of(record: dict[str, Any]) -> Page:
+    """The record's page."""
+    url, title = optional(record, "url"), optional(record, "title")
+    for key in BODIES:
+        if record.get(key) is not None:
+            return MAKE[key](record[key], url, title)
+    raise RecordError('none of "html", "html_base64", "text" and "lines" is given')
+
+
+def optional(record: dict[str, Any], key: str) -> str | None:
+    """A string that may be missing; an empty one is."""
+    value = record.get(key)
+    return text_of(value, key).strip() or None if value is not None else None
+
+
+def text_of(value: object, key: str) -> str:
+    """The value, which is a string."""
+    if isinstance(value, str):
+        return value
+    raise RecordError(f'"{key}" is a string, not {called(value)}')
+
+
+def from_html(value: object, url: str | None, title: str | None) -> Page:
+    """Decoded markup."""
+    return page_from_html(text_of(value, "html"), url, title)
+
+
+def from_base64(value: object, url: str | None, title: str | None) -> Page:
+    """Bytes as received; line breaks inside are allowed."""
+    try:
+        body = base64.b64decode("".join(text_of(value, "html_base64").split()), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise RecordError(f'"html_base64" is not base64: {error}') from error
+    return page_from_bytes(body, url, title)
+
+
+def from_text(value: object, url: str | None, title: str | None) -> Page:
+    """One non-empty line of it is one line."""
+    return page_from_text(text_of(value, "text"), url, title)
+
+
+def from_lines(value: object, url: str | None, title: str | None) -> Page:
+    """Objects with a text, or strings."""
+    if not isinstance(value, list):
+        raise RecordError(f'"lines" is a list, not {called(value)}')
+    texts = [line.get("text") if isinstance(line, dict) else line for line in value]
+    return page_from_lines([text_of(text, "lines[].text") for text in texts], url, title)
+
+
+MAKE: dict[str, Callable[[object, str | None, str | None], Page]] = {
+    "html": from_html,
+    "html_base64": from_base64,
+    "lines": from_lines,
+    "text": from_text,
+}
+
+NAMES = {dict: "an object", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
+
+
+def called(value: object) -> str:
+    """What JSON calls the value.
+
+    >>> called([1]), called(None)
+    ('a list', 'null')
+    """
+    return NAMES.get(type(value), "null")
