@@ -1,0 +1,82 @@
+"""Addresses on a page: made absolute, and told apart by site."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+import tldextract
+
+MAX_ADDRESS = 2_000
+"""Characters of an address that are kept; longer ones carry data, not a place."""
+
+# No cache file and no list to fetch: only the list that tldextract 5.4 brings along, so the answer never depends on the
+# network or on what is stored on this machine.
+SUFFIXES = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=())
+
+
+@functools.lru_cache(maxsize=4_096)
+def site_of(host: str) -> str:
+    """Registrable domain of a host; the host itself where it has none (an address in digits, a name without a dot).
+
+    >>> site_of("news.harbour.co.uk"), site_of("127.0.0.1")
+    ('harbour.co.uk', '127.0.0.1')
+    """
+    return SUFFIXES(host).top_domain_under_public_suffix or host
+
+
+def host_of(url: str) -> str:
+    """Host of an address, lower-case, without port; "" where there is none or it is broken.
+
+    >>> host_of("https://News.Example:8080/a"), host_of("mailto:desk@news.example"), host_of("http://[broken")
+    ('news.example', '', '')
+    """
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Resolves the addresses of one page.
+
+    Attributes:
+        base: absolute address against which links are read; "" where unknown.
+        site: registrable domain of the page; "" where unknown.
+    """
+
+    base: str = ""
+    site: str = ""
+
+    @classmethod
+    def of(cls, url: str | None, base: str | None = None) -> Addresses:
+        """For a page at this address, whose markup may name another base."""
+        url = url or ""
+        return cls(join(url, base) if base else url, site_of(host_of(url)) if url else "")
+
+    def resolve(self, href: str) -> tuple[str, bool]:
+        """Absolute target and whether it stays on the site.
+
+        What has no host (a script, a relative address on a page without one) stays.
+
+        >>> Addresses.of("https://news.example/a/b").resolve("../c")
+        ('https://news.example/c', True)
+        >>> Addresses.of("https://news.example/a").resolve("//other.example/x")
+        ('https://other.example/x', False)
+        """
+        target = join(self.base, href)
+        host = host_of(target)
+        return target, not host or site_of(host) == self.site
+
+
+def join(base: str, href: str) -> str:
+    """The address made absolute, white space off, at most MAX_ADDRESS characters; as written where it is broken."""
+    href = "".join(href[:MAX_ADDRESS].split())
+    if href.startswith(("http://", "https://")):
+        return href
+    try:
+        return urljoin(base, href)[:MAX_ADDRESS]
+    except ValueError:
+        return href

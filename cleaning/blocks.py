@@ -1,0 +1,232 @@
+"""Our own reading of a page: every block of text in page order, with the evidence that the markup gives for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from cleaning.addresses import Addresses
+from cleaning.repair import visible
+from cleaning.values import Block, Link
+
+MAX_BLOCKS = 100_000
+"""Blocks that are read of one page; what follows is left alone. A long live blog has a few thousand."""
+
+MAX_BLOCK = 20_000
+"""Characters of one block; a longer one goes on in the next, so that no rule meets a line of a megabyte."""
+
+MAX_MARKS = 60
+"""Class words and ids that are kept of a block, nearest first."""
+
+SILENT_NAMES = """
+script style template head iframe object applet embed svg math canvas audio video map select datalist textarea
+"""
+SILENT = frozenset(SILENT_NAMES.split())
+"""Elements whose content is no text of the page."""
+
+INLINE_NAMES = """
+a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd mark nobr q rp rt rtc ruby s samp small
+span strike strong sub sup time tt u var wbr
+"""
+INLINE = frozenset(INLINE_NAMES.split())
+"""Elements that flow inside a block; every other element, unknown ones included, stands by itself."""
+
+NO_LINK = -1
+Piece = tuple[str, int] | None
+"""A text and the number of the link it belongs to; None is a line break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: what all blocks of one element share."""
+
+    tag: str
+    path: str
+    marks: tuple[str, ...]
+
+    def inside(self, element: HtmlElement) -> Place:
+        """Place of an element in this one."""
+        tag = str(element.tag)
+        words = [word for name in ("class", "id") for word in (element.get(name) or "").lower().split()]
+        marks = (*words, *self.marks)[:MAX_MARKS] if words else self.marks
+        return Place(tag, f"{self.path}/{tag}" if self.path else tag, marks)
+
+
+@dataclass(slots=True)
+class Walk:
+    """One pass over a tree, without recursion.
+
+    Pieces of text are gathered until an element that stands by itself opens or closes; then they become a block. A
+    link around several blocks goes on in each of them.
+
+    Attributes:
+        addresses: resolves link targets.
+        places: the elements that are open, outermost first.
+        hrefs: targets of all links met, as written; pieces count them from 0.
+        open_links: numbers of the links that are open.
+        pieces: of the block in the making.
+        blocks: finished ones.
+    """
+
+    addresses: Addresses
+    places: list[Place] = field(default_factory=lambda: [Place("", "", ())])
+    hrefs: list[str] = field(default_factory=list)
+    open_links: list[int] = field(default_factory=lambda: [NO_LINK])
+    pieces: list[Piece] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    def opens(self, element: HtmlElement) -> None:
+        """An element starts."""
+        tag = element.tag
+        if tag == "br":
+            self.pieces.append(None)
+        elif tag not in INLINE:
+            self.finish()
+            self.places.append(self.places[-1].inside(element))
+        elif tag == "a" and (href := element.get("href")):
+            self.hrefs.append(href)
+            self.open_links.append(len(self.hrefs) - 1)
+        self.add(element.text)
+
+    def closes(self, element: HtmlElement) -> None:
+        """An element ends, and the text behind it follows."""
+        tag = element.tag
+        if tag == "a" and element.get("href"):
+            self.open_links.pop()
+        elif tag not in INLINE and tag not in SILENT and tag != "br":
+            self.finish()
+            self.places.pop()
+        self.add(element.tail)
+
+    def add(self, text: str | None) -> None:
+        """One more text."""
+        if not text:
+            return
+        link = self.open_links[-1]
+        if "\n" in text and self.places[-1].tag == "pre":
+            for line in text.split("\n"):
+                self.pieces += [(line, link), None]
+            self.pieces.pop()
+        else:
+            self.pieces.append((text, link))
+
+    def finish(self) -> None:
+        """What was gathered becomes blocks: one, or several where empty lines divide it."""
+        pieces, self.pieces = self.pieces, []
+        for paragraph in paragraphs(pieces):
+            text, breaks, spans = assemble(paragraph)
+            if text:
+                links = tuple(self.link(*span) for span in spans)
+                place = self.places[-1]
+                block = Block(text, place.tag, place.path, place.marks, links, breaks, extracted=False, chosen=False)
+                self.blocks.extend(portions(block))
+
+    def link(self, start: int, end: int, number: int) -> Link:
+        """A link by its number."""
+        target, same_site = self.addresses.resolve(self.hrefs[number])
+        return Link(start, end, target, same_site)
+
+
+def read_blocks(tree: HtmlElement, addresses: Addresses) -> list[Block]:
+    """Every block of the tree in page order, all with `extracted` and `chosen` off: nobody has voted yet."""
+    walk = Walk(addresses)
+    walker = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walker:
+        if event == "end":
+            walk.closes(element)
+        elif element.tag in SILENT:
+            walker.skip_subtree()
+        else:
+            walk.opens(element)
+        if len(walk.blocks) >= MAX_BLOCKS:
+            break
+    return walk.blocks[:MAX_BLOCKS]
+
+
+def paragraphs(pieces: list[Piece]) -> list[list[Piece]]:
+    """The pieces divided at empty lines, as in `<br><br>`; parts without text are left out.
+
+    >>> paragraphs([("a", -1), None, ("b", -1), None, (" ", -1), None, ("c", -1)])
+    [[('a', -1), None, ('b', -1)], [('c', -1)]]
+    """
+    parts: list[list[Piece]] = [[]]
+    breaks = 0
+    for piece in pieces:
+        if piece is None:
+            breaks += 1
+        elif piece[0].isspace():
+            if not breaks:
+                parts[-1].append(piece)
+        else:
+            if breaks > 1:
+                parts.append([])
+            elif breaks:
+                parts[-1].append(None)
+            parts[-1].append(piece)
+            breaks = 0
+    return [part for part in parts if any(piece and not piece[0].isspace() for piece in part)]
+
+
+def assemble(pieces: list[Piece]) -> tuple[str, tuple[int, ...], list[tuple[int, int, int]]]:
+    """The pieces as one text with single spaces, offsets of its line breaks, and (start, end, number) of its links.
+
+    >>> assemble([("See ", -1), ("the  map", 0), (".", -1), None, ("Bye", -1)])
+    ('See the map. Bye', (12,), [(4, 11, 0)])
+    """
+    out: list[str] = []
+    breaks: list[int] = []
+    spans: list[tuple[int, int, int]] = []
+    length, space = 0, False
+    for piece in pieces:
+        if piece is None:
+            if length:
+                breaks.append(length)
+            space = True
+            continue
+        raw, link = visible(piece[0]), piece[1]
+        text = " ".join(raw.split())
+        if text:
+            if length and (space or raw[0].isspace()):
+                text = " " + text
+            start = length + (text[0] == " ")
+            length += len(text)
+            out.append(text)
+            if link != NO_LINK:
+                joined = bool(spans) and spans[-1][2] == link
+                spans[-1:] = [(spans[-1][0], length, link)] if joined else [*spans[-1:], (start, length, link)]
+            space = raw[-1].isspace()
+        else:
+            space = space or bool(raw)
+    return "".join(out), tuple(offset for offset in dict.fromkeys(breaks) if offset < length), spans
+
+
+def portions(block: Block) -> list[Block]:
+    """The block, or, where it is longer than MAX_BLOCK, its portions, divided at spaces."""
+    portions, start = [], 0
+    while len(block.text) - start > MAX_BLOCK:
+        end = block.text.rfind(" ", start, start + MAX_BLOCK)
+        end = end if end > start else start + MAX_BLOCK
+        portions.append(part(block, start, end))
+        start = end
+    return [*portions, part(block, start, len(block.text))] if portions else [block]
+
+
+def part(block: Block, start: int, end: int) -> Block:
+    """A span of a block as a block of its own, without white space at its edges.
+
+    >>> part(Block("One two", links=(Link(4, 7, "/two", True),)), 3, 7).links
+    (Link(start=0, end=3, target='/two', same_site=True),)
+    """
+    while start < end and block.text[start].isspace():
+        start += 1
+    while end > start and block.text[end - 1].isspace():
+        end -= 1
+    links = tuple(
+        Link(max(link.start, start) - start, min(link.end, end) - start, link.target, link.same_site)
+        for link in block.links
+        if link.start < end and link.end > start
+    )
+    breaks = tuple(offset - start for offset in block.breaks if start < offset < end)
+    return replace(block, text=block.text[start:end], links=links, breaks=breaks)

@@ -1,0 +1,93 @@
+"""Decoded markup to a tree: lxml first, BeautifulSoup where lxml finds nothing."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from cleaning.repair import mend
+from cleaning.values import ExtractionError
+
+MAX_DEPTH = 200
+"""Elements nested deeper are dissolved into their parents. libxml2 2.14 stops reading at 255 (2,047 with huge_tree),
+and trafilatura 2.3.1 recurses along the depth."""
+
+MAX_SECOND = 2_000_000
+"""Characters up to which the second parser is asked: it takes about a second for a million."""
+
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+DEEP = "Excessive depth"
+
+
+def parse(text: str) -> HtmlElement:
+    """The tree of a page, mojibake mended in its texts.
+
+    Raises:
+        ExtractionError: neither parser finds an element with text in it.
+    """
+    # libxml2 2.14 puts U+FFFD for what is no character of XML; browsers show nothing there.
+    clean = CONTROLS.sub("", text).replace("\x0c", " ")
+    tree = by_lxml(clean)
+    if tree is None and len(clean) <= MAX_SECOND:
+        # str() of a soup is well-formed, whatever it was made from
+        tree = by_lxml(str(BeautifulSoup(clean, "html.parser")))
+    if tree is None:
+        raise ExtractionError("cannot be read as markup")
+    mend_tree(tree)
+    return tree
+
+
+def by_lxml(text: str) -> HtmlElement | None:
+    """The tree as lxml reads it; None where it finds nothing."""
+    body = text.encode("utf-8")
+    tree, is_deep = read(body, huge=False)
+    if is_deep:
+        tree, _ = read(body, huge=True)
+        if tree is not None:
+            flatten(tree)
+    return tree
+
+
+def read(body: bytes, *, huge: bool) -> tuple[HtmlElement | None, bool]:
+    """The tree, and whether the parser stopped because elements were nested too deeply."""
+    # encoding is named, so the page's own declaration is not read again
+    parser = html.HTMLParser(
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        huge_tree=huge,
+        default_doctype=False,
+    )
+    try:
+        tree = html.document_fromstring(body, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None, False
+    is_deep = any(DEEP in entry.message for entry in parser.error_log)
+    return tree if isinstance(tree, HtmlElement) else None, is_deep
+
+
+def flatten(tree: HtmlElement) -> None:
+    """Dissolves elements that are nested deeper than MAX_DEPTH; their text stays where it was."""
+    deep, depth = [], 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if event == "end" and depth >= MAX_DEPTH and element.tag not in ("br", "img"):
+            deep.append(element)
+    for element in deep:
+        element.drop_tag()
+
+
+def mend_tree(tree: HtmlElement) -> None:
+    """Undoes mojibake in every text, and in what the head says."""
+    for element in tree.iter():
+        if element.text and not element.text.isascii():
+            element.text = mend(element.text)
+        if element.tail and not element.tail.isascii():
+            element.tail = mend(element.tail)
+    for element in tree.iter("meta"):
+        if (content := element.get("content")) and not content.isascii():
+            element.set("content", mend(content))

@@ -1,0 +1,218 @@
+"""trafilatura's vote, cast on our own blocks: its lines in page order with our evidence, and what it left out."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cleaning.align import Ground, Match, Span, Voted, align, voted
+from cleaning.blocks import part
+from cleaning.lines import SENTENCE_END
+from cleaning.repair import unseen
+from cleaning.values import Block, Link
+
+WORD = re.compile(r"\w")
+
+LAYOUT_CELL = 120
+"""Characters from which one cell of a row that ends like a sentence is a paragraph: such a table arranges a page."""
+
+CELL_JOIN = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A span of one block's letters that belongs to one line."""
+
+    start: int
+    end: int
+    line: int
+
+
+Placed = tuple[tuple[int, int, int], Block]
+"""A block with its place on the page: letters before it, 0 for a line that was not found there, and its own number."""
+
+
+def cast_vote(lines: Sequence[str], blocks: Sequence[Block]) -> list[Block]:
+    """All blocks in page order: those that the lines claim are extracted and chosen, lines not found stand alone."""
+    wanted = voted(lines)
+    matches, ground = align(wanted, blocks)
+    claims = claims_of(matches, ground)
+    rows = rows_of(wanted, matches, claims, blocks)
+    taken = {number for row in rows for number in row}
+    placed = [*strays(wanted, matches), *(joined(row, blocks, ground) for row in rows)]
+    for number, block in enumerate(blocks):
+        if number not in taken:
+            start = ground.starts[number]
+            found = claims.get(number, [])
+            parts = divided(block, found, wording(found, wanted, matches, ground.block(number)))
+            placed += [((start + offset, 1, number), piece) for offset, piece in parts]
+    return [block for _, block in sorted(placed, key=lambda item: item[0])]
+
+
+def claims_of(matches: Sequence[Match], ground: Ground) -> dict[int, list[Claim]]:
+    """What the lines claim of each block, in order; a second claim to letters that are taken is void.
+
+    trafilatura 2.3.1 sometimes puts a paragraph out twice; the page has it once.
+    """
+    claims = defaultdict[int, list[Claim]](list)
+    for line, match in enumerate(matches):
+        for start, end in match.spans:
+            number = bisect.bisect_right(ground.starts, start) - 1
+            while number < len(ground.starts) - 1 and ground.starts[number] < end:
+                low, high = ground.block(number)
+                stake(claims[number], Claim(max(start, low) - low, min(end, high) - low, line))
+                number += 1
+    return claims
+
+
+def stake(claims: list[Claim], claim: Claim) -> None:
+    """Adds a claim in its place among the claims to one block, unless some of its letters are taken.
+
+    >>> claims = [Claim(0, 5, 0)]
+    >>> stake(claims, Claim(4, 9, 1)), stake(claims, Claim(5, 9, 2)), len(claims)
+    (None, None, 2)
+    """
+    index = bisect.bisect_left(claims, claim.start, key=lambda other: other.start)
+    is_free_before = index == 0 or claims[index - 1].end <= claim.start
+    is_free_after = index == len(claims) or claim.end <= claims[index].start
+    if is_free_before and is_free_after:
+        claims.insert(index, claim)
+
+
+def strays(lines: Sequence[Voted], matches: Sequence[Match]) -> Iterator[Placed]:
+    """Lines that were not found in our tree, each behind the line before it."""
+    place = 0
+    for number, (line, match) in enumerate(zip(lines, matches, strict=True)):
+        if match.spans:
+            place = match.spans[-1][1]
+        else:
+            yield (place, 0, number), Block(line.text, aligned=False)
+
+
+def rows_of(
+    lines: Sequence[Voted], matches: Sequence[Match], claims: dict[int, list[Claim]], blocks: Sequence[Block]
+) -> list[list[int]]:
+    """Numbers of the blocks that make up each row of a data table; rows that only arrange the page are left out."""
+    members = defaultdict[int, list[int]](list)
+    for number, found in sorted(claims.items()):
+        owners = {claim.line for claim in found}
+        if len(owners) == 1 and lines[line := owners.pop()].is_row and not matches[line].changed:
+            members[line].append(number)
+    return [row for row in members.values() if len(row) > 1 and not any(is_paragraph(blocks[n].text) for n in row)]
+
+
+def is_paragraph(text: str) -> bool:
+    """A cell that reads like a paragraph of a story."""
+    return len(text) >= LAYOUT_CELL and SENTENCE_END.search(text) is not None
+
+
+def joined(row: Sequence[int], blocks: Sequence[Block], ground: Ground) -> Placed:
+    """The cells of a row as one block that stands in the row's element."""
+    first = blocks[row[0]]
+    depth = shared_depth([blocks[number].path for number in row])
+    path = "/".join(first.path.split("/")[:depth])
+    texts, links, length = list[str](), list[Link](), 0
+    for number in row:
+        links += [replace(k, start=k.start + length, end=k.end + length) for k in blocks[number].links]
+        texts.append(blocks[number].text)
+        length += len(blocks[number].text) + len(CELL_JOIN)
+    block = Block(CELL_JOIN.join(texts), path.rpartition("/")[2], path, first.marks, tuple(links))
+    return (ground.starts[row[0]], 1, row[0]), block
+
+
+def wording(claims: list[Claim], lines: Sequence[Voted], matches: Sequence[Match], block: Span) -> str | None:
+    """Trafilatura's text of a block inside which it left something out or altered it; None for every other block."""
+    owners = {claim.line for claim in claims}
+    if len(owners) != 1 or not matches[line := owners.pop()].changed:
+        return None
+    spans = matches[line].spans
+    return lines[line].text if block[0] <= spans[0][0] and spans[-1][1] <= block[1] else None
+
+
+def shared_depth(paths: Sequence[str]) -> int:
+    """How many elements the paths share from the root, at least one.
+
+    >>> shared_depth(["html/body/tr/td/b", "html/body/tr/td/p", "html/body/tr/td"])
+    4
+    """
+    depth = 0
+    for names in zip(*(path.split("/") for path in paths), strict=False):
+        if len(set(names)) > 1:
+            break
+        depth += 1
+    return max(depth, 1)
+
+
+def divided(block: Block, claims: list[Claim], wording: str | None) -> list[tuple[int, Block]]:
+    """The block as the parts that lines claim and those that nobody does, each with the letters before it.
+
+    Args:
+        block: one of ours.
+        claims: on its letters.
+        wording: what trafilatura made of it, where it left something out of its middle.
+    """
+    if not claims:
+        return [(0, block)]
+    if wording:
+        return [(0, reworded(block, wording))]
+    places = [index for index, letter in enumerate(block.text) if not unseen(letter)]
+    if claims[-1].end > len(places):  # letters that stand for several, an entity escaped three times
+        return [(0, replace(block, extracted=True, chosen=True))]
+    ranges = ranges_of(block, claims, places)
+    borders = [0, *(border for pair in ranges for border in pair), len(places)]
+    parts = []
+    for index, (start, end) in enumerate(itertools.pairwise(borders)):
+        if start < end:
+            is_line = index % 2 == 1
+            piece = part(block, places[start], places[end - 1] + 1)
+            parts.append((start, replace(piece, extracted=is_line, chosen=is_line)))
+    return parts
+
+
+def ranges_of(block: Block, claims: list[Claim], places: Sequence[int]) -> list[tuple[int, int]]:
+    """The claims as ranges of letters, joined where only marks or nothing lies between them, widened over such edges.
+
+    Two lines that no line break divides in our tree are one, and what was left out within a line comes back with it.
+    """
+    ranges: list[tuple[int, int]] = []
+    line = -1
+    for claim in claims:
+        start, end = ranges[-1] if ranges else (0, 0)
+        if ranges and (claim.line == line or is_seam(block, places, end, claim.start)):
+            ranges[-1] = (start, claim.end)
+        else:
+            ranges.append((claim.start, claim.end))
+        line = claim.line
+    (first, first_end), (last, last_end) = ranges[0], ranges[-1]
+    if not has_word(block, places, 0, first):
+        ranges[0] = (0, first_end)
+        last = 0 if len(ranges) == 1 else last
+    if not has_word(block, places, last_end, len(places)):
+        ranges[-1] = (last, len(places))
+    return ranges
+
+
+def is_seam(block: Block, places: Sequence[int], end: int, start: int) -> bool:
+    """Nothing but marks lies between two letters, and no line break."""
+    low, high = places[end - 1], places[start]
+    return not has_word(block, places, end, start) and not any(low < offset < high for offset in block.breaks)
+
+
+def has_word(block: Block, places: Sequence[int], start: int, end: int) -> bool:
+    """A word stands between two letters."""
+    return start < end and WORD.search(block.text, places[start], places[end - 1] + 1) is not None
+
+
+def reworded(block: Block, text: str) -> Block:
+    """The block with trafilatura's text; links whose words are still there are kept, line breaks are not known."""
+    links, position = [], 0
+    for link in block.links:
+        anchor = block.text[link.start : link.end]
+        if (place := text.find(anchor, position)) >= 0:
+            position = place + len(anchor)
+            links.append(replace(link, start=place, end=position))
+    return replace(block, text=text, links=tuple(links), breaks=(), extracted=True, chosen=True)
