@@ -1,0 +1,158 @@
+"""Lists that must stay quick over a million articles: flagged ones, and the health of every site."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select, tuple_
+
+from cleaning.values import GarbleStatus
+from storage.records import ArticleSummary, Event, FlagQuery, LeaseRecord, SiteStatus
+from storage.runs import leases
+from storage.tables import ArticleRow, FailureRow, FetchRow, SiteRow, TallyRow, has_state, is_flagged
+
+CUT = "cut:"
+
+
+def summaries() -> Select[Any]:
+    """Articles that were cleaned, as `article_summary` needs them."""
+    return (
+        select(
+            ArticleRow.id,
+            SiteRow.host,
+            ArticleRow.url,
+            ArticleRow.title,
+            ArticleRow.published,
+            ArticleRow.language,
+            ArticleRow.score,
+            ArticleRow.flagged,
+            ArticleRow.garble,
+            ArticleRow.looks_like,
+            ArticleRow.lines,
+            ArticleRow.cut_lines,
+            ArticleRow.findings,
+            ArticleRow.cleaning_id,
+            ArticleRow.fetch_id,
+            ArticleRow.verdict,
+            ArticleRow.updated_at,
+        )
+        .join(SiteRow, SiteRow.id == ArticleRow.site_id)
+        .where(ArticleRow.cleaning_id.is_not(None))
+    )
+
+
+def article_summary(row: Row[Any]) -> ArticleSummary:
+    """The row as a value."""
+    return ArticleSummary(
+        id=row.id,
+        site=row.host,
+        url=row.url,
+        title=row.title,
+        published=row.published,
+        language=row.language,
+        score=row.score,
+        flagged=row.flagged,
+        garble=GarbleStatus(row.garble),
+        looks_like=row.looks_like,
+        lines=row.lines,
+        cut_lines=row.cut_lines,
+        findings=row.findings,
+        cleaning_id=row.cleaning_id,
+        fetch_id=row.fetch_id,
+        verdict=None if row.verdict is None else Event(row.verdict),
+        updated_at=row.updated_at,
+    )
+
+
+def flags(connection: Connection, query: FlagQuery) -> tuple[ArticleSummary, ...]:
+    """The articles of the query, in its order."""
+    chosen = chosen_ids(query).subquery()
+    statement = summaries().join(chosen, chosen.c.id == ArticleRow.id)
+    rows = connection.execute(statement.order_by(*in_order(query)))
+    return tuple(article_summary(row) for row in rows)
+
+
+def chosen_ids(query: FlagQuery) -> Select[Any]:
+    """Ids of one page of the list, found in an index alone wherever the query allows it."""
+    statement = select(ArticleRow.id).order_by(*in_order(query)).limit(query.limit).offset(query.offset)
+    if query.minimum is None:
+        statement = statement.where(is_flagged())
+    else:
+        statement = statement.where(ArticleRow.score >= query.minimum)
+    if query.site is not None:
+        site = select(SiteRow.id).where(SiteRow.host == query.site).scalar_subquery()
+        statement = statement.where(ArticleRow.site_id == site)
+    if query.language is not None:
+        statement = statement.where(ArticleRow.language == query.language)
+    if query.verdict is not None:
+        statement = statement.where(ArticleRow.verdict == query.verdict)
+    if query.undecided:
+        statement = statement.where(ArticleRow.verdict.is_(None))
+    if query.after is not None:
+        place = tuple_(ArticleRow.score, ArticleRow.id)
+        statement = statement.where(place > query.after if query.reverse else place < query.after)
+    return statement
+
+
+def in_order(query: FlagQuery) -> tuple[Any, Any]:
+    """By score, then id; both in one direction, so that an index serves both ways."""
+    if query.reverse:
+        return ArticleRow.score.asc(), ArticleRow.id.asc()
+    return ArticleRow.score.desc(), ArticleRow.id.desc()
+
+
+def status(connection: Connection, now: datetime) -> tuple[SiteStatus, ...]:
+    """Health of every site, by name."""
+    sites = {row.id: row for row in connection.execute(select(SiteRow))}
+    tallies: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for row in connection.execute(select(TallyRow)):
+        tallies[row.site_id][row.name] = row.count
+    waiting = {state: waiting_by_site(connection, state) for state in ("pending", "failed")}
+    failed = failures_by_site(connection)
+    held = leases(connection, now)
+    known = [
+        SiteStatus(
+            site=row.host,
+            pages=tallies[site].get("pages", 0),
+            articles=tallies[site].get("articles", 0),
+            flagged=tallies[site].get("flagged", 0),
+            pending=waiting["pending"][site],
+            failed=waiting["failed"][site],
+            cuts=cuts_of(tallies[site]),
+            failures=tuple(Counter(failed[site]).most_common()),
+            last_fetch=row.fetched_at,
+            lease=held.get(row.host),
+        )
+        for site, row in sites.items()
+    ]
+    unknown = held.keys() - {row.host for row in sites.values()}
+    return tuple(sorted([*known, *(empty_status(held[host]) for host in unknown)], key=lambda row: row.site))
+
+
+def empty_status(lease: LeaseRecord) -> SiteStatus:
+    """A site that somebody works on, with nothing stored yet."""
+    return SiteStatus(lease.site, 0, 0, 0, 0, 0, (), (), None, lease)
+
+
+def cuts_of(tallies: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """Lines cut by kind, most first."""
+    found = Counter({name.removeprefix(CUT): n for name, n in tallies.items() if name.startswith(CUT) and n})
+    return tuple(found.most_common())
+
+
+def waiting_by_site(connection: Connection, state: str) -> Counter[int]:
+    """How many fetches are in this state, by site id."""
+    statement = select(FetchRow.site_id, func.count()).where(has_state(state)).group_by(FetchRow.site_id)
+    return Counter({site: count for site, count in connection.execute(statement)})
+
+
+def failures_by_site(connection: Connection) -> defaultdict[int, dict[str, int]]:
+    """How many failures stand, by site id and stage."""
+    statement = select(FailureRow.site_id, FailureRow.stage, func.count()).where(FailureRow.resolved_at.is_(None))
+    found: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for site, stage, count in connection.execute(statement.group_by(FailureRow.site_id, FailureRow.stage)):
+        found[site][stage] = count
+    return found

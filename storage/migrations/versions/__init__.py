@@ -1,0 +1,1 @@
+"""One module for each revision, named by what it changes."""

@@ -1,0 +1,245 @@
+"""Raw first: an answer is stored, with its body, before anybody looks into it. And which addresses to ask again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from cleaning.values import Page
+from storage.codec import compress, decompress
+from storage.failures import resolve
+from storage.identity import key_of
+from storage.statements import Tallies, bump, chunks, ids_of, insert_for, site_ids, update_each
+from storage.tables import AddressRow, ArticleRow, BodyRow, FetchRow, SiteRow
+
+PENDING, DONE, FAILED = "pending", "done", "failed"
+
+FETCH_ATTEMPTS = 5
+"""An address that failed so often in a row is not asked again."""
+
+FIRST_PAUSE = timedelta(hours=1)
+PAUSE_GROWTH = 4
+"""After the first failure an address rests an hour, then 4, 16, 64."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A page on its way into the database, hashed and compressed before the transaction begins.
+
+    Attributes:
+        changed: the feed's or sitemap's stamp that made us ask, None where there was none.
+    """
+
+    page: Page
+    url: str
+    site: str
+    run_id: int | None
+    digest: bytes
+    packed: bytes
+    changed: datetime | None
+
+    @property
+    def requested_url(self) -> str:
+        """The address asked for."""
+        return self.page.requested_url or self.url
+
+
+def arrival(page: Page, site: str, run_id: int | None, changed: datetime | None = None) -> Arrival:
+    """The page made ready. A page without any address cannot be found again and is refused."""
+    url = page.url or page.requested_url
+    if url is None:
+        raise ValueError("only a page with an address can be stored")
+    return Arrival(page, url, site, run_id, hashlib.sha256(page.body).digest(), compress(page.body), changed)
+
+
+def add_pages(connection: Connection, arrivals: Sequence[Arrival], now: datetime) -> list[int]:
+    """Store the pages as pending; ids of their fetches in order. What is stored already is only seen again."""
+    sites = site_ids(connection, {arrival.site for arrival in arrivals})
+    bodies, _ = ids_of(
+        connection,
+        BodyRow.digest,
+        {a.digest: {"size": len(a.page.body), "packed": a.packed} for a in arrivals},
+    )
+    addresses = note_answers(connection, arrivals, now)
+    identities = [(addresses[key_of(a.requested_url)], addresses[key_of(a.url)], bodies[a.digest]) for a in arrivals]
+    rows = {identity: fetch_row(a, sites[a.site], now) for identity, a in zip(identities, arrivals, strict=True)}
+    fetches = put_fetches(connection, rows, now)
+    resolve(connection, {key_of(url) for a in arrivals for url in (a.requested_url, a.url)}, now, fetched_only=True)
+    for site_id in sorted(sites.values()):
+        connection.execute(update(SiteRow).where(SiteRow.id == site_id).values(fetched_at=now))
+    return [fetches[identity] for identity in identities]
+
+
+def note_answers(connection: Connection, arrivals: Sequence[Arrival], now: datetime) -> dict[bytes, int]:
+    """Ids of all addresses that were asked or answered, each marked as fetched."""
+    answers: dict[bytes, dict[str, Any]] = {}
+    for a in arrivals:
+        answer = {
+            "fetched_at": a.page.fetched_at or now,
+            "changed_at": a.changed,
+            "status": a.page.status,
+            "attempts": 0,
+            "retry_at": None,
+        }
+        answers |= {key_of(a.requested_url): answer, key_of(a.url): answer}
+    ids, added = ids_of(connection, AddressRow.key, answers)
+    update_each(connection, AddressRow, [{"row_id": ids[key], **answers[key]} for key in answers.keys() - added])
+    return ids
+
+
+Identity = tuple[int, int, int]
+"""Ids of the address asked for, the address that answered, and the body."""
+
+
+def fetch_row(a: Arrival, site_id: int, now: datetime) -> dict[str, Any]:
+    """The fetch without its identity."""
+    return {
+        "site_id": site_id,
+        "run_id": a.run_id,
+        "requested_url": None if a.requested_url == a.url else a.requested_url,
+        "url": a.url,
+        "status": a.page.status,
+        "headers": a.page.headers,
+        "title": a.page.title,
+        "fetched_at": a.page.fetched_at or now,
+        "seen_at": now,
+        "state": PENDING,
+        "attempts": 0,
+    }
+
+
+def put_fetches(connection: Connection, rows: Mapping[Identity, dict[str, Any]], now: datetime) -> dict[Identity, int]:
+    """Ids of the fetches, added where these bytes are new for the address, else seen again."""
+    known = known_fetches(connection, rows)
+    see_again(connection, known, rows, now)
+    found = {identity: fetch.id for identity, fetch in known.items()}
+    missing = [
+        {**row, "requested_id": identity[0], "final_id": identity[1], "body_id": identity[2]}
+        for identity, row in sorted(rows.items())
+        if identity not in known
+    ]
+    if not missing:
+        return found
+    statement = insert_for(connection, FetchRow).on_conflict_do_nothing()
+    added = connection.execute(
+        statement.returning(FetchRow.requested_id, FetchRow.final_id, FetchRow.body_id, FetchRow.id, FetchRow.site_id),
+        missing,
+    ).all()
+    tallies: Tallies = {}
+    for *identity, fetch_id, site_id in added:
+        found[identity[0], identity[1], identity[2]] = fetch_id
+        tallies[site_id, "pages"] = tallies.get((site_id, "pages"), 0) + 1
+    bump(connection, tallies)
+    lost = {identity: row for identity, row in rows.items() if identity not in found}  # another process was faster
+    return found | {identity: fetch.id for identity, fetch in known_fetches(connection, lost).items()}
+
+
+def known_fetches(connection: Connection, identities: Iterable[Identity]) -> dict[Identity, Row[Any]]:
+    """Stored fetches of these identities, each with its article's newest fetch."""
+    wanted = set(identities)
+    statement = select(
+        FetchRow.id, FetchRow.requested_id, FetchRow.final_id, FetchRow.body_id, FetchRow.state, ArticleRow.fetch_id
+    ).join(ArticleRow, ArticleRow.id == FetchRow.article_id, isouter=True)
+    found = {}
+    for chunk in chunks({requested for requested, _, _ in wanted}):
+        for row in connection.execute(statement.where(FetchRow.requested_id.in_(chunk))):
+            identity = (row.requested_id, row.final_id, row.body_id)
+            if identity in wanted:
+                found[identity] = row
+    return found
+
+
+def see_again(
+    connection: Connection,
+    known: Mapping[Identity, Row[Any]],
+    rows: Mapping[Identity, dict[str, Any]],
+    now: datetime,
+) -> None:
+    """The same bytes came again. Where other bytes had come in between, these are news again and wait for cleaning."""
+    again = []
+    for identity, fetch in known.items():
+        row = rows[identity]
+        is_news = fetch.state == DONE and fetch.fetch_id != fetch.id
+        again.append(
+            {
+                "row_id": fetch.id,
+                "state": PENDING if is_news else fetch.state,
+                **{name: row[name] for name in ("status", "headers", "title", "fetched_at", "requested_url", "url")},
+                "seen_at": now,
+            }
+        )
+    update_each(connection, FetchRow, again)
+
+
+def page_columns() -> Any:  # noqa: ANN401 - a SELECT of many columns
+    """What `page_of` needs, with the fetch's id first."""
+    return select(
+        FetchRow.id,
+        FetchRow.requested_url,
+        FetchRow.url,
+        FetchRow.status,
+        FetchRow.headers,
+        FetchRow.title,
+        FetchRow.fetched_at,
+        BodyRow.packed,
+    ).join(BodyRow, BodyRow.id == FetchRow.body_id)
+
+
+def page_of(row: Row[Any]) -> Page:
+    """The page as it was received."""
+    return Page(
+        requested_url=row.url if row.requested_url is None else row.requested_url,
+        url=row.url,
+        status=row.status,
+        headers=tuple((name, value) for name, value in row.headers),
+        body=decompress(row.packed),
+        fetched_at=row.fetched_at,
+        title=row.title,
+    )
+
+
+def unwanted(connection: Connection, asked: Sequence[tuple[str, datetime | None]], now: datetime) -> set[str]:
+    """The addresses that need no fetching now."""
+    keys = {url: key_of(url) for url, _ in asked}
+    known: dict[bytes, Row[Any]] = {}
+    for chunk in chunks(set(keys.values())):
+        statement = select(
+            AddressRow.key, AddressRow.fetched_at, AddressRow.changed_at, AddressRow.attempts, AddressRow.retry_at
+        ).where(AddressRow.key.in_(chunk))
+        known |= {row.key: row for row in connection.execute(statement)}
+    return {url for url, changed in asked if keys[url] in known and not is_due(known[keys[url]], changed, now)}
+
+
+def is_due(address: Row[Any], changed: datetime | None, now: datetime) -> bool:
+    """Should a known address be asked again?
+
+    After failures: when its pause is over. After an answer: when the site says that it changed since. A stamp that we
+    answered to already says nothing new, whatever time it names: some feeds' clocks are wrong.
+    """
+    if address.attempts:
+        return bool(address.attempts < FETCH_ATTEMPTS and (address.retry_at is None or address.retry_at <= now))
+    if address.fetched_at is None:
+        return True
+    return changed is not None and changed > address.fetched_at and changed != address.changed_at
+
+
+def note_failed_fetch(connection: Connection, url: str, now: datetime) -> None:
+    """Count a fetch that failed; the address rests, longer each time."""
+    key = key_of(url)
+    ids, _ = ids_of(connection, AddressRow.key, {key: {"attempts": 0}})
+    row = AddressRow.id == ids[key]
+    attempts = connection.execute(
+        update(AddressRow).where(row).values(attempts=AddressRow.attempts + 1).returning(AddressRow.attempts)
+    ).scalar_one()
+    pause = FIRST_PAUSE * PAUSE_GROWTH ** min(attempts - 1, FETCH_ATTEMPTS)
+    connection.execute(update(AddressRow).where(row).values(retry_at=now + pause))
+
+
+def last_id(connection: Connection) -> int:
+    """Id of the newest fetch, 0 where there is none."""
+    return connection.execute(select(func.max(FetchRow.id))).scalar() or 0

@@ -1,0 +1,295 @@
+"""The frozen values that a Store gives and takes. Rows of the database never leave this package, these do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from cleaning.values import CleanedArticle, GarbleStatus, Stage, Versions
+
+
+class Event(StrEnum):
+    """What an operator said about an article. UNDO takes the latest standing word back; nothing is ever deleted."""
+
+    GARBLED = "garbled"
+    FINE = "fine"
+    NEEDS_CLEANING = "needs_cleaning"
+    NOT_AN_ARTICLE = "not_an_article"
+    UNDO = "undo"
+
+
+class RunStatus(StrEnum):
+    """How a run stands. A run that was killed stays "running": nobody was left to end it."""
+
+    RUNNING = "running"
+    DONE = "done"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An operator's word.
+
+    Attributes:
+        event: the verdict, or UNDO.
+        note: free words.
+        who: the operator's name, "" where nobody said.
+    """
+
+    event: Event
+    note: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """A stored decision, with the cleaning that the operator had before them."""
+
+    id: int
+    event: Event
+    note: str
+    who: str
+    at: datetime
+    cleaning_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a cleaning that was handed in.
+
+    Attributes:
+        is_new_article: nothing was known of this address before.
+        is_new_version: the article's extraction differs from the last one.
+        is_confirmed: the outcome equals the last one, which is now confirmed under today's versions; or a later fetch
+            of the article was cleaned already and this one changes nothing.
+    """
+
+    article_id: int
+    cleaning_id: int
+    is_new_article: bool
+    is_new_version: bool
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One run of a command that stores things."""
+
+    id: int
+    command: str
+    note: str
+    started_at: datetime
+    ended_at: datetime | None
+    status: RunStatus
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FailureRecord:
+    """A failure as it happened; `resolved_at` is set once the same address succeeds."""
+
+    id: int
+    run_id: int | None
+    site: str
+    url: str
+    stage: Stage
+    reason: str
+    at: datetime
+    resolved_at: datetime | None
+    fetch_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseRecord:
+    """Who works on a site, and until when nobody else does."""
+
+    site: str
+    owner: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStatus:
+    """Health of one site.
+
+    Attributes:
+        pages: stored fetches, each one address with one body.
+        pending: fetches that wait for cleaning.
+        failed: fetches whose cleaning failed as often as we try.
+        cuts: (kind, lines of the newest cleanings that lost something of this kind), most first.
+        failures: (stage, failures not resolved), most first.
+    """
+
+    site: str
+    pages: int
+    articles: int
+    flagged: int
+    pending: int
+    failed: int
+    cuts: tuple[tuple[str, int], ...]
+    failures: tuple[tuple[str, int], ...]
+    last_fetch: datetime | None
+    lease: LeaseRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """What a list shows of an article: its newest cleaning in figures.
+
+    Attributes:
+        lines: lines of the main text; `cut_lines` of them were trimmed or dropped.
+        score: garble score, None where not judged.
+        verdict: the operator's standing word.
+    """
+
+    id: int
+    site: str
+    url: str
+    title: str | None
+    published: str | None
+    language: str | None
+    score: float | None
+    flagged: bool
+    garble: GarbleStatus
+    looks_like: str | None
+    lines: int
+    cut_lines: int
+    findings: int
+    cleaning_id: int
+    fetch_id: int
+    verdict: Event | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionRecord:
+    """One version of what was extracted; `number` counts from 1 within the article."""
+
+    id: int
+    number: int
+    fetch_id: int
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningRecord:
+    """One cleaning: made by `versions`, last found equal under `confirmed`."""
+
+    id: int
+    number: int
+    extraction_id: int
+    run_id: int | None
+    made_at: datetime
+    versions: Versions
+    confirmed_at: datetime
+    confirmed: Versions
+    score: float | None
+    flagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRecord:
+    """One answer of a site: an address with one body. `seen_at` moves when the same bytes come again.
+
+    Attributes:
+        body: sha256 of the bytes, hexadecimal.
+        size: bytes.
+        state: "pending", "done" or "failed".
+        attempts: cleanings of it that failed.
+    """
+
+    id: int
+    requested_url: str
+    url: str
+    status: int | None
+    body: str
+    size: int
+    fetched_at: datetime
+    seen_at: datetime
+    state: str
+    attempts: int
+    run_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """Everything stored about one article; histories newest first."""
+
+    summary: ArticleSummary
+    cleaned: CleanedArticle
+    extractions: tuple[ExtractionRecord, ...]
+    cleanings: tuple[CleaningRecord, ...]
+    fetches: tuple[FetchRecord, ...]
+    decisions: tuple[DecisionRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagQuery:
+    """Which articles to list, highest score first.
+
+    Attributes:
+        site: host; None = all.
+        language: ISO 639-1; None = all.
+        minimum: None = the flagged ones; a number = every article that scored at least that, flagged or not.
+        verdict: only those where this is the standing word.
+        undecided: only those nobody has judged.
+        reverse: lowest score first.
+        after: (score, id) of the last article seen: the list goes on behind it. Cheaper than `offset` deep down.
+    """
+
+    site: str | None = None
+    language: str | None = None
+    minimum: float | None = None
+    verdict: Event | None = None
+    undecided: bool = False
+    reverse: bool = False
+    limit: int = 50
+    offset: int = 0
+    after: tuple[float, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportQuery:
+    """Which articles to export, in order of id.
+
+    Attributes:
+        flagged: True or False = only those; None = all.
+        since: stored or changed at this time or later.
+        verdict: only those where this is the standing word.
+        after: only ids above this, to go on where an export ended.
+        limit: at most so many.
+    """
+
+    site: str | None = None
+    language: str | None = None
+    flagged: bool | None = None
+    since: datetime | None = None
+    verdict: Event | None = None
+    after: int = 0
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRow:
+    """One article for a dataset, with everything needed to trace it to its page.
+
+    Attributes:
+        body: sha256 of the page's bytes, hexadecimal.
+        extraction: the extraction's number within the article, from 1.
+    """
+
+    article_id: int
+    extraction_id: int
+    extraction: int
+    cleaning_id: int
+    fetch_id: int
+    site: str
+    url: str
+    requested_url: str
+    status: int | None
+    fetched_at: datetime
+    body: str
+    verdict: Event | None
+    cleaned: CleanedArticle
