@@ -10,8 +10,22 @@ from typer.core import TyperGroup
 
 from cleaning.values import CopydeskError
 from commands.clean import clean
-from commands.console import FIRST, fail, set_up_logging
+from commands.console import CARE, CORPUS, DESK, FIRST, fail, set_up_logging
 from commands.explain import explain
+from commands.export import EPILOG as EXPORT_EPILOG
+from commands.export import export
+from commands.flags import EPILOG as FLAGS_EPILOG
+from commands.flags import flags
+from commands.migrate import EPILOG as MIGRATE_EPILOG
+from commands.migrate import migrate
+from commands.reclean import EPILOG as RECLEAN_EPILOG
+from commands.reclean import reclean
+from commands.show import EPILOG as SHOW_EPILOG
+from commands.show import show
+from commands.status import EPILOG as STATUS_EPILOG
+from commands.status import status
+from commands.verdict import EPILOG as VERDICT_EPILOG
+from commands.verdict import verdict
 
 
 class Desk(TyperGroup):
@@ -37,6 +51,13 @@ app = typer.Typer(
 
 app.command(rich_help_panel=FIRST)(clean)
 app.command(rich_help_panel=FIRST)(explain)
+app.command(rich_help_panel=DESK, epilog=FLAGS_EPILOG)(flags)
+app.command(rich_help_panel=DESK, epilog=SHOW_EPILOG)(show)
+app.command(rich_help_panel=DESK, epilog=VERDICT_EPILOG)(verdict)
+app.command(rich_help_panel=DESK, epilog=RECLEAN_EPILOG)(reclean)
+app.command(rich_help_panel=CORPUS, epilog=EXPORT_EPILOG)(export)
+app.command(rich_help_panel=CARE, epilog=STATUS_EPILOG)(status)
+app.command(rich_help_panel=CARE, epilog=MIGRATE_EPILOG)(migrate)
 
 
 def show_version(wanted: bool) -> None:
@@ -65,7 +86,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a character that a terminal cannot show is no reason to stop
             stream.reconfigure(errors="replace")
-    app()
+    app(prog_name="copydesk")
 
 
 if __name__ == "__main__":

@@ -53,6 +53,7 @@ class Tally:
         values: column or part of the versions -> how often which value.
         first, last: earliest and latest fetch.
         newest_cleaning: highest `cleaning_id`.
+        sha256: of the file, once it is complete.
     """
 
     rows: int = 0
@@ -64,6 +65,7 @@ class Tally:
     first: datetime | None = None
     last: datetime | None = None
     newest_cleaning: int = 0
+    sha256: str = ""
 
     def counting(self, records: Iterable[Record]) -> Iterator[Record]:
         """The records, each counted when it is asked for."""
@@ -98,12 +100,12 @@ class Tally:
         counts[key if key in counts or len(counts) < MOST_KEYS else REST] += 1
 
 
-def card(name: str, sha256: str, tally: Tally, selection: Selection) -> str:
+def card(name: str, tally: Tally, selection: Selection) -> str:
     """The card in Markdown; the same for the same rows and the same call."""
     parts = (
         f"# {name}",
         INTRODUCTION,
-        *contents(name, sha256, tally),
+        *contents(name, tally),
         "## Use",
         USE,
         count_table(tally, ("noai", "noindex", "tdm_reserved", "licence")),
@@ -118,11 +120,11 @@ def card(name: str, sha256: str, tally: Tally, selection: Selection) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def contents(name: str, sha256: str, tally: Tally) -> Iterator[str]:
+def contents(name: str, tally: Tally) -> Iterator[str]:
     """What is in the file, in figures."""
     figures = (
         ("file", f"`{name}`"),
-        ("SHA-256", f"`{sha256}`"),
+        ("SHA-256", f"`{tally.sha256}`"),
         ("rows", f"{tally.rows:,}"),
         ("characters of text", f"{tally.characters:,}"),
         ("lines", f"{tally.lines:,}, of which {tally.dropped:,} dropped and {tally.trimmed:,} trimmed"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ import pyarrow as pa
 from cleaning.values import CleanedArticle, Finding, JudgedLine, Outcome
 from export.rights import forbids_indexing, forbids_training, licence, reservation
 from storage.records import ExportRow
+
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 TEXT = pa.string()
 COUNT = pa.int64()
@@ -177,7 +180,12 @@ COLUMNS = (
         "Names of the signals that found something.",
         lambda row: sorted({finding.signal for finding in row.cleaned.garble.findings}),
     ),
-    Column("verdict", TEXT, "What an operator decided; null where nobody did.", lambda row: row.verdict),
+    Column(
+        "verdict",
+        TEXT,
+        "What an operator decided; null where nobody did.",
+        lambda row: row.verdict and row.verdict.value,
+    ),
     Column(
         "noai",
         FLAG,
@@ -215,8 +223,9 @@ COLUMNS = (
         "body_sha256",
         TEXT,
         "SHA-256 of the page's bytes as fetched: `copydesk show ID --raw | sha256sum`.",
-        lambda row: row.body_sha256,
+        lambda row: row.body,
     ),
+    Column("fetch_id", COUNT, "Number of the fetch in the database.", lambda row: row.fetch_id),
     Column("extraction_id", COUNT, "Number of the extraction in the database.", lambda row: row.extraction_id),
     Column("cleaning_id", COUNT, "Number of the cleaning in the database.", lambda row: row.cleaning_id),
     Column(
@@ -256,4 +265,20 @@ def columns(*, with_lines: bool) -> tuple[Column, ...]:
 
 def values(row: ExportRow, wanted: tuple[Column, ...]) -> dict[str, Any]:
     """One row as it is written, keys in the order of the columns."""
-    return {column.name: column.value(row) for column in wanted}
+    return {column.name: encodable(column.value(row)) for column in wanted}
+
+
+def encodable(value: Any) -> Any:  # noqa: ANN401 - any part of a row
+    r"""The value with lone halves of surrogate pairs replaced, which no UTF-8 holds; offsets stay true.
+
+    >>> encodable(["a\ud800b", 1, {"text": "c"}])
+    ['a\ufffdb', 1, {'text': 'c'}]
+    """
+    match value:
+        case str():
+            return value if value.isascii() else SURROGATE.sub("\ufffd", value)
+        case list():
+            return [encodable(part) for part in value]
+        case dict():
+            return {name: encodable(part) for name, part in value.items()}
+    return value

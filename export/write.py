@@ -120,7 +120,8 @@ def write_dataset(rows: Iterable[ExportRow], out: Path, selection: Selection) ->
             write(tally.counting(values(row, wanted) for row in rows), wanted, file)
             if not tally.rows:
                 raise ExportError("nothing to export: no article matches; nothing was written")
-            card_file.write(card(out.name, digest(file), tally, selection).encode())
+            tally.sha256 = digest(file)
+            card_file.write(card(out.name, tally, selection).encode())
     except OSError as error:
         raise ExportError(f"{out}: {error.strerror or error}; nothing was written") from error
     return tally

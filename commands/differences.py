@@ -1,0 +1,80 @@
+"""What changed between two cleanings of one article: lines that came, went or fared differently, and metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from cleaning.values import CleanedArticle, JudgedLine
+
+METADATA = ("title", "byline", "agency", "dateline", "published", "language", "canonical_url")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of either cleaning.
+
+    Attributes:
+        number: the line's index in the cleaning that has it, the later one where both do.
+        before: the line in the first cleaning; None when it came.
+        after: the line in the second; None when it went.
+    """
+
+    number: int
+    before: JudgedLine | None
+    after: JudgedLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something said of the whole article that changed; "-" where nothing was said."""
+
+    name: str
+    before: str
+    after: str
+
+
+def changes(first: CleanedArticle, second: CleanedArticle) -> tuple[Change, ...]:
+    """The lines that differ, in the order of the text."""
+    return tuple(line_changes(first.lines, second.lines))
+
+
+def line_changes(first: tuple[JudgedLine, ...], second: tuple[JudgedLine, ...]) -> Iterator[Change]:
+    """Lines aligned by what was extracted; of equal texts only those that were judged differently."""
+    matcher = SequenceMatcher(None, [line.text for line in first], [line.text for line in second], autojunk=False)
+    for how, start, end, other_start, other_end in matcher.get_opcodes():
+        if how == "equal":
+            pairs = zip(range(start, end), range(other_start, other_end), strict=True)
+            yield from (Change(j, first[i], second[j]) for i, j in pairs if fate(first[i]) != fate(second[j]))
+        else:
+            yield from (Change(i, first[i], None) for i in range(start, end))
+            yield from (Change(j, None, second[j]) for j in range(other_start, other_end))
+
+
+def fate(line: JudgedLine) -> tuple[object, ...]:
+    """What became of a line, as far as a reader of the clean text notices, and why."""
+    return line.kind, tuple((cut.start, cut.end, cut.rule) for cut in line.cuts)
+
+
+def remarks(first: CleanedArticle, second: CleanedArticle) -> tuple[Remark, ...]:
+    """Metadata, judgement and versions that differ."""
+    before, after = told(first), told(second)
+    return tuple(Remark(name, before[name], after[name]) for name in before if before[name] != after[name])
+
+
+def told(cleaned: CleanedArticle) -> dict[str, str]:
+    """What is said of the whole article."""
+    garble, made_by = cleaned.garble, cleaned.versions
+    facts: dict[str, object] = {name: getattr(cleaned.article, name) for name in METADATA}
+    facts |= {
+        "garble score": garble.score,
+        "flagged": garble.flagged,
+        "looks like": garble.looks_like,
+        "findings": len(garble.findings),
+        "extraction": made_by.extract,
+        "rules": made_by.rules,
+        "model": made_by.model,
+        "context": made_by.context,
+    }
+    return {name: "-" if value is None else str(value) for name, value in facts.items()}

@@ -1,0 +1,185 @@
+"""`copydesk flags`: articles that look garbled, the surest first."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+
+from cleaning.values import Finding
+from commands.console import DEFAULT_DB, Database, Form, Output, say, stdout
+from commands.sheet import Heading, figure, iso, one_line, percent, show_sheet
+from commands.stored import OneLanguage, OneSite, check_site, reading
+from commands.verdict import Verdict
+from storage.records import ArticleSummary, Event, FlagQuery
+
+EPILOG = """
+[bold]copydesk flags --undecided[/] is the work that waits; [bold]copydesk show ID[/] opens one.
+
+[bold]copydesk flags --min-score 0 --site news.example[/] lists every judged article of a site, flagged or not.
+
+[bold]copydesk flags --output json | jq .id[/] gives one object a line.
+"""
+LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One article of the list.
+
+    Attributes:
+        signals: (signal, findings), most first.
+        best: the finding that is surest.
+    """
+
+    article: ArticleSummary
+    signals: tuple[tuple[str, int], ...]
+    best: Finding | None
+
+
+def flags(  # noqa: PLR0913, PLR0917 - each is an option
+    db: Database = DEFAULT_DB,
+    site: OneSite = None,
+    language: OneLanguage = None,
+    min_score: Annotated[
+        float | None,
+        typer.Option("--min-score", min=0, max=1, help="Every article from this score on, not only the flagged."),
+    ] = None,
+    undecided: Annotated[bool, typer.Option("--undecided", help="Only those nobody has judged.")] = False,
+    verdict: Annotated[Verdict | None, typer.Option("--verdict", help="Only those with this verdict.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")] = LIMIT,
+    offset: Annotated[int, typer.Option("--offset", min=0, metavar="N", help="Leave out so many first.")] = 0,
+    output: Form = Output.TEXT,
+) -> None:
+    """List articles that look machine-translated or spun, the surest first, each with its strongest sign.
+
+    A score is the chance that the text went through a machine; which signs speak for it stands beside. On a terminal
+    three lines an article, in a pipe one.
+    """
+    if undecided and verdict is not None:
+        raise typer.BadParameter("--undecided and --verdict exclude each other")
+    word = None if verdict is None else Event(verdict.value)
+    query = FlagQuery(
+        site=site, language=language, minimum=min_score, verdict=word, undecided=undecided, limit=limit, offset=offset
+    )
+    found = read_flags(db, query)
+    if output is Output.JSON:
+        for flag in found:
+            typer.echo(json.dumps(flag_row(flag), ensure_ascii=False))
+    elif found:
+        show_flags(found)
+    else:
+        say("no article fits: `copydesk status` says what is stored, --min-score 0 lists what is not flagged")
+    if len(found) == limit and output is Output.TEXT:
+        say(f"there may be more: --offset {offset + limit}")
+
+
+def read_flags(db: str, query: FlagQuery) -> list[Flag]:
+    """The articles with their findings."""
+    with reading(db) as store:
+        check_site(store, query.site)
+        articles = store.flags(query)
+        records = [store.article(article.id) for article in articles]
+    findings = [record.cleaned.garble.findings if record else () for record in records]
+    return [flag_of(article, found) for article, found in zip(articles, findings, strict=True)]
+
+
+def flag_of(article: ArticleSummary, findings: tuple[Finding, ...]) -> Flag:
+    """The article with what speaks for its flag."""
+    signals = Counter(finding.signal for finding in findings).most_common()
+    return Flag(article, tuple(signals), max(findings, key=lambda finding: finding.score, default=None))
+
+
+def show_flags(found: list[Flag]) -> None:
+    """The list on a terminal or in a pipe."""
+    if sys.stdout.isatty():
+        for flag in found:
+            show_flag(flag)
+        return
+    headings = (
+        figure("id"),
+        figure("score"),
+        Heading("looks like"),
+        Heading("verdict"),
+        Heading("site"),
+        Heading("date"),
+        Heading("title"),
+        Heading("signs"),
+        Heading("strongest"),
+    )
+    rows = [(*cells(flag), flag.article.title or flag.article.url, signs(flag), reason(flag)) for flag in found]
+    show_sheet(f"{len(found)} articles", headings, rows)
+
+
+def show_flag(flag: Flag) -> None:
+    """One article in three lines, each as long as the terminal is wide."""
+    from rich.text import Text
+
+    number, score, looks_like, verdict, site, date = cells(flag)
+    head = Text.assemble(
+        (f"{number:>7}  ", "bold cyan"),
+        (f"{score:>5}  ", "bold"),
+        f"{looks_like:<18}  ",
+        (f"{date:<10}  ", "dim"),
+        site,
+        ("" if verdict == "-" else f"  {verdict}", "green"),
+    )
+    title = Text.assemble(" " * 9, (one_line(flag.article.title or flag.article.url), "bold"))
+    why = Text.assemble(" " * 9, (signs(flag), "yellow"), f"  {reason(flag)}")
+    for line in (head, title, why):
+        stdout().print(line, no_wrap=True, overflow="ellipsis", crop=True)
+
+
+def cells(flag: Flag) -> tuple[str, ...]:
+    """Id, score, looks like, verdict, site, date."""
+    article = flag.article
+    date = (article.published or "-")[:10]
+    verdict = article.verdict.value if article.verdict else "-"
+    return str(article.id), percent(article.score), article.looks_like or "-", verdict, article.site, one_line(date)
+
+
+def signs(flag: Flag) -> str:
+    """Findings by signal.
+
+    >>> from types import SimpleNamespace
+    >>> signs(SimpleNamespace(signals=(("formula", 2), ("name", 1))))
+    'formula 2, name 1'
+    """
+    return ", ".join(f"{name} {number}" for name, number in flag.signals) or "-"
+
+
+def reason(flag: Flag) -> str:
+    """Why, in the words of the surest finding."""
+    if flag.best is None:
+        return "-"
+    return one_line(f'{flag.best.reason}: "{flag.best.text}"' if flag.best.text else flag.best.reason)
+
+
+def flag_row(flag: Flag) -> dict[str, Any]:
+    """One article as a JSON object."""
+    article, best = flag.article, flag.best
+    return {
+        "id": article.id,
+        "url": article.url,
+        "site": article.site,
+        "title": article.title,
+        "published": article.published,
+        "language": article.language,
+        "score": article.score,
+        "flagged": article.flagged,
+        "status": article.garble.value,
+        "looks_like": article.looks_like,
+        "verdict": article.verdict and article.verdict.value,
+        "findings": article.findings,
+        "signals": dict(flag.signals),
+        "strongest": best
+        and {"signal": best.signal, "score": best.score, "reason": best.reason, "text": best.text, "line": best.line},
+        "lines": article.lines,
+        "cut_lines": article.cut_lines,
+        "cleaning": article.cleaning_id,
+        "updated": iso(article.updated_at),
+    }

@@ -1,0 +1,117 @@
+"""Tables: folded to its width on a terminal; in a pipe aligned text, one row a line, nothing cut off."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import typer
+
+from commands.console import safe, stdout
+
+GAP = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Head of a column.
+
+    Attributes:
+        name: "" leaves it without.
+        right: figures stand right.
+        folds: on a terminal long cells go on in the next line; other columns keep their width.
+    """
+
+    name: str
+    right: bool = False
+    folds: bool = False
+
+
+def figure(name: str) -> Heading:
+    """Head of a column of figures."""
+    return Heading(name, right=True)
+
+
+def words(name: str) -> Heading:
+    """Head of a column of text of any length."""
+    return Heading(name, folds=True)
+
+
+def show_sheet(title: str, headings: tuple[Heading, ...], rows: Sequence[tuple[str, ...]]) -> None:
+    """Print a table under its title; without rows nothing."""
+    if not rows:
+        return
+    if sys.stdout.isatty():
+        show_on_terminal(title, headings, rows)
+    else:
+        for line in (title, *aligned(headings, rows), ""):
+            typer.echo(line)
+
+
+def show_on_terminal(title: str, headings: tuple[Heading, ...], rows: Sequence[tuple[str, ...]]) -> None:
+    """The table as rich draws it."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(title, "bold"), title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in headings:
+        table.add_column(
+            Text(heading.name, "dim"),
+            justify="right" if heading.right else "left",
+            no_wrap=not heading.folds,
+            overflow="fold" if heading.folds else "ellipsis",
+        )
+    for row in rows:
+        table.add_row(*(Text(one_line(cell)) for cell in row))
+    stdout().print(table, "")
+
+
+def aligned(headings: tuple[Heading, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """The table as lines of text.
+
+    >>> aligned((Heading("site"), figure("pages")), [("north.example", "7"), ("b", "12")])
+    ['site           pages', 'north.example      7', 'b                 12']
+    """
+    from rich.cells import cell_len, set_cell_size
+
+    cells = [tuple(heading.name for heading in headings), *(tuple(map(one_line, row)) for row in rows)]
+    widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+
+    def padded(text: str, heading: Heading, width: int) -> str:
+        return " " * (width - cell_len(text)) + text if heading.right else set_cell_size(text, width)
+
+    return [GAP.join(map(padded, row, headings, widths)).rstrip() for row in cells]
+
+
+def one_line(text: str) -> str:
+    r"""A cell's text, whatever a page wrote.
+
+    >>> one_line("Rain\n\tin  the north\x1b[2J")
+    'Rain in the north␛[2J'
+    """
+    return safe(" ".join(text.split()))
+
+
+def minute(moment: datetime | None) -> str:
+    """A time as people read it, UTC.
+
+    >>> minute(datetime(2026, 3, 1, 7, 5, 59, tzinfo=UTC)), minute(None)
+    ('2026-03-01 07:05', '-')
+    """
+    return "-" if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def iso(moment: datetime | None) -> str | None:
+    """A time as programs read it."""
+    return None if moment is None else moment.isoformat()
+
+
+def percent(score: float | None) -> str:
+    """A chance as the whole per cent.
+
+    >>> percent(0.934), percent(None)
+    ('93 %', '-')
+    """
+    return "-" if score is None else f"{score:.0%}".replace("%", " %")
