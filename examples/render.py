@@ -17,7 +17,7 @@ MARK = re.compile(r"""\ data-(?:story|kind=(?:"\w+"|'\w+'))""", re.VERBOSE)
 """The marks that say what belongs to a story, with the space before them."""
 
 TAG = re.compile(r"<[^>]*>")
-PARAGRAPH = re.compile(r"(?<=>)[^<>]{60,}")
+PARAGRAPH = re.compile(r"(?<=>)[^<>]{70,}")
 SUMMARY_CHARACTERS = 150
 NEIGHBOURS = 4
 

@@ -217,7 +217,8 @@ def _start(server: _Server, stack: contextlib.ExitStack) -> None:
 
 
 def _write_sites(path: Path) -> Path:
-    path.write_text("\n".join(map(site_table, outlets())), encoding="utf-8")
+    contact = 'contact = "the example run of copydesk"\n\n'
+    path.write_text(contact + "\n".join(map(site_table, outlets())), encoding="utf-8")
     return path
 
 
@@ -251,7 +252,7 @@ def main() -> int:
     try:
         with serve(port) as sites:
             show(sites)
-            _wait()
+            wait()
     except OSError as error:
         message = f"ports {port} to {port + len(outlets())} on {HOST}: {error.strerror}; name others with --port"
         print(message, file=sys.stderr)
@@ -267,7 +268,8 @@ def show(sites: ExampleSites) -> None:
     print("Ctrl-C ends.", flush=True)
 
 
-def _wait() -> None:
+def wait() -> None:
+    """Sleep until Ctrl-C."""
     with contextlib.suppress(KeyboardInterrupt):
         while True:
             time.sleep(3600)
