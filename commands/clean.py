@@ -1,7 +1,144 @@
-"""`copydesk clean`."""
+"""`copydesk clean`: one page, or a batch of records, without a database."""
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from enum import StrEnum
+from typing import Annotated
 
-def clean() -> None:
-    """Clean one page."""
+import typer
+
+from cleaning.clean import Options
+from cleaning.values import CleanedArticle, Outcome
+from commands.batch import Batch, clean_batch
+from commands.console import DEFAULT_WORKERS, Strict, Workers, print_json, print_text, say
+from commands.inputs import As, Title, Url, clean_one, read_page
+from commands.markdown import markdown_of
+from commands.results import result_of, schema
+from engine.limits import Limits
+
+
+class Form(StrEnum):
+    """What `clean` prints."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+PARTS = ("litter", "garble")
+"""What `--off` can turn off."""
+
+
+def parts_of(value: str | None) -> str | None:
+    """The value of --off, when every part of it is one."""
+    unknown = [part for part in (value or "").split(",") if part and part not in PARTS]
+    if unknown:
+        raise typer.BadParameter(f"{unknown[0]!r} is not one of {', '.join(PARTS)}")
+    return value
+
+
+Off = Annotated[
+    str | None,
+    typer.Option(
+        "--off", metavar="PARTS", callback=parts_of, help="Leave out: litter, garble, or both with a comma between."
+    ),
+]
+Threshold = Annotated[
+    float | None, typer.Option("--threshold", min=0, max=1, metavar="SCORE", help="Score from which to flag, 0 to 1.")
+]
+
+
+def clean(  # noqa: PLR0913, PLR0917 - each is an option
+    source: Annotated[str | None, typer.Argument(metavar="INPUT", help="A file, or - for standard input.")] = None,
+    out: Annotated[str | None, typer.Argument(metavar="[OUT]", help="With --batch: where the results go.")] = None,
+    url: Url = None,
+    title: Title = None,
+    markup: As = None,
+    output: Annotated[Form, typer.Option("--output", help="What to print.")] = Form.TEXT,
+    batch: Annotated[bool, typer.Option("--batch", help="INPUT and OUT are JSON lines, .gz and .zst too.")] = False,
+    off: Off = None,
+    threshold: Threshold = None,
+    workers: Workers = DEFAULT_WORKERS,
+    strict: Strict = False,
+    show_schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of results and exit.")] = False,
+) -> None:
+    """Clean one page or text, or with --batch many records; needs no database.
+
+    Prints what is left of the article. The page's litter is cut, garbled text is flagged and left as it is.
+
+    [bold]Examples[/]
+
+    copydesk clean page.html --output markdown
+
+    curl -s https://news.example/story | copydesk clean - --url https://news.example/story
+
+    copydesk clean --batch pages.jsonl.gz results.jsonl.zst
+    """
+    if show_schema:
+        print_json(schema())
+        return
+    check_call(source, out, batch=batch)
+    assert source is not None
+    options = Options("litter" not in (off or ""), "garble" not in (off or ""), threshold)
+    if batch:
+        assert out is not None
+        refuse_single(url, title, markup, output)
+        clean_batch(Batch(source, out, Limits(workers=workers), options, strict))
+        return
+    cleaned = clean_one(source, read_page(source, markup, url, title), options)
+    print_cleaned(cleaned, output)
+    if sys.stderr.isatty():
+        say(summary(cleaned))
+
+
+def check_call(source: str | None, out: str | None, *, batch: bool) -> None:
+    """Raises a usage error when there is not the right number of names."""
+    if source is None:
+        raise typer.BadParameter("name a file, or - for standard input", param_hint="INPUT")
+    if batch and out is None:
+        raise typer.BadParameter("--batch wants two names: copydesk clean --batch IN OUT", param_hint="OUT")
+    if out is not None and not batch:
+        raise typer.BadParameter("only --batch writes to a file; results of one page go to standard output")
+
+
+def refuse_single(*values: str | None) -> None:
+    """Raises a usage error when an option is given that holds for one page only; records say these things."""
+    names = ("--url", "--title", "--as")
+    for name, value in zip(names, values, strict=False):
+        if value is not None:
+            raise typer.BadParameter(f"{name} is for one page; records of a batch carry their own")
+    if values[-1] not in {Form.TEXT, Form.JSON}:
+        raise typer.BadParameter("a batch is written as JSON lines")
+
+
+def print_cleaned(cleaned: CleanedArticle, form: Form) -> None:
+    """The article on standard output."""
+    if form is Form.JSON:
+        print_json(result_of(cleaned))
+    elif form is Form.MARKDOWN:
+        print_text(markdown_of(cleaned).rstrip())
+    else:
+        print_text(cleaned.text)
+
+
+def summary(cleaned: CleanedArticle) -> str:
+    """What was done, in one line.
+
+    For example "31 lines, 6 dropped, 1 trimmed (see_also 4, wire_credit 3); flagged .93, 17 findings".
+    """
+    outcomes = Counter(line.outcome for line in cleaned.lines)
+    kinds = Counter(cut.kind.value for line in cleaned.lines for cut in line.cuts)
+    told = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
+    lines = f"{len(cleaned.lines)} lines, {outcomes[Outcome.DROPPED]} dropped, {outcomes[Outcome.TRIMMED]} trimmed"
+    return lines + (f" ({told})" if told else "") + f"; {garble_words(cleaned)}"
+
+
+def garble_words(cleaned: CleanedArticle) -> str:
+    """What is said about garbling, in a few words."""
+    garble = cleaned.garble
+    if garble.score is None:
+        return f"garbling: {garble.status.value.replace('_', ' ')}"
+    flag = "flagged" if garble.flagged else "not flagged"
+    return f"{flag}, score {garble.score:.2f}, {len(garble.findings)} findings"

@@ -77,14 +77,14 @@ DEFAULT_WORKERS = processors()
 
 def stdout() -> Console:
     """Where data goes: colours on a terminal, plain text in a pipe."""
-    from rich.console import Console  # noqa: PLC0415 - a tenth of a second that --help does not need
+    from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False)
 
 
 def stderr() -> Console:
     """Where everything else goes."""
-    from rich.console import Console  # noqa: PLC0415 - a tenth of a second that --help does not need
+    from rich.console import Console
 
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
@@ -103,8 +103,26 @@ def fail(message: str, hint: str = "") -> NoReturn:
 
 def print_json(value: object) -> None:
     """One JSON value on standard output, indented on a terminal, one line in a pipe."""
-    text = json.dumps(value, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None)
-    typer.echo(text)
+    print_text(json_text(value, indent=2 if sys.stdout.isatty() else None))
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    r"""The value as JSON that can be encoded: characters as they are, but halves of surrogate pairs escaped.
+
+    >>> json_text("Fjørd"), json_text("\ud800")
+    ('"Fjørd"', '"\\ud800"')
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, indent=indent)
+    return text
+
+
+def print_text(text: str) -> None:
+    """Text from a page on standard output: as it is in a pipe, without control characters on a terminal."""
+    print(safe(text) if sys.stdout.isatty() else text)  # noqa: T201 - what commands are for
 
 
 def safe(text: str) -> str:
@@ -151,7 +169,7 @@ def progress(what: str, total: int | None = None) -> Iterator[Step]:
 @contextmanager
 def bar(what: str, total: int | None) -> Iterator[Step]:
     """A progress bar that is gone when the work is."""
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=stderr(), transient=True) as shown:
@@ -182,7 +200,7 @@ def set_up_logging(*, verbose: bool, quiet: bool) -> None:
     handler: logging.Handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter(LOG_FORMAT))
     if sys.stderr.isatty():
-        from rich.logging import RichHandler  # noqa: PLC0415 - a tenth of a second that --help does not need
+        from rich.logging import RichHandler
 
         handler = RichHandler(console=stderr(), show_path=False, markup=False)
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

@@ -25,6 +25,7 @@ MAX_RECORD_BYTES = 64_000_000
 """A longer line is no record. Decoding reads pages up to 20 MB, which JSON's escapes can treble."""
 
 CHUNK = 1 << 20
+BREAKS_OFF = "the input breaks off here"
 GZIP = b"\x1f\x8b"
 ZSTD = b"\x28\xb5\x2f\xfd"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -120,7 +121,7 @@ def read_records(stream: Lines) -> Iterator[Record]:
             elif line.strip():
                 yield unique(read_record(number, line), seen)
     except (EOFError, OSError, zlib.error, zstandard.ZstdError) as error:
-        yield unreadable(number + 1, None, f"the input breaks off here: {error}")
+        yield unreadable(number + 1, None, f"{BREAKS_OFF}: {error}")
 
 
 def lines_of(stream: Lines) -> Iterator[bytes | None]:
