@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any, TypeVar
 
 import zstandard
 
-from cleaning.values import Article, Block, CleanedArticle, Cut, Finding, JudgedLine, Kind, Link, PageMark, Right
+from cleaning.values import Article, Block, CleanedArticle, Cut, JudgedLine, Kind, Link, PageMark, Right
 
 T = TypeVar("T")
 
@@ -32,7 +31,7 @@ PARTS: Mapping[tuple[type[Any], str], type[Any]] = {
 
 
 def compress(data: bytes) -> bytes:
-    """zstd at our level."""
+    """The bytes as zstd at our level."""
     return zstandard.ZstdCompressor(level=LEVEL).compress(data)
 
 
@@ -56,10 +55,10 @@ def load(data: bytes) -> Any:  # noqa: ANN401 - JSON can be anything
     return json.loads(data.decode("utf-8", "surrogatepass"))
 
 
-@functools.cache
 def names_of(cls: type[Any]) -> tuple[str, ...]:
-    """Attributes in order."""
-    return tuple(field.name for field in fields(cls))
+    """Attributes of a dataclass in order."""
+    names: tuple[str, ...] = cls.__match_args__
+    return names
 
 
 def as_lists(value: Any) -> Any:  # noqa: ANN401 - any part of a value
@@ -133,6 +132,6 @@ def outcome_digest(cleaned: CleanedArticle, lines: bytes) -> bytes:
     return digest(lines + dump([cuts, judgement, [as_plain(finding) for finding in garble.findings]]))
 
 
-def as_plain(value: Cut | Finding | Any) -> Any:  # noqa: ANN401 - a flat value
+def as_plain(value: Any) -> Any:  # noqa: ANN401 - a flat value
     """A flat value as a list."""
     return [getattr(value, name) for name in names_of(type(value))]

@@ -1,13 +1,26 @@
-"""Column types that hold on both databases what our values hold: aware times, any text, small tuples."""
+"""What tables are made of: column types that hold the same on both databases, the base of all rows, partial indexes."""
 
 from __future__ import annotations
 
 import json
 import re
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Double,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+    TypeDecorator,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase
 
 ID = BigInteger().with_variant(Integer, "sqlite")
 """SQLite numbers rows by itself only where the type is INTEGER."""
@@ -90,3 +103,32 @@ class SmallJson(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002 - JSON can be anything; SQLAlchemy's signature
         """Lists where tuples were."""
         return None if value is None else json.loads(unescape(value))
+
+
+RowId = Annotated[int, "id"]
+"""Numbers a row; other integers are small on both databases."""
+
+
+class Base(DeclarativeBase):
+    """Types and names that all tables share."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        RowId: ID,
+        float: Double(),
+        str: AnyText(),
+        bytes: LargeBinary(),
+        datetime: UtcTime(),
+    }
+
+
+def partial(name: str, *columns: str, where: str) -> Index:
+    """An index over the rows of one condition. SQLite uses it only where a query says the same with literals."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))

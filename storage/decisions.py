@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, insert, select
 
 from storage.errors import StoreError
 from storage.records import Decision, DecisionRecord, Event
-from storage.statements import chunks, update_each
+from storage.statements import AnyRow, chunks, update_each
 from storage.tables import ArticleRow, DecisionRow
 
 
@@ -79,7 +78,7 @@ def decisions(connection: Connection, article_id: int) -> tuple[DecisionRecord, 
     return tuple(decision_record(row) for row in connection.execute(statement))
 
 
-def decision_record(row: Row[Any]) -> DecisionRecord:
+def decision_record(row: AnyRow) -> DecisionRecord:
     """The row as a value."""
     return DecisionRecord(
         id=row.id, event=Event(row.event), note=row.note, who=row.who, at=row.at, cleaning_id=row.cleaning_id

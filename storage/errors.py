@@ -15,10 +15,12 @@ class SchemaError(StoreError):
     """The database was made by another release of copydesk."""
 
 
+LOCKED = "{where} is locked by another process that does not let go. Wait for it to end, then run this again"
+
 SQLITE = {
-    "SQLITE_READONLY": "{where} cannot be written: the file or its folder is read-only. Change its permissions or copy it",
-    "SQLITE_BUSY": "{where} is locked by another process that does not let go. Wait for it to end, then run this again",
-    "SQLITE_LOCKED": "{where} is locked by another process that does not let go. Wait for it to end, then run this again",
+    "SQLITE_READONLY": "{where} cannot be written: the file or its folder is read-only. Make it writable or use a copy",
+    "SQLITE_BUSY": LOCKED,
+    "SQLITE_LOCKED": LOCKED,
     "SQLITE_FULL": "{where}: the disk is full. Nothing of this step was stored; free some space and run this again",
     "SQLITE_NOTADB": "{where} is not an SQLite database. Name another file with --db",
     "SQLITE_CORRUPT": "{where} is damaged. Restore a copy, or save what is left with sqlite3's .recover",
@@ -31,7 +33,7 @@ POSTGRES = {
     "25006": "{where} cannot be written: the server or the connection is read-only. Name a primary server with --db",
     "53100": "{where}: the server's disk is full. Nothing of this step was stored; free some space and run this again",
     "53300": "{where} takes no more connections. Start fewer workers, or raise max_connections",
-    "55P03": "{where} is locked by another process that does not let go. Wait for it to end, then run this again",
+    "55P03": LOCKED,
     "42501": "{where}: this user may not do that. Grant the right, or name another user with --db",
     "3D000": "{where} does not exist. Make it with createdb, then run this again",
     "28": "{where} refuses this user or password. Correct the address in --db or COPYDESK_DB",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Connection, Select, select, text
+from sqlalchemy import Connection, select, text
 
 from cleaning.values import CleanedArticle, Page
 from storage.failures import failure_record
-from storage.pages import page_columns, page_of
 from storage.reading import VERSIONS, Confirmed, cleaned_of
 from storage.records import FailureRecord
+from storage.statements import AnySelect
 from storage.tables import AddressRow, CleaningRow, ExtractionRow, FailureRow, FetchRow, SiteRow
+from storage.waiting import page_columns, page_of
 
 
 def page(connection: Connection, fetch_id: int) -> Page | None:
@@ -22,7 +21,7 @@ def page(connection: Connection, fetch_id: int) -> Page | None:
 
 def cleaned(connection: Connection, cleaning_id: int) -> CleanedArticle | None:
     """One cleaning, the newest or an older one; None where there is none."""
-    statement: Select[Any] = (
+    statement: AnySelect = (
         select(
             CleaningRow.id.label("cleaning_id"),
             CleaningRow.garble,
@@ -48,7 +47,7 @@ def failures_of(connection: Connection, article_id: int) -> tuple[FailureRecord,
     answers = select(FetchRow.requested_id, FetchRow.final_id).where(FetchRow.article_id == article_id)
     addresses = {address for row in connection.execute(answers) for address in row}
     keys = connection.execute(select(AddressRow.key).where(AddressRow.id.in_(addresses))).scalars().all()
-    statement: Select[Any] = select(FailureRow, SiteRow.host).join(SiteRow, SiteRow.id == FailureRow.site_id)
+    statement: AnySelect = select(FailureRow, SiteRow.host).join(SiteRow, SiteRow.id == FailureRow.site_id)
     rows = connection.execute(statement.where(FailureRow.key.in_(keys)).order_by(FailureRow.id.desc()))
     return tuple(failure_record(row) for row in rows)
 

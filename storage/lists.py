@@ -7,17 +7,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, tuple_
+from sqlalchemy import Connection, func, select, tuple_
 
 from cleaning.values import GarbleStatus
 from storage.records import ArticleSummary, Event, FlagQuery, LeaseRecord, SiteStatus
 from storage.runs import leases
-from storage.tables import ArticleRow, FailureRow, FetchRow, SiteRow, TallyRow, has_state, is_flagged
+from storage.statements import AnyRow, AnySelect, has_state, is_flagged, pairs
+from storage.tables import ArticleRow, FailureRow, FetchRow, SiteRow, TallyRow
 
 CUT = "cut:"
 
 
-def summaries() -> Select[Any]:
+def summaries() -> AnySelect:
     """Articles that were cleaned, as `article_summary` needs them."""
     return (
         select(
@@ -44,7 +45,7 @@ def summaries() -> Select[Any]:
     )
 
 
-def article_summary(row: Row[Any]) -> ArticleSummary:
+def article_summary(row: AnyRow) -> ArticleSummary:
     """The row as a value."""
     return ArticleSummary(
         id=row.id,
@@ -75,7 +76,7 @@ def flags(connection: Connection, query: FlagQuery) -> tuple[ArticleSummary, ...
     return tuple(article_summary(row) for row in rows)
 
 
-def chosen_ids(query: FlagQuery) -> Select[Any]:
+def chosen_ids(query: FlagQuery) -> AnySelect:
     """Ids of one page of the list, found in an index alone wherever the query allows it."""
     statement = select(ArticleRow.id).order_by(*in_order(query)).limit(query.limit).offset(query.offset)
     if query.minimum is None:
@@ -109,7 +110,7 @@ def status(connection: Connection, now: datetime) -> tuple[SiteStatus, ...]:
     sites = {row.id: row for row in connection.execute(select(SiteRow))}
     tallies: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for row in connection.execute(select(TallyRow)):
-        tallies[row.site_id][row.name] = row.count
+        tallies[row.site_id][row.name] = row.total
     waiting = {state: waiting_by_site(connection, state) for state in ("pending", "failed")}
     failed = failures_by_site(connection)
     held = leases(connection, now)
@@ -146,7 +147,7 @@ def cuts_of(tallies: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 def waiting_by_site(connection: Connection, state: str) -> Counter[int]:
     """How many fetches are in this state, by site id."""
     statement = select(FetchRow.site_id, func.count()).where(has_state(state)).group_by(FetchRow.site_id)
-    return Counter({site: count for site, count in connection.execute(statement)})
+    return Counter(pairs(connection.execute(statement)))
 
 
 def failures_by_site(connection: Connection) -> defaultdict[int, dict[str, int]]:

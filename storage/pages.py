@@ -5,26 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, select, update
 
 from cleaning.values import Page
-from storage.codec import compress, decompress
-from storage.failures import resolve
+from storage.codec import compress
+from storage.failures import FETCH_ATTEMPTS, resolve
 from storage.identity import key_of
-from storage.statements import Tallies, bump, chunks, ids_of, insert_for, site_ids, update_each
+from storage.statements import AnyRow, Tallies, bump, chunks, ids_of, insert_for, site_ids, update_each
 from storage.tables import AddressRow, ArticleRow, BodyRow, FetchRow, SiteRow
 
 PENDING, DONE, FAILED = "pending", "done", "failed"
-
-FETCH_ATTEMPTS = 5
-"""An address that failed so often in a row is not asked again."""
-
-FIRST_PAUSE = timedelta(hours=1)
-PAUSE_GROWTH = 4
-"""After the first failure an address rests an hour, then 4, 16, 64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +132,7 @@ def put_fetches(connection: Connection, rows: Mapping[Identity, dict[str, Any]],
     return found | {identity: fetch.id for identity, fetch in known_fetches(connection, lost).items()}
 
 
-def known_fetches(connection: Connection, identities: Iterable[Identity]) -> dict[Identity, Row[Any]]:
+def known_fetches(connection: Connection, identities: Iterable[Identity]) -> dict[Identity, AnyRow]:
     """Stored fetches of these identities, each with its article's newest fetch."""
     wanted = set(identities)
     statement = select(
@@ -156,7 +149,7 @@ def known_fetches(connection: Connection, identities: Iterable[Identity]) -> dic
 
 def see_again(
     connection: Connection,
-    known: Mapping[Identity, Row[Any]],
+    known: Mapping[Identity, AnyRow],
     rows: Mapping[Identity, dict[str, Any]],
     now: datetime,
 ) -> None:
@@ -176,37 +169,10 @@ def see_again(
     update_each(connection, FetchRow, again)
 
 
-def page_columns() -> Any:  # noqa: ANN401 - a SELECT of many columns
-    """What `page_of` needs, with the fetch's id first."""
-    return select(
-        FetchRow.id,
-        FetchRow.requested_url,
-        FetchRow.url,
-        FetchRow.status,
-        FetchRow.headers,
-        FetchRow.title,
-        FetchRow.fetched_at,
-        BodyRow.packed,
-    ).join(BodyRow, BodyRow.id == FetchRow.body_id)
-
-
-def page_of(row: Row[Any]) -> Page:
-    """The page as it was received."""
-    return Page(
-        requested_url=row.url if row.requested_url is None else row.requested_url,
-        url=row.url,
-        status=row.status,
-        headers=tuple((name, value) for name, value in row.headers),
-        body=decompress(row.packed),
-        fetched_at=row.fetched_at,
-        title=row.title,
-    )
-
-
 def unwanted(connection: Connection, asked: Sequence[tuple[str, datetime | None]], now: datetime) -> set[str]:
     """The addresses that need no fetching now."""
     keys = {url: key_of(url) for url, _ in asked}
-    known: dict[bytes, Row[Any]] = {}
+    known: dict[bytes, AnyRow] = {}
     for chunk in chunks(set(keys.values())):
         statement = select(
             AddressRow.key, AddressRow.fetched_at, AddressRow.changed_at, AddressRow.attempts, AddressRow.retry_at
@@ -215,7 +181,7 @@ def unwanted(connection: Connection, asked: Sequence[tuple[str, datetime | None]
     return {url for url, changed in asked if keys[url] in known and not is_due(known[keys[url]], changed, now)}
 
 
-def is_due(address: Row[Any], changed: datetime | None, now: datetime) -> bool:
+def is_due(address: AnyRow, changed: datetime | None, now: datetime) -> bool:
     """Should a known address be asked again?
 
     After failures: when its pause is over. After an answer: when the site says that it changed since. A stamp that we
@@ -226,20 +192,3 @@ def is_due(address: Row[Any], changed: datetime | None, now: datetime) -> bool:
     if address.fetched_at is None:
         return True
     return changed is not None and changed > address.fetched_at and changed != address.changed_at
-
-
-def note_failed_fetch(connection: Connection, url: str, now: datetime) -> None:
-    """Count a fetch that failed; the address rests, longer each time."""
-    key = key_of(url)
-    ids, _ = ids_of(connection, AddressRow.key, {key: {"attempts": 0}})
-    row = AddressRow.id == ids[key]
-    attempts = connection.execute(
-        update(AddressRow).where(row).values(attempts=AddressRow.attempts + 1).returning(AddressRow.attempts)
-    ).scalar_one()
-    pause = FIRST_PAUSE * PAUSE_GROWTH ** min(attempts - 1, FETCH_ATTEMPTS)
-    connection.execute(update(AddressRow).where(row).values(retry_at=now + pause))
-
-
-def last_id(connection: Connection) -> int:
-    """Id of the newest fetch, 0 where there is none."""
-    return connection.execute(select(func.max(FetchRow.id))).scalar() or 0

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, Row, Select, and_, not_, or_, select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import aliased
 
 from cleaning.values import (
@@ -15,7 +14,6 @@ from cleaning.values import (
     Garble,
     GarbleStatus,
     Kind,
-    Page,
     PageJudgement,
     Versions,
     Where,
@@ -24,17 +22,13 @@ from storage import codec
 from storage.decisions import decisions
 from storage.identity import key_of
 from storage.lists import article_summary, summaries
-from storage.pages import page_columns, page_of
 from storage.records import (
     ArticleRecord,
     CleaningRecord,
-    Event,
-    ExportQuery,
-    ExportRow,
     ExtractionRecord,
     FetchRecord,
 )
-from storage.statements import chunks
+from storage.statements import AnyRow, AnySelect, chunks
 from storage.tables import (
     AddressRow,
     ArticleRow,
@@ -46,57 +40,10 @@ from storage.tables import (
     FindingRow,
     SiteRow,
     VersionRow,
-    has_state,
 )
-
-PAGES_AT_ONCE = 20
-"""Pages read in one transaction: bodies are large, and a long read keeps SQLite's log from being emptied."""
-
-ARTICLES_AT_ONCE = 100
 
 VERSIONS = codec.names_of(Versions)
 Confirmed = aliased(VersionRow)
-NewestFetch = aliased(FetchRow)
-
-
-def waiting_pages(state: str, site: str | None) -> Select[Any]:
-    """Pages in one state, all sites or one."""
-    return on_site(page_columns().where(has_state(state)), site)
-
-
-def on_site(statement: Select[Any], site: str | None) -> Select[Any]:
-    """The pages of one site, or of all."""
-    if site is None:
-        return statement
-    return statement.where(FetchRow.site_id == select(SiteRow.id).where(SiteRow.host == site).scalar_subquery())
-
-
-def failed_pages() -> Select[Any]:
-    """Pages whose cleaning failed, once or more, and never succeeded."""
-    return page_columns().where(or_(has_state("failed"), and_(has_state("pending"), FetchRow.attempts > 0)))
-
-
-def newest_pages() -> Select[Any]:
-    """The newest cleaned page of every article."""
-    return page_columns().join(
-        ArticleRow, and_(ArticleRow.id == FetchRow.article_id, ArticleRow.fetch_id == FetchRow.id)
-    )
-
-
-def stale_pages(versions: Versions) -> Select[Any]:
-    """Newest pages of the articles whose newest cleaning was made, and last confirmed, by other versions.
-
-    The program's own number alone makes nothing stale: what it changes shows in the other parts.
-    """
-    parts = [name for name in VERSIONS if name != "copydesk"]
-    today = select(VersionRow.id).where(*(getattr(VersionRow, name) == getattr(versions, name) for name in parts))
-    return newest_pages().where(not_(ArticleRow.version_id.in_(today)))
-
-
-def pages_after(connection: Connection, statement: Select[Any], after: int, until: int) -> list[tuple[int, Page]]:
-    """The next few pages of `statement` by id of their fetch."""
-    some = statement.where(FetchRow.id > after, FetchRow.id <= until).order_by(FetchRow.id).limit(PAGES_AT_ONCE)
-    return [(row.id, page_of(row)) for row in connection.execute(some)]
 
 
 def find(connection: Connection, wanted: str) -> int | None:
@@ -124,7 +71,7 @@ def article(connection: Connection, article_id: int) -> ArticleRecord | None:
     )
 
 
-def newest() -> Select[Any]:
+def newest() -> AnySelect:
     """Articles with the newest extraction and cleaning, as `cleaned_of` and `export_row` need them."""
     return (
         select(
@@ -153,7 +100,7 @@ def newest() -> Select[Any]:
     )
 
 
-def cleaned_of(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, CleanedArticle]:
+def cleaned_of(connection: Connection, rows: Sequence[AnyRow]) -> dict[int, CleanedArticle]:
     """The values that were stored, by id of the cleaning."""
     ids = [row.cleaning_id for row in rows]
     cuts, findings = cuts_of(connection, ids), findings_of(connection, ids)
@@ -163,9 +110,7 @@ def cleaned_of(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, Cl
     }
 
 
-def cleaned_article(
-    row: Row[Any], cuts: Mapping[int, tuple[Cut, ...]], findings: tuple[Finding, ...]
-) -> CleanedArticle:
+def cleaned_article(row: AnyRow, cuts: Mapping[int, tuple[Cut, ...]], findings: tuple[Finding, ...]) -> CleanedArticle:
     """One value put together again."""
     extracted = codec.load_article(row.packed)
     return CleanedArticle(
@@ -270,56 +215,4 @@ def fetches(connection: Connection, article_id: int) -> tuple[FetchRecord, ...]:
             run_id=row.run_id,
         )
         for row in rows
-    )
-
-
-def export_statement(query: ExportQuery) -> Select[Any]:
-    """The articles of a dataset with where they come from."""
-    statement = (
-        newest()
-        .add_columns(
-            NewestFetch.id.label("fetch_id"),
-            NewestFetch.url,
-            NewestFetch.requested_url,
-            NewestFetch.status,
-            NewestFetch.fetched_at,
-            BodyRow.digest,
-        )
-        .join(NewestFetch, NewestFetch.id == ArticleRow.fetch_id)
-        .join(BodyRow, BodyRow.id == NewestFetch.body_id)
-    )
-    conditions = {
-        SiteRow.host: query.site,
-        ArticleRow.language: query.language,
-        ArticleRow.flagged: query.flagged,
-        ArticleRow.verdict: query.verdict,
-    }
-    statement = statement.where(*(column == value for column, value in conditions.items() if value is not None))
-    return statement if query.since is None else statement.where(ArticleRow.updated_at >= query.since)
-
-
-def export_rows(connection: Connection, statement: Select[Any], after: int, limit: int) -> list[ExportRow]:
-    """The next rows by id of their article."""
-    some = statement.where(ArticleRow.id > after).order_by(ArticleRow.id).limit(limit)
-    rows = connection.execute(some).all()
-    cleaned = cleaned_of(connection, rows)
-    return [export_row(row, cleaned[row.cleaning_id]) for row in rows]
-
-
-def export_row(row: Row[Any], cleaned: CleanedArticle) -> ExportRow:
-    """The row as a value."""
-    return ExportRow(
-        article_id=row.article_id,
-        extraction_id=row.extraction_id,
-        extraction=row.extraction,
-        cleaning_id=row.cleaning_id,
-        fetch_id=row.fetch_id,
-        site=row.host,
-        url=row.article_url,
-        requested_url=row.url if row.requested_url is None else row.requested_url,
-        status=row.status,
-        fetched_at=row.fetched_at,
-        body=row.digest.hex(),
-        verdict=None if row.verdict is None else Event(row.verdict),
-        cleaned=cleaned,
     )

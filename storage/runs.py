@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from storage.errors import StoreError
 from storage.records import LeaseRecord, RunRecord, RunStatus
-from storage.statements import insert_for
+from storage.statements import AnyRow, insert_for
 from storage.tables import LeaseRow, RunRow
 
 
@@ -34,7 +33,7 @@ def runs(connection: Connection, limit: int) -> tuple[RunRecord, ...]:
     return tuple(run_record(row) for row in rows)
 
 
-def run_record(row: Row[Any]) -> RunRecord:
+def run_record(row: AnyRow) -> RunRecord:
     """The row as a value."""
     return RunRecord(
         id=row.id,

@@ -6,14 +6,18 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute
 
-from storage.tables import Base, SiteRow, TallyRow
+from storage.columns import Base
+from storage.tables import ArticleRow, FetchRow, SiteRow, TallyRow
 
 T = TypeVar("T")
 K = TypeVar("K")
+
+AnyRow = Row[*tuple[Any, ...]]
+AnySelect = Select[*tuple[Any, ...]]
 
 IN_LIST = 500
 """Values in one IN (...): below every database's limit of parameters."""
@@ -43,7 +47,7 @@ def ids_of(
 
     Rows are added in order of their keys: two processes that add the same ones wait for each other, and never both.
     """
-    table: type[Base] = column.class_
+    table: Any = column.class_
     found = known_ids(connection, column, rows)
     missing = [{column.key: key, **rows[key]} for key in sorted(rows.keys() - found.keys())]  # type: ignore[type-var]
     if not missing:
@@ -51,9 +55,14 @@ def ids_of(
     statement = insert_for(connection, table).on_conflict_do_nothing()
     added: dict[K, int] = {}
     for chunk in chunks(missing):
-        added |= {key: row_id for key, row_id in connection.execute(statement.returning(column, table.id), chunk)}  # type: ignore[attr-defined]
+        added |= pairs(connection.execute(statement.returning(column, table.id), chunk))
     lost = rows.keys() - found.keys() - added.keys()  # another process was faster
     return found | added | known_ids(connection, column, lost), set(added)
+
+
+def pairs(rows: Iterable[Row[K, T]]) -> dict[K, T]:
+    """Rows of two columns as a dictionary."""
+    return {row[0]: row[1] for row in rows}
 
 
 def known_ids(connection: Connection, column: InstrumentedAttribute[K], keys: Collection[K]) -> dict[K, int]:
@@ -61,7 +70,7 @@ def known_ids(connection: Connection, column: InstrumentedAttribute[K], keys: Co
     table: Any = column.class_
     found: dict[K, int] = {}
     for chunk in chunks(keys):
-        found |= {key: row_id for key, row_id in connection.execute(select(column, table.id).where(column.in_(chunk)))}
+        found |= pairs(connection.execute(select(column, table.id).where(column.in_(chunk))))
     return found
 
 
@@ -72,13 +81,13 @@ def site_ids(connection: Connection, hosts: Iterable[str]) -> dict[str, int]:
 
 def bump(connection: Connection, tallies: Tallies) -> None:
     """Add to the sites' counts. Called last in a transaction and in one order: these rows are everybody's."""
-    rows = [{"site_id": site, "name": name, "count": by} for (site, name), by in sorted(tallies.items()) if by]
+    rows = [{"site_id": site, "name": name, "total": by} for (site, name), by in sorted(tallies.items()) if by]
     if not rows:
         return
     statement = insert_for(connection, TallyRow)
     statement = statement.on_conflict_do_update(
         index_elements=[TallyRow.site_id, TallyRow.name],
-        set_={"count": TallyRow.count + statement.excluded.count},
+        set_={"total": TallyRow.total + statement.excluded.total},
     )
     connection.execute(statement, rows)
 
@@ -87,6 +96,16 @@ def update_each(connection: Connection, table: type[Base], rows: Sequence[dict[s
     """Set the given columns of the row whose id is `row_id`, for each; in order of ids, so that writers queue up."""
     if not rows:
         return
-    values = {name: bindparam(name) for name in rows[0] if name != "row_id"}
+    values: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "row_id"}
     statement = update(table).where(table.id == bindparam("row_id")).values(values)  # type: ignore[attr-defined]
     connection.execute(statement, sorted(rows, key=lambda row: row["row_id"]))
+
+
+def has_state(state: str) -> ColumnElement[bool]:
+    """Fetches in this state, said in the words of the partial indexes."""
+    return FetchRow.state == literal_column(f"'{state}'")
+
+
+def is_flagged() -> ColumnElement[bool]:
+    """Flagged articles, said in the words of the partial indexes."""
+    return ArticleRow.flagged == literal_column("true")

@@ -1,16 +1,27 @@
-"""Store: rows <-> values. The only module that opens a transaction; each method is one, none waits for anything in it."""
+"""Store: rows <-> values. The only module that opens transactions; each method is one and awaits nothing in it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Select
-
-from cleaning.values import Article, CleanedArticle, Context, Failure, Page, Stage, Versions
-from storage import cleanings, decisions, failures, history, lists, pages, reading, runs, schema
+from cleaning.values import Article, CleanedArticle, Context, Failure, Page, Versions
+from storage import (
+    cleanings,
+    decisions,
+    exports,
+    failures,
+    history,
+    lists,
+    offers,
+    pages,
+    reading,
+    runs,
+    schema,
+    waiting,
+)
 from storage.database import Database
 from storage.identity import key_of
 from storage.records import (
@@ -27,6 +38,7 @@ from storage.records import (
     RunStatus,
     SiteStatus,
 )
+from storage.statements import AnySelect
 
 Now = Callable[[], datetime]
 
@@ -130,12 +142,8 @@ class Store:
         self, failure: Failure, *, run_id: int | None, site: str, url: str, fetch_id: int | None = None
     ) -> None:
         """Append a failure. One of fetching lets the address rest; one of cleaning counts on the fetch."""
-        self.database.write(
-            lambda c: (
-                failures.add_failure(c, failure, run_id=run_id, site=site, url=url, fetch_id=fetch_id, now=self.now()),
-                pages.note_failed_fetch(c, url, self.now()) if failure.stage is Stage.FETCH else None,
-            )
-        )
+        found = failures.Found(failure, run_id, site, url, fetch_id)
+        self.database.write(lambda c: failures.add_failure(c, found, self.now()))
 
     def resolve(self, url: str) -> None:
         """Mark what failed at this address as resolved: for addresses that are no pages, such as feeds."""
@@ -143,7 +151,7 @@ class Store:
 
     def pending(self, site: str | None = None) -> Iterator[tuple[int, Page]]:
         """Fetches that wait for cleaning, oldest first."""
-        return self.pages(reading.waiting_pages("pending", site))
+        return self.pages(waiting.waiting_pages("pending", site))
 
     # Cleaning
 
@@ -153,8 +161,8 @@ class Store:
 
     def add_cleanings(self, items: Sequence[tuple[int, CleanedArticle]], run_id: int | None) -> list[Added]:
         """The same for many, in one transaction."""
-        offers = [cleanings.offer(fetch_id, cleaned, run_id) for fetch_id, cleaned in items]
-        return self.database.write(lambda c: cleanings.add_cleanings(c, offers, self.now()))
+        made = [offers.offer(fetch_id, cleaned, run_id) for fetch_id, cleaned in items]
+        return self.database.write(lambda c: cleanings.add_cleanings(c, made, self.now()))
 
     def context(self, article: Article) -> Context:  # noqa: ARG002 - what is known of a site will be looked up by it
         """What is known from elsewhere about the article: nothing yet, so every result carries the id "empty"."""
@@ -162,20 +170,20 @@ class Store:
 
     def stale(self, versions: Versions, site: str | None = None) -> Iterator[tuple[int, Page]]:
         """Newest page of each article whose newest cleaning other versions made."""
-        return self.pages(reading.on_site(reading.stale_pages(versions), site))
+        return self.pages(waiting.on_site(waiting.stale_pages(versions), site))
 
     def every_page(self, site: str | None = None) -> Iterator[tuple[int, Page]]:
         """Newest page of every article."""
-        return self.pages(reading.on_site(reading.newest_pages(), site))
+        return self.pages(waiting.on_site(waiting.newest_pages(), site))
 
     def failed(self, site: str | None = None) -> Iterator[tuple[int, Page]]:
         """Pages whose cleaning failed, to try them again."""
-        return self.pages(reading.on_site(reading.failed_pages(), site))
+        return self.pages(waiting.on_site(waiting.failed_pages(), site))
 
-    def pages(self, statement: Select[Any]) -> Iterator[tuple[int, Page]]:
+    def pages(self, statement: AnySelect) -> Iterator[tuple[int, Page]]:
         """Pages by id of their fetch, up to the newest at the start: what is added meanwhile is for the next time."""
-        last, until = 0, self.database.read(pages.last_id)
-        while found := self.database.read(lambda c: reading.pages_after(c, statement, last, until)):  # noqa: B023 - run at once
+        last, until = 0, self.database.read(waiting.last_id)
+        while found := self.database.read(lambda c: waiting.pages_after(c, statement, last, until)):  # noqa: B023 - run at once
             yield from found
             last = found[-1][0]
 
@@ -235,11 +243,11 @@ class Store:
 
     def export(self, query: ExportQuery = ExportQuery()) -> Iterator[ExportRow]:  # noqa: B008 - frozen
         """The articles of a dataset, by id."""
-        statement = reading.export_statement(query)
+        statement = exports.export_statement(query)
         last, left = query.after, query.limit
         while left is None or left > 0:
-            size = min(reading.ARTICLES_AT_ONCE, left or reading.ARTICLES_AT_ONCE)
-            found = self.database.read(lambda c: reading.export_rows(c, statement, last, size))  # noqa: B023 - run at once
+            size = min(exports.ARTICLES_AT_ONCE, left or exports.ARTICLES_AT_ONCE)
+            found = self.database.read(lambda c: exports.export_rows(c, statement, last, size))  # noqa: B023 - run at once
             yield from found
             if len(found) < size:
                 return

@@ -8,58 +8,18 @@ newest cleaning, kept in the same transaction, so that lists need no join.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, ClassVar
+from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Double,
-    ForeignKey,
-    Index,
-    LargeBinary,
-    MetaData,
-    UniqueConstraint,
-    literal_column,
-    text,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.columns import ID, AnyText, SmallJson, UtcTime
+from storage.columns import Base, RowId, SmallJson, partial
 
 REVISION = "0001"
 """The revision of this schema: the newest in `migrations/versions` (a test holds them together)."""
 
-RowId = Annotated[int, "id"]
-"""Numbers a row; other integers are small on both databases."""
-
 PENDING = "state = 'pending'"
-FAILED = "state = 'failed'"
 FLAGGED = "flagged = true"
-UNRESOLVED = "resolved_at IS NULL"
-
-
-def partial(name: str, *columns: str, where: str) -> Index:
-    """An index over the rows of one condition. SQLite uses it only where a query says the same with literals."""
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
-
-
-class Base(DeclarativeBase):
-    """Types and names that all tables share."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        RowId: ID,
-        float: Double(),
-        str: AnyText(),
-        bytes: LargeBinary(),
-        datetime: UtcTime(),
-    }
 
 
 class SiteRow(Base):
@@ -80,7 +40,7 @@ class TallyRow(Base):
 
     site_id: Mapped[RowId] = mapped_column(ForeignKey("sites.id"), primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
-    count: Mapped[int]
+    total: Mapped[int]
 
 
 class RunRow(Base):
@@ -143,7 +103,7 @@ class FetchRow(Base):
         Index("ix_fetches_article_id", "article_id"),
         partial("ix_fetches_pending", "id", where=PENDING),
         partial("ix_fetches_pending_site", "site_id", "id", where=PENDING),
-        partial("ix_fetches_failed", "site_id", "id", where=FAILED),
+        partial("ix_fetches_failed", "site_id", "id", where="state = 'failed'"),
     )
 
     id: Mapped[RowId] = mapped_column(primary_key=True)
@@ -162,11 +122,6 @@ class FetchRow(Base):
     seen_at: Mapped[datetime]  # by the store's clock: decides which fetch is the newest
     state: Mapped[str]
     attempts: Mapped[int]
-
-
-def has_state(state: str) -> ColumnElement[bool]:
-    """Fetches in this state, said in the words of the partial indexes."""
-    return FetchRow.state == literal_column(f"'{state}'")
 
 
 class ArticleRow(Base):
@@ -202,11 +157,6 @@ class ArticleRow(Base):
     version_id: Mapped[RowId | None]  # last made or confirmed by
     verdict: Mapped[str | None]
     updated_at: Mapped[datetime]
-
-
-def is_flagged() -> ColumnElement[bool]:
-    """Flagged articles, said in the words of the partial indexes."""
-    return ArticleRow.flagged == literal_column("true")
 
 
 class VersionRow(Base):
@@ -318,8 +268,8 @@ class FailureRow(Base):
     __tablename__ = "failures"
     __table_args__ = (
         Index("ix_failures_site_id", "site_id", "id"),
-        partial("ix_failures_unresolved", "key", where=UNRESOLVED),
-        partial("ix_failures_unresolved_site", "site_id", "stage", "id", where=UNRESOLVED),
+        Index("ix_failures_key", "key"),
+        partial("ix_failures_unresolved_site", "site_id", "stage", "id", where="resolved_at IS NULL"),
     )
 
     id: Mapped[RowId] = mapped_column(primary_key=True)

@@ -113,7 +113,7 @@ def upgrade() -> None:
         "tallies",
         sa.Column("site_id", ID, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["site_id"], ["sites.id"], name=op.f("fk_tallies_site_id")),
         sa.PrimaryKeyConstraint("site_id", "name", name=op.f("pk_tallies")),
         sqlite_with_rowid=False,
@@ -218,14 +218,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_failures")),
     )
     op.create_index("ix_failures_site_id", "failures", ["site_id", "id"], unique=False)
-    op.create_index(
-        "ix_failures_unresolved",
-        "failures",
-        ["key"],
-        unique=False,
-        sqlite_where=sa.text("resolved_at IS NULL"),
-        postgresql_where=sa.text("resolved_at IS NULL"),
-    )
+    op.create_index("ix_failures_key", "failures", ["key"], unique=False)
     op.create_index(
         "ix_failures_unresolved_site",
         "failures",

@@ -1,0 +1,69 @@
+"""Articles as rows of a dataset."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import aliased
+
+from cleaning.values import CleanedArticle
+from storage.reading import cleaned_of, newest
+from storage.records import Event, ExportQuery, ExportRow
+from storage.statements import AnyRow, AnySelect
+from storage.tables import ArticleRow, BodyRow, FetchRow, SiteRow
+
+ARTICLES_AT_ONCE = 100
+
+
+NewestFetch = aliased(FetchRow)
+
+
+def export_statement(query: ExportQuery) -> AnySelect:
+    """The articles of a dataset with where they come from."""
+    statement = (
+        newest()
+        .add_columns(
+            NewestFetch.id.label("fetch_id"),
+            NewestFetch.url,
+            NewestFetch.requested_url,
+            NewestFetch.status,
+            NewestFetch.fetched_at,
+            BodyRow.digest,
+        )
+        .join(NewestFetch, NewestFetch.id == ArticleRow.fetch_id)
+        .join(BodyRow, BodyRow.id == NewestFetch.body_id)
+    )
+    conditions = {
+        SiteRow.host: query.site,
+        ArticleRow.language: query.language,
+        ArticleRow.flagged: query.flagged,
+        ArticleRow.verdict: query.verdict,
+    }
+    statement = statement.where(*(column == value for column, value in conditions.items() if value is not None))
+    return statement if query.since is None else statement.where(ArticleRow.updated_at >= query.since)
+
+
+def export_rows(connection: Connection, statement: AnySelect, after: int, limit: int) -> list[ExportRow]:
+    """The next rows by id of their article."""
+    some = statement.where(ArticleRow.id > after).order_by(ArticleRow.id).limit(limit)
+    rows = connection.execute(some).all()
+    cleaned = cleaned_of(connection, rows)
+    return [export_row(row, cleaned[row.cleaning_id]) for row in rows]
+
+
+def export_row(row: AnyRow, cleaned: CleanedArticle) -> ExportRow:
+    """The row as a value."""
+    return ExportRow(
+        article_id=row.article_id,
+        extraction_id=row.extraction_id,
+        extraction=row.extraction,
+        cleaning_id=row.cleaning_id,
+        fetch_id=row.fetch_id,
+        site=row.host,
+        url=row.article_url,
+        requested_url=row.url if row.requested_url is None else row.requested_url,
+        status=row.status,
+        fetched_at=row.fetched_at,
+        body=row.digest.hex(),
+        verdict=None if row.verdict is None else Event(row.verdict),
+        cleaned=cleaned,
+    )
