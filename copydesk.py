@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -49,15 +51,22 @@ app = typer.Typer(
     epilog="[bold]copydesk explain page.html[/] shows every line with what became of it, and why.",
 )
 
+
+def prose(function: Callable[..., None]) -> str:
+    """The function's docstring with its paragraphs in one line each: the help text breaks them by its own width."""
+    paragraphs = inspect.cleandoc(function.__doc__ or "").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
 app.command(rich_help_panel=FIRST)(clean)
 app.command(rich_help_panel=FIRST)(explain)
-app.command(rich_help_panel=DESK, epilog=FLAGS_EPILOG)(flags)
-app.command(rich_help_panel=DESK, epilog=SHOW_EPILOG)(show)
-app.command(rich_help_panel=DESK, epilog=VERDICT_EPILOG)(verdict)
-app.command(rich_help_panel=DESK, epilog=RECLEAN_EPILOG)(reclean)
-app.command(rich_help_panel=CORPUS, epilog=EXPORT_EPILOG)(export)
-app.command(rich_help_panel=CARE, epilog=STATUS_EPILOG)(status)
-app.command(rich_help_panel=CARE, epilog=MIGRATE_EPILOG)(migrate)
+app.command(help=prose(flags), rich_help_panel=DESK, epilog=FLAGS_EPILOG)(flags)
+app.command(help=prose(show), rich_help_panel=DESK, epilog=SHOW_EPILOG)(show)
+app.command(help=prose(verdict), rich_help_panel=DESK, epilog=VERDICT_EPILOG)(verdict)
+app.command(help=prose(reclean), rich_help_panel=DESK, epilog=RECLEAN_EPILOG)(reclean)
+app.command(help=prose(export), rich_help_panel=CORPUS, epilog=EXPORT_EPILOG)(export)
+app.command(help=prose(status), rich_help_panel=CARE, epilog=STATUS_EPILOG)(status)
+app.command(help=prose(migrate), rich_help_panel=CARE, epilog=MIGRATE_EPILOG)(migrate)
 
 
 def show_version(wanted: bool) -> None:
