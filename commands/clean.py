@@ -9,14 +9,10 @@ from typing import Annotated
 
 import typer
 
-from cleaning.clean import Options
 from cleaning.values import CleanedArticle, Outcome
-from commands.batch import Batch, clean_batch
 from commands.console import DEFAULT_WORKERS, Strict, Workers, print_json, print_text, say
 from commands.inputs import As, Title, Url, clean_one, read_page
-from commands.markdown import markdown_of
 from commands.results import result_of, schema
-from engine.limits import Limits
 
 
 class Form(StrEnum):
@@ -52,7 +48,7 @@ Threshold = Annotated[
 
 def clean(  # noqa: PLR0913, PLR0917 - each is an option
     source: Annotated[str | None, typer.Argument(metavar="INPUT", help="A file, or - for standard input.")] = None,
-    out: Annotated[str | None, typer.Argument(metavar="[OUT]", help="With --batch: where the results go.")] = None,
+    out: Annotated[str | None, typer.Argument(metavar="OUT", help="With --batch: where the results go.")] = None,
     url: Url = None,
     title: Title = None,
     markup: As = None,
@@ -76,6 +72,8 @@ def clean(  # noqa: PLR0913, PLR0917 - each is an option
 
     copydesk clean --batch pages.jsonl.gz results.jsonl.zst
     """
+    from cleaning.clean import Options
+
     if show_schema:
         print_json(schema())
         return
@@ -83,6 +81,9 @@ def clean(  # noqa: PLR0913, PLR0917 - each is an option
     assert source is not None
     options = Options("litter" not in (off or ""), "garble" not in (off or ""), threshold)
     if batch:
+        from commands.batch import Batch, clean_batch
+        from engine.limits import Limits
+
         assert out is not None
         refuse_single(url, title, markup, output)
         clean_batch(Batch(source, out, Limits(workers=workers), options, strict))
@@ -118,6 +119,8 @@ def print_cleaned(cleaned: CleanedArticle, form: Form) -> None:
     if form is Form.JSON:
         print_json(result_of(cleaned))
     elif form is Form.MARKDOWN:
+        from commands.markdown import markdown_of
+
         print_text(markdown_of(cleaned).rstrip())
     else:
         print_text(cleaned.text)

@@ -7,15 +7,15 @@ import sys
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from cleaning.clean import DEFAULT, Options
 from cleaning.pages import page_from_bytes
 from cleaning.values import CleanedArticle, CopydeskError, Failure, Page
-from engine.limits import Limits
-from engine.pool import Engine
+
+if TYPE_CHECKING:
+    from cleaning.clean import Options
 
 MARKUP_START = re.compile(rb"\s*<(?:!doctype|!--|\?xml|[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 BLOCK_TAG = re.compile(
@@ -41,13 +41,16 @@ Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Head
 As = Annotated[Markup | None, typer.Option("--as", help="How to read the input; guessed when not given.")]
 
 
-def clean_one(source: str, page: Page, options: Options = DEFAULT) -> CleanedArticle:
+def clean_one(source: str, page: Page, options: Options | None = None) -> CleanedArticle:
     """The page cleaned in a worker, which can be killed when the page hangs it. An alarm could not stop C code.
 
     Raises:
         CopydeskError: it could not be cleaned.
     """
-    with Engine(limits=Limits(workers=1), options=options) as engine:
+    from cleaning.clean import DEFAULT
+    from engine.pool import Engine, Limits
+
+    with Engine(limits=Limits(workers=1), options=options or DEFAULT) as engine:
         result = engine.submit(page).result()
     if isinstance(result, Failure):
         raise CopydeskError(f"cannot {verb(result)} {named(source)}: {result.reason}")
