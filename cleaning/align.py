@@ -10,13 +10,16 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cleaning.repair import compact
 from cleaning.values import Block
 
 SURE = 20
 """Letters from which a line that occurs once is taken as a fixed point."""
+
+MAX_BREAKS = 500
+"""Line breaks of one block behind which short lines are looked for."""
 
 DISTINCT = 12
 """Letters from which a line may be found inside a block; a shorter one must begin a block, or any word would do."""
@@ -80,13 +83,14 @@ class Ground:
         text: their letters.
         starts: where each block starts in it; one more entry for the end.
         exact: letters of a block -> numbers of the blocks that read so.
+        heads: places where a block, or a line within one, begins.
         budget: letters that may still be searched.
     """
 
     text: str
     starts: list[int]
     exact: dict[str, list[int]]
-    heads: set[int] = field(default_factory=set)
+    heads: set[int]
     budget: int = BUDGET
 
     @classmethod
@@ -138,6 +142,8 @@ def align(lines: Sequence[Voted], blocks: Sequence[Block]) -> tuple[list[Match],
     there is looked for on the whole page, and at last by its two ends.
     """
     ground = Ground.of([compact(block.text) for block in blocks])
+    for block, start in zip(blocks, ground.starts, strict=False):
+        ground.heads.update(start + len(compact(block.text[:offset])) for offset in block.breaks[:MAX_BREAKS])
     anchors = [anchor(line, ground) for line in lines]
     limits = list(itertools.accumulate(reversed([a[0] if a else len(ground.text) for a in anchors]), min))[::-1]
     matches, low = list[Match](), 0

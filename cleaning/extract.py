@@ -14,7 +14,8 @@ from cleaning.addresses import Addresses
 from cleaning.blocks import read_blocks
 from cleaning.decode import Decoded, decode
 from cleaning.markup import parse
-from cleaning.repair import tidy
+from cleaning.metadata import byline_of_text, credit_in, dateline_in, headline_of_text, read_metadata
+from cleaning.repair import mend, tidy
 from cleaning.values import Article, Block, ExtractionError, Page
 from cleaning.vote import cast_vote
 
@@ -48,30 +49,51 @@ def extract(page: Page) -> Article:
 
 
 def from_text(page: Page, decoded: Decoded) -> Article:
-    """One non-empty input line is one line."""
-    lines = [tidy(line) for line in decoded.text.splitlines()]
-    blocks = tuple(Block(line) for line in lines if line)
-    if not blocks:
+    """One non-empty input line is one line; a headline at the top is read and stays among the lines."""
+    lines = [line for raw in decoded.text.splitlines() if (line := tidy(mend(raw)))]
+    if not lines:
         raise ExtractionError("no text")
+    dateline = dateline_in(lines)
     return Article(
-        page.url, title=page.title, language=language.detect(" ".join(b.text for b in blocks)), blocks=blocks
+        page.url,
+        title=page.title or headline_of_text(lines),
+        byline=byline_of_text(lines),
+        agency=dateline.agency or credit_in(lines),
+        dateline=dateline.place,
+        language=language.detect("\n".join(lines)),
+        blocks=tuple(Block(line) for line in lines),
     )
 
 
 def from_html(page: Page, decoded: Decoded) -> Article:
     """The article of a page of markup."""
     tree = parse(decoded.text)
-    blocks = tuple(cast_vote(main_text(tree, page.url), read_blocks(tree, Addresses.of(page.url))))
-    if not any(block.chosen for block in blocks):
+    addresses = Addresses.of(page.url, base_of(tree))
+    blocks = cast_vote(main_text(tree, page.url), read_blocks(tree, addresses))
+    lines = [block.text for block in blocks if block.chosen]
+    if not lines:
         raise ExtractionError("no article found on the page")
-    title = page.title or tree.findtext(".//title")
+    metadata, dateline = read_metadata(page, tree, addresses.base), dateline_in(lines)
     return Article(
         page.url,
-        title=tidy(title) if title else None,
-        language=language.detect(" ".join(block.text for block in blocks if block.chosen)),
-        blocks=blocks,
+        canonical_url=metadata.canonical_url,
+        title=metadata.title,
+        byline=metadata.byline or byline_of_text(lines),
+        agency=dateline.agency or metadata.agency or credit_in(lines),
+        dateline=dateline.place,
+        published=metadata.published,
+        language=language.detect("\n".join(lines)),
+        blocks=tuple(blocks),
+        rights=metadata.rights,
+        marks=metadata.marks,
         encoding=decoded.encoding,
+        publisher=metadata.publisher,
     )
+
+
+def base_of(tree: HtmlElement) -> str | None:
+    """The address against which the page's links are read, where its markup names one."""
+    return next((href for element in tree.iter("base") if (href := element.get("href"))), None)
 
 
 def main_text(tree: HtmlElement, url: str | None) -> list[str]:

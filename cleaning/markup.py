@@ -54,14 +54,7 @@ def by_lxml(text: str) -> HtmlElement | None:
 def read(body: bytes, *, huge: bool) -> tuple[HtmlElement | None, bool]:
     """The tree, and whether the parser stopped because elements were nested too deeply."""
     # encoding is named, so the page's own declaration is not read again
-    parser = html.HTMLParser(
-        encoding="utf-8",
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-        huge_tree=huge,
-        default_doctype=False,
-    )
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=huge)
     try:
         tree = html.document_fromstring(body, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
@@ -81,10 +74,15 @@ def flatten(tree: HtmlElement) -> None:
         element.drop_tag()
 
 
+def is_read(element: HtmlElement) -> bool:
+    """False for scripts and styles; what a page says in JSON-LD is read."""
+    return element.tag not in ("script", "style") or "json" in (element.get("type") or "")
+
+
 def mend_tree(tree: HtmlElement) -> None:
     """Undoes mojibake in every text, and in what the head says."""
     for element in tree.iter():
-        if element.text and not element.text.isascii():
+        if element.text and not element.text.isascii() and is_read(element):
             element.text = mend(element.text)
         if element.tail and not element.tail.isascii():
             element.tail = mend(element.tail)

@@ -1,0 +1,96 @@
+"""An article's title, without the outlet's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from cleaning.addresses import Addresses, host_of, site_of
+from cleaning.blocks import read_blocks
+from cleaning.heads import Heads
+from cleaning.jsonld import LinkedData
+from cleaning.repair import tidy
+
+MAX_TITLE = 500
+MAX_HEADINGS = 20
+SHORTEST = 8
+"""Characters that must be left of a title when something is taken off it."""
+
+SEPARATOR = re.compile(r"\s+[|–—·»«•:-]+\s+|\s*\|\s*|\s+::\s+|\s+/\s+")
+CUT_OFF = ("...", "…")
+
+
+def title_of(tree: HtmlElement, heads: Heads, data: LinkedData, outlets: Sequence[str]) -> str | None:
+    """The headline: as the page shows it where it agrees with what the page states, else as stated."""
+    headings = [shown_in(heading)[:MAX_TITLE] for heading in islice(tree.iter("h1"), MAX_HEADINGS)]
+    shown = [text for text in headings if text and not is_outlet(text, outlets)]
+    stated = [text for raw in stated_titles(tree, heads, data) if (text := without_outlet(raw, outlets, shown))]
+    for text in stated:
+        if agreeing := next((heading for heading in shown if same_start(heading, text)), None):
+            return agreeing
+    return next(iter((*stated, *shown)), None)
+
+
+def shown_in(heading: HtmlElement) -> str:
+    """A heading's text; what stands in blocks of its own inside it, or behind a line break, is set apart by a space."""
+    return " ".join(block.text for block in read_blocks(heading, Addresses()))
+
+
+def stated_titles(tree: HtmlElement, heads: Heads, data: LinkedData) -> Iterator[str]:
+    """What the page states, most reliable first."""
+    yield from (text for text in (heads.get("og:title"), data.text("headline"), heads.get("twitter:title")) if text)
+    yield tidy((tree.findtext(".//title") or "")[:MAX_TITLE])
+    yield data.text("name") or ""
+
+
+def without_outlet(title: str, outlets: Sequence[str], headings: Sequence[str]) -> str:
+    """The title without the outlet's name before or behind it, or with nothing but the heading that it begins with.
+
+    >>> without_outlet("Rain in Vela - The Harbour Post", ["The Harbour Post"], [])
+    'Rain in Vela'
+    >>> without_outlet("Rain in Vela | Weather | Post", [], ["Rain in Vela"])
+    'Rain in Vela'
+    >>> without_outlet("Rain - a chronicle", [], [])
+    'Rain - a chronicle'
+    """
+    for heading in headings:
+        if len(heading) >= SHORTEST and title.startswith(heading) and SEPARATOR.match(title, len(heading)):
+            return heading
+    gaps = list(SEPARATOR.finditer(title))
+    for gap in reversed(gaps):
+        if is_outlet(title[gap.end() :], outlets) and gap.start() >= SHORTEST:
+            return without_outlet(title[: gap.start()], outlets, ())
+    if gaps and is_outlet(title[: gaps[0].start()], outlets) and len(title) - gaps[0].end() >= SHORTEST:
+        return title[gaps[0].end() :]
+    return title
+
+
+def outlets_of(heads: Heads, publisher: str | None, url: str | None) -> tuple[str, ...]:
+    """Names by which the outlet may call itself in a title: stated ones, and its domain with and without the ending."""
+    domain = site_of(host_of(url)) if url else ""
+    names = (publisher, heads.get("og:site_name"), heads.get("application-name"), domain, domain.partition(".")[0])
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def is_outlet(text: str, outlets: Sequence[str]) -> bool:
+    """The text is one of the outlet's names, whatever its spaces, marks and case.
+
+    >>> is_outlet("Harbour Post", ["harbourpost.example", "The Harbour Post"])
+    True
+    """
+    name = letters(text)
+    return bool(name) and any(name == letters(outlet) for outlet in outlets)
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone, without an article before them."""
+    return re.sub(r"^the|[\W_]+", "", re.sub(r"[\W_]+", "", text.casefold()))
+
+
+def same_start(shown: str, stated: str) -> bool:
+    """Two readings of one headline: they begin alike, or one was cut off."""
+    one, other = letters(shown), letters(stated.rstrip("…."))
+    return len(min(one, other, key=len)) >= SHORTEST and (one.startswith(other) or other.startswith(one))

@@ -1,0 +1,119 @@
+"""What a page says about itself in JSON-LD.
+
+It is written by strangers: size and depth are bounded, and broken parts are left out without a word, because many
+pages have some.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from lxml.html import HtmlElement
+
+from cleaning.repair import tidy
+
+MAX_SCRIPT = 500_000
+"""Characters of one script that is read."""
+
+MAX_SCRIPTS = 20
+MAX_NODES = 2_000
+"""Objects that are looked at."""
+
+MAX_TEXT = 500
+"""Characters of a value that are kept."""
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+Node = dict[str, Json]
+
+ARTICLE_TYPES = ("newsarticle", "article", "blogposting", "liveblogposting", "report", "webpage")
+"""Types that may speak for the page, best first; a type that ends in one of them counts as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedData:
+    """The objects of a page's JSON-LD.
+
+    Attributes:
+        article: the object that describes the article, or an empty one.
+        by_id: objects by their @id, to follow references.
+    """
+
+    article: Node = field(default_factory=dict)
+    by_id: dict[str, Node] = field(default_factory=dict)
+
+    def text(self, *names: str) -> str | None:
+        """The first of these properties that says something."""
+        return next((text for name in names for text in self.texts(name)), None)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """All texts of a property; an object gives its name."""
+        found = (self.name_of(value) for value in listed(self.article.get(name))[:MAX_NODES])
+        return tuple(dict.fromkeys(text for text in found if text))
+
+    def name_of(self, value: Json) -> str | None:
+        """A value as text: itself, or the name of the object that it is or refers to."""
+        if isinstance(value, dict):
+            value = self.by_id.get(str(value.get("@id")), value) if "name" not in value else value
+            value = next((value[key] for key in ("name", "@value", "url", "@id") if value.get(key)), None)
+            value = listed(value)[0] if listed(value) else None
+        return tidy(value[: MAX_TEXT * 2])[:MAX_TEXT] or None if isinstance(value, str) else None
+
+
+def read_linked_data(tree: HtmlElement) -> LinkedData:
+    """What the page's scripts say, as far as it can be read."""
+    scripts = [e.text for e in tree.iter("script") if "ld+json" in (e.get("type") or "").lower() and e.text]
+    nodes = [node for script in scripts[:MAX_SCRIPTS] for node in nodes_of(load(script))][:MAX_NODES]
+    by_id = {str(node["@id"]): node for node in reversed(nodes) if "@id" in node and len(node) > 1}
+    return LinkedData(best(nodes), by_id)
+
+
+def load(script: str) -> Json:
+    """The script's content; None where it is too large, too deep, or broken."""
+    text = script.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    if len(text) > MAX_SCRIPT:
+        return None
+    try:
+        content: Json = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return content
+
+
+def nodes_of(content: Json) -> Iterator[Node]:
+    """Objects at the top, in lists and in @graph, in order; what is nested in their properties is theirs."""
+    waiting, seen = [content], 0
+    while waiting and seen < MAX_NODES:
+        seen += 1
+        value = waiting.pop(0) if len(waiting) < MAX_NODES else waiting.pop()
+        if isinstance(value, list):
+            waiting = [*value[:MAX_NODES], *waiting]
+        elif isinstance(value, dict):
+            yield value
+            waiting = [*listed(value.get("@graph"))[:MAX_NODES], *listed(value.get("mainEntity"))[:1], *waiting]
+
+
+def best(nodes: Sequence[Node]) -> Node:
+    """The object that speaks for the page: the first of the best type."""
+    ranked = [(rank, node) for node in nodes if (rank := rank_of(node)) is not None]
+    return min(ranked, key=lambda pair: pair[0])[1] if ranked else {}
+
+
+def rank_of(node: Node) -> int | None:
+    """How well the object's type fits an article, 0 = best; None where it does not."""
+    types = [str(kind).lower() for kind in listed(node.get("@type"))]
+    ranks = [rank for rank, name in enumerate(ARTICLE_TYPES) for kind in types if kind.endswith(name)]
+    return min(ranks, default=None)
+
+
+def listed(value: Json) -> list[Json]:
+    """A value that may be one or a list of them, as a list.
+
+    >>> listed("a"), listed(["a"]), listed(None)
+    (['a'], ['a'], [])
+    """
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,108 @@
+"""What a page tells beside its text: title, writer, agency, dateline, day, addresses, publisher."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from cleaning.addresses import join
+from cleaning.agencies import Dateline, credited, dateline_of
+from cleaning.byline import byline_in, byline_of
+from cleaning.dates import published
+from cleaning.headline import outlets_of, title_of
+from cleaning.heads import Heads, read_heads
+from cleaning.jsonld import LinkedData, read_linked_data
+from cleaning.rights import marks_of, rights_of
+from cleaning.values import Page, PageMark, Right
+
+OPENING_LINES = 5
+CLOSING_LINES = 5
+CREDIT_WORDS = 12
+"""Words of the longest line that may be a credit."""
+
+LONGEST_HEADLINE = 200
+"""Characters up to which the first line of a plain text may be its headline."""
+
+FULL_STOP = re.compile(r"[.…。।॥؟۔։][\"'”’»›)\]]*$")
+HTTP = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The fields of Article that markup gives."""
+
+    canonical_url: str | None
+    title: str | None
+    byline: str | None
+    agency: str | None
+    published: str | None
+    publisher: str | None
+    rights: tuple[Right, ...]
+    marks: tuple[PageMark, ...]
+
+
+def read_metadata(page: Page, tree: HtmlElement, base: str) -> Metadata:
+    """What the markup says about the article."""
+    heads, data = read_heads(tree), read_linked_data(tree)
+    publisher = publisher_of(heads, data)
+    outlets = outlets_of(heads, publisher, page.url)
+    byline, agency = byline_of(tree, heads, data, outlets)
+    return Metadata(
+        canonical_url=canonical_of(heads, base),
+        title=page.title or title_of(tree, heads, data, outlets),
+        byline=byline,
+        agency=agency or credited(data.texts("provider") + data.texts("sourceOrganization")),
+        published=published(tree, heads, data, page.url),
+        publisher=publisher,
+        rights=rights_of(page, tree, heads, data, base),
+        marks=marks_of(tree, heads, data),
+    )
+
+
+def publisher_of(heads: Heads, data: LinkedData) -> str | None:
+    """The outlet's own name; an address is none."""
+    stated = (*data.texts("publisher"), heads.get("og:site_name", "application-name"))
+    return next((name for name in stated if name and not HTTP.match(name)), None)
+
+
+def canonical_of(heads: Heads, base: str) -> str | None:
+    """The address that the page names as the original: absolute, http or https."""
+    for href in (heads.link("canonical"), heads.get("og:url")):
+        if href and HTTP.fullmatch(url := join(base, href)):
+            return url
+    return None
+
+
+def dateline_in(lines: Sequence[str]) -> Dateline:
+    """The dateline that opens one of the first lines."""
+    found = (dateline for line in lines[:OPENING_LINES] if (dateline := dateline_of(line)))
+    return next(found, Dateline(None, None))
+
+
+def credit_in(lines: Sequence[str]) -> str | None:
+    """The agency that a short line at the beginning or end names."""
+    edges = [*lines[:OPENING_LINES], *lines[-CLOSING_LINES:]]
+    return credited([line for line in edges if len(line.split()) <= CREDIT_WORDS])
+
+
+def byline_of_text(lines: Sequence[str]) -> str | None:
+    """The writer that one of the first lines names."""
+    return byline_in(lines[:OPENING_LINES])
+
+
+def headline_of_text(lines: Sequence[str]) -> str | None:
+    """The first line of a plain text where it looks like a headline: short, no full stop, prose or a dateline below.
+
+    >>> headline_of_text(["Rain in Vela", "PORT VELA (Unipress) - Rain fell on Tuesday."])
+    'Rain in Vela'
+    >>> headline_of_text(["Rain fell.", "It stopped on Tuesday before noon."])
+    """
+    if len(lines) < 2 or len(lines[0]) >= LONGEST_HEADLINE or FULL_STOP.search(lines[0]):  # noqa: PLR2004 - it needs a text below it
+        return None
+    below = lines[1 : 1 + OPENING_LINES]
+    if any(dateline_of(line) or (len(line) > len(lines[0]) and FULL_STOP.search(line)) for line in below):
+        return lines[0]
+    return None
