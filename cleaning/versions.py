@@ -18,8 +18,33 @@ TEXT_LIBRARIES = (
     "langdetect",
     "htmldate",
     "courlan",
+    "charset-normalizer",
+    "justext",
+    "tldextract",
 )
 """Libraries whose release can change a word of what is extracted."""
+
+EXTRACTION = (
+    "values.py",
+    "decode.py",
+    "markup.py",
+    "repair.py",
+    "addresses.py",
+    "blocks.py",
+    "align.py",
+    "vote.py",
+    "extract.py",
+    "metadata.py",
+    "heads.py",
+    "jsonld.py",
+    "headline.py",
+    "byline.py",
+    "agencies.py",
+    "dates.py",
+    "rights.py",
+    "language.py",
+)
+"""Modules that turn a page into an article."""
 
 
 def digest(*parts: str) -> str:
@@ -51,8 +76,7 @@ def installed() -> Versions:
     too, which costs a recleaning and never a wrong answer.
     """
     modules = resources.files("cleaning")
-    extraction = ("values.py", "decode.py", "blocks.py", "extract.py", "metadata.py", "language.py")
-    texts = [(modules / name).read_text(encoding="utf-8") for name in extraction if (modules / name).is_file()]
+    texts = [(modules / name).read_text(encoding="utf-8") for name in EXTRACTION]
     judging = [(modules / name).read_text(encoding="utf-8") for name in ("lines.py", "verdict.py")]
     libraries = [f"{name}={metadata.version(name)}" for name in TEXT_LIBRARIES]
     return Versions(
