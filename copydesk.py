@@ -11,23 +11,22 @@ import typer
 from typer.core import TyperGroup
 
 from cleaning.values import CopydeskError
-from commands.clean import clean
+from commands import clean, crawl, explain, export, flags, migrate, reclean, show, status, verdict
 from commands.console import CARE, CORPUS, DESK, FIRST, fail, set_up_logging
-from commands.explain import explain
-from commands.export import EPILOG as EXPORT_EPILOG
-from commands.export import export
-from commands.flags import EPILOG as FLAGS_EPILOG
-from commands.flags import flags
-from commands.migrate import EPILOG as MIGRATE_EPILOG
-from commands.migrate import migrate
-from commands.reclean import EPILOG as RECLEAN_EPILOG
-from commands.reclean import reclean
-from commands.show import EPILOG as SHOW_EPILOG
-from commands.show import show
-from commands.status import EPILOG as STATUS_EPILOG
-from commands.status import status
-from commands.verdict import EPILOG as VERDICT_EPILOG
-from commands.verdict import verdict
+
+COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
+    (crawl.crawl, FIRST, crawl.EPILOG),
+    (clean.clean, FIRST, clean.EPILOG),
+    (explain.explain, FIRST, explain.EPILOG),
+    (flags.flags, DESK, flags.EPILOG),
+    (show.show, DESK, show.EPILOG),
+    (verdict.verdict, DESK, verdict.EPILOG),
+    (reclean.reclean, DESK, reclean.EPILOG),
+    (export.export, CORPUS, export.EPILOG),
+    (status.status, CARE, status.EPILOG),
+    (migrate.migrate, CARE, migrate.EPILOG),
+)
+"""Every command: its function, its group in the help text, and examples shown below its options."""
 
 
 class Desk(TyperGroup):
@@ -58,15 +57,8 @@ def prose(function: Callable[..., None]) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
-app.command(rich_help_panel=FIRST)(clean)
-app.command(rich_help_panel=FIRST)(explain)
-app.command(help=prose(flags), rich_help_panel=DESK, epilog=FLAGS_EPILOG)(flags)
-app.command(help=prose(show), rich_help_panel=DESK, epilog=SHOW_EPILOG)(show)
-app.command(help=prose(verdict), rich_help_panel=DESK, epilog=VERDICT_EPILOG)(verdict)
-app.command(help=prose(reclean), rich_help_panel=DESK, epilog=RECLEAN_EPILOG)(reclean)
-app.command(help=prose(export), rich_help_panel=CORPUS, epilog=EXPORT_EPILOG)(export)
-app.command(help=prose(status), rich_help_panel=CARE, epilog=STATUS_EPILOG)(status)
-app.command(help=prose(migrate), rich_help_panel=CARE, epilog=MIGRATE_EPILOG)(migrate)
+for run, group, examples in COMMANDS:
+    app.command(help=prose(run), rich_help_panel=group, epilog=examples)(run)
 
 
 def show_version(wanted: bool) -> None:

@@ -14,6 +14,14 @@ from commands.console import DEFAULT_WORKERS, Strict, Workers, print_json, print
 from commands.inputs import As, Title, Url, clean_one, read_page
 from commands.results import result_of, schema
 
+EPILOG = """
+[bold]copydesk clean page.html --output markdown[/] prints what is left of the article, readable.
+
+[bold]curl -s https://harbour.example/ferry | copydesk clean - --url https://harbour.example/ferry[/] reads a pipe.
+
+[bold]copydesk clean --batch pages.jsonl.gz results.jsonl.zst[/] writes a result for every record, in the same order.
+"""
+
 
 class Form(StrEnum):
     """What `clean` prints."""
@@ -63,14 +71,6 @@ def clean(  # noqa: PLR0913, PLR0917 - each is an option
     """Clean one page or text, or with --batch many records; needs no database.
 
     Prints what is left of the article. The page's litter is cut, garbled text is flagged and left as it is.
-
-    [bold]Examples[/]
-
-    copydesk clean page.html --output markdown
-
-    curl -s https://news.example/story | copydesk clean - --url https://news.example/story
-
-    copydesk clean --batch pages.jsonl.gz results.jsonl.zst
     """
     from cleaning.clean import Options
 
