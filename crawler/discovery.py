@@ -186,7 +186,8 @@ def _feed(body: bytes, url: str) -> Iterator[Found]:
     for entry in feed.entries[:MAX_ENTRIES]:
         link = entry.get("feedburner_origlink") or entry.get("link")
         if link:
-            moment = entry.get("updated_parsed") or entry.get("published_parsed")
+            # feedparser 6.0 warns when "updated" is asked for and only "published" is there.
+            moment = entry["updated_parsed"] if "updated_parsed" in entry else entry.get("published_parsed")
             yield Found(_join(url, link), _from_struct(moment), listed=True)
 
 

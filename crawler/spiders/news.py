@@ -26,7 +26,8 @@ from crawler.pipelines import Fetched, Missed
 MAX_SITEMAPS = 50
 """Sitemaps read in one run; news sites keep one for each month of their past."""
 
-MAX_INDEX_DEPTH = 3
+MAX_DEPTH = 3
+"""Sources that name sources that name sources: an index of indexes, no deeper."""
 MAX_PAGE_FEEDS = 2
 """Feeds taken from a front page that no sites.toml knows more about: the main one, and one of a section."""
 
@@ -110,16 +111,17 @@ class NewsSpider(Spider):
     async def _discover(self) -> AsyncIterator[Found]:
         """Articles to fetch, source by source, until the job has enough."""
         queue = deque((url, 0) for url in self._first_sources())
-        seen, sitemaps = set(queue), 0
+        seen, sitemaps = {url for url, _ in queue}, 0
         while queue and self.job.left > 0 and sitemaps < MAX_SITEMAPS:
             url, depth = queue.popleft()
             reading = await self._read(url)
             if reading is None:
                 continue
             sitemaps += reading.kind in {Source.SITEMAP, Source.INDEX}
-            further = [entry for entry in self._further(reading, depth) if entry not in seen]
-            seen.update(further)
-            queue.extend(further)
+            for further in self._further(reading):
+                if further not in seen and depth < MAX_DEPTH:
+                    seen.add(further)
+                    queue.append((further, depth + 1))
             for found in self._articles(reading, url):
                 yield found
 
@@ -130,12 +132,13 @@ class NewsSpider(Spider):
         listed = (*site.feeds, *site.sections, *site.sitemaps) if site.lists_sources else (site.front,)
         return tuple(dict.fromkeys((*self.job.sources, *listed)))
 
-    def _further(self, reading: Reading, depth: int) -> Iterator[tuple[str, int]]:
+    def _further(self, reading: Reading) -> tuple[str, ...]:
         """Sources that a source names: sitemaps of an index; feeds and sitemaps of a site that listed none itself."""
-        if reading.kind is Source.INDEX and depth < MAX_INDEX_DEPTH:
-            yield from ((found.url, depth + 1) for found in reading.found)
+        if reading.kind is Source.INDEX:
+            return tuple(found.url for found in reading.found)
         if reading.kind is Source.PAGE and self.job.discovers and not self.job.site.lists_sources:
-            yield from ((url, 1) for url in (*reading.feeds[:MAX_PAGE_FEEDS], *self.job.sitemaps))
+            return (*reading.feeds[:MAX_PAGE_FEEDS], *self.job.sitemaps)
+        return ()
 
     def _articles(self, reading: Reading, url: str) -> list[Found]:
         """Articles to fetch of one source. A page that was named and names none itself is taken for an article."""
