@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 from dataclasses import dataclass
 
@@ -23,4 +24,6 @@ class StoreContext:
 @functools.lru_cache(maxsize=4)
 def opened(db_url: str) -> Store:
     """One store for each process and address: a worker asks for every page."""
-    return open_store(db_url, read_only=True)
+    store = open_store(db_url, read_only=True)
+    atexit.register(store.close)
+    return store

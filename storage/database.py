@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -21,6 +23,12 @@ BUSY_SECONDS = 60
 
 TRIES = 5
 """How often a transaction that lost a race on PostgreSQL is run."""
+
+POSTGRES_READ = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""All statements of a reading transaction see one state, as they do on SQLite."""
+
+CONNECT_SECONDS = 10
+"""How long an unreachable PostgreSQL server may keep us waiting."""
 
 PAGE_BYTES = 8192
 """SQLite's page: bodies and extractions are a few kilobytes and fit better than in the usual 4,096."""
@@ -40,6 +48,7 @@ class Database:
         self.where = self.url.set(query={}).render_as_string(hide_password=True)
         self.read_only = read_only
         self.engine = make_engine(self.url, read_only=read_only, where=self.where)
+        self.reader = self.engine if self.is_sqlite else self.engine.execution_options(**POSTGRES_READ)
         self.writer = self.engine.execution_options(writes=True)
 
     @property
@@ -49,7 +58,7 @@ class Database:
 
     def read(self, work: Work[T]) -> T:
         """Run `work` in a transaction of its own that sees one state and writes nothing."""
-        return self.run(self.engine, work)
+        return self.run(self.reader, work)
 
     def write(self, work: Work[T]) -> T:
         """Run `work` in a writing transaction: all of it is stored, or nothing. On SQLite it is the only writer."""
@@ -59,18 +68,15 @@ class Database:
 
     def run(self, engine: Engine, work: Work[T]) -> T:
         """Run `work` in one transaction, again when it lost a race; errors of the database become StoreErrors."""
-        for _ in range(TRIES - 1):
+        tries = 1
+        while True:
             try:
                 with engine.begin() as connection:
                     return work(connection)
-            except DBAPIError as error:
-                if not is_transient(error):
+            except (DBAPIError, sqlite3.Error) as error:
+                if tries == TRIES or not is_transient(error):
                     raise explain(error, self.where) or error from error
-        try:
-            with engine.begin() as connection:
-                return work(connection)
-        except DBAPIError as error:
-            raise explain(error, self.where) or error from error
+                tries += 1
 
     def close(self) -> None:
         """Give all connections back."""
@@ -101,7 +107,9 @@ def make_engine(url: URL, *, read_only: bool, where: str) -> Engine:
     try:
         if url.get_backend_name() == "sqlite":
             return sqlite_engine(url, read_only=read_only)
-        options = {"options": "-c default_transaction_read_only=on"} if read_only else {}
+        options: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS}
+        if read_only:
+            options["options"] = "-c default_transaction_read_only=on"
         return create_engine(url, pool_pre_ping=True, connect_args=options)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise StoreError(
@@ -135,6 +143,8 @@ def sqlite_engine(url: URL, *, read_only: bool) -> Engine:
 def read_only_url(url: URL) -> URL:
     """The file opened by URI, read-only. Where not even WAL's side files can be made, as a file that never changes."""
     file = Path(str(url.database).removeprefix("file:"))
+    if not file.exists():
+        raise StoreError(f"{file} does not exist. Run a command that stores something first, such as crawl")
     frozen = not os.access(file.parent, os.W_OK) and not Path(f"{file}-wal").exists()
     query = {**url.query, "mode": "ro", "uri": "true"} | ({"immutable": "1"} if frozen else {})
-    return url.set(database=f"file:{file}", query=query)
+    return url.set(database=f"file:{quote(str(file))}", query=query)

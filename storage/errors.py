@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 
 from cleaning.values import CopydeskError
@@ -45,26 +47,32 @@ TRANSIENT = ("40001", "40P01")
 """SQLSTATEs of a transaction that lost to another one and may simply be run again."""
 
 
-def explain(error: DBAPIError, where: str) -> StoreError | None:
+def explain(error: Exception, where: str) -> StoreError | None:
     """Our one line for a driver's error; None when it is a defect of ours and not a matter of the database."""
-    name, sqlstate = getattr(error.orig, "sqlite_errorname", None), getattr(error.orig, "sqlstate", None)
+    cause = driver_error(error)
+    name, sqlstate = getattr(cause, "sqlite_errorname", None), getattr(cause, "sqlstate", None)
     for code, table in ((name, SQLITE), (sqlstate, POSTGRES)):
         text = next((text for start, text in table.items() if code and code.startswith(start)), None)
         if text:
             return StoreError(text.format(where=where))
-    if not isinstance(error, OperationalError | InternalError) and name != "SQLITE_ERROR":
+    if not isinstance(error, OperationalError | InternalError | sqlite3.Error):
         return None
     if sqlstate is None and name is None:
-        return StoreError(f"{where} cannot be reached ({first_line(error)}). Is the server up and the address right?")
-    return StoreError(f"{where}: {first_line(error)}")
+        return StoreError(f"{where} cannot be reached ({first_line(cause)}). Is the server up and the address right?")
+    return StoreError(f"{where}: {first_line(cause)}")
 
 
-def first_line(error: DBAPIError) -> str:
+def driver_error(error: Exception) -> BaseException:
+    """What the driver itself raised; SQLAlchemy wraps it, except while it opens a connection."""
+    return (error.orig or error) if isinstance(error, DBAPIError) else error
+
+
+def first_line(cause: BaseException) -> str:
     """The driver's own words, cut to one line."""
-    words = str(error.orig).strip() or type(error.orig).__name__
+    words = str(cause).strip() or type(cause).__name__
     return words.splitlines()[0].strip()[:300]
 
 
-def is_transient(error: DBAPIError) -> bool:
+def is_transient(error: Exception) -> bool:
     """The transaction lost a race on PostgreSQL and may be run again as it is."""
-    return getattr(error.orig, "sqlstate", None) in TRANSIENT
+    return getattr(driver_error(error), "sqlstate", None) in TRANSIENT

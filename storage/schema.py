@@ -11,8 +11,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from storage.database import BUSY_SECONDS, Database
-from storage.errors import SchemaError, StoreError
+from storage.database import BUSY_SECONDS, PAGE_BYTES, Database
+from storage.errors import SchemaError, explain
 from storage.tables import REVISION
 
 MIGRATION_LOCK = 0x636F7079
@@ -69,7 +69,7 @@ def standing(connection: Connection) -> tuple[str | None, bool]:
 def upgrade(database: Database) -> tuple[str | None, str]:
     """Bring the schema to this release in one transaction; revisions before and after. Nothing to do is no error."""
     if database.is_sqlite:
-        use_wal(str(database.url.database))
+        use_wal(str(database.url.database), database.where)
     return database.write(lambda connection: upgrade_on(connection, database.where))
 
 
@@ -85,20 +85,20 @@ def upgrade_on(connection: Connection, where: str) -> tuple[str | None, str]:
     return revision, REVISION
 
 
-def use_wal(file: str) -> None:
+def use_wal(file: str, where: str) -> None:
     """Let readers read while one writes. The change asks for the file alone, and SQLite does not wait for that."""
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:
             connection: Any = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
             try:
-                connection.execute("PRAGMA page_size=8192")
+                connection.execute(f"PRAGMA page_size={PAGE_BYTES}")
                 connection.execute("PRAGMA journal_mode=WAL")
             finally:
                 connection.close()
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline:
-                raise StoreError(f"{file} cannot be opened for writing ({error})") from error
+                raise explain(error, where) or error from error
             time.sleep(0.05)
         else:
             return

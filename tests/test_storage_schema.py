@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from importlib import resources
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, text
+
+from storage import schema, tables
+from storage.columns import Base
+from storage.errors import SchemaError
+from storage.store import migrate, open_store
+
+
+def differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    return list(compare_metadata(context, Base.metadata))
+
+
+def test_migrated_equals_declared(db_url: str) -> None:
+    migrate(db_url)
+    with open_store(db_url) as store:
+        assert store.database.read(differences) == []
+
+
+def test_a_column_without_a_revision_is_noticed(db_url: str) -> None:
+    migrate(db_url)
+    with open_store(db_url) as store:
+        store.database.write(lambda c: c.execute(text("ALTER TABLE runs DROP COLUMN note")))
+        assert "note" in str(store.database.read(differences))
+
+
+def test_migrating_twice_is_migrating_once(db_url: str) -> None:
+    assert migrate(db_url) == (None, tables.REVISION)
+    assert migrate(db_url) == (tables.REVISION, tables.REVISION)
+
+
+def test_the_declared_revision_is_the_newest() -> None:
+    assert ScriptDirectory.from_config(schema.config()).get_current_head() == tables.REVISION
+
+
+def test_every_file_that_a_migration_needs_is_in_the_package() -> None:
+    folder = resources.files("storage.migrations")
+    assert (folder / "env.py").is_file()
+    assert (folder / "versions" / "0001_first_schema.py").is_file()
+
+
+def test_several_that_open_an_empty_database_at_once_make_one_schema(db_url: str) -> None:
+    def opens(_: int) -> int:
+        with open_store(db_url) as store:
+            return store.begin_run("crawl")
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sorted(pool.map(opens, range(6))) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_database_of_an_older_release_asks_to_be_migrated(db_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    migrate(db_url)
+    monkeypatch.setattr(schema, "REVISION", "0002")
+    with pytest.raises(SchemaError, match=r"older release \(schema 0001, this is 0002\).*copydesk migrate"):
+        open_store(db_url)
+
+
+def test_a_database_of_a_newer_release_is_left_alone(db_url: str) -> None:
+    migrate(db_url)
+    engine = create_engine(db_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(SchemaError, match=r"newer release \(schema 9999.*Upgrade copydesk"):
+        open_store(db_url)
+    with pytest.raises(SchemaError, match="newer release"):
+        migrate(db_url)
+
+
+def test_somebody_elses_tables_are_left_alone(db_url: str) -> None:
+    engine = create_engine(db_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE recipes (name TEXT)"))
+    engine.dispose()
+    for attempt in (open_store, migrate):
+        with pytest.raises(SchemaError, match="not copydesk's"):
+            attempt(db_url)
+
+
+def test_sqlite_is_set_up_for_many_readers_and_one_writer(sqlite_url: str) -> None:
+    open_store(sqlite_url).close()
+    connection = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert connection.execute("PRAGMA page_size").fetchone() == (8192,)
+    connection.close()
+    with open_store(sqlite_url) as store:
+        settings = {"foreign_keys": 1, "synchronous": 1, "busy_timeout": 60_000}
+        for name, value in settings.items():
+            found = store.database.read(lambda c, name=name: c.execute(text(f"PRAGMA {name}")).scalar())  # type: ignore[misc]
+            assert found == value
