@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -10,6 +11,9 @@ import tldextract
 
 MAX_ADDRESS = 2_000
 """Characters of an address that are kept; longer ones carry data, not a place."""
+
+PLAIN = re.compile(r"https?://(?P<host>[a-zA-Z0-9.-]+)(?=[/?#:]|$)")
+"""Addresses whose host can be read without taking them apart; nearly all are."""
 
 # No cache file and no list to fetch: only the list that tldextract 5.4 brings along, so the answer never depends on the
 # network or on what is stored on this machine.
@@ -67,7 +71,8 @@ class Addresses:
         ('https://other.example/x', False)
         """
         target = join(self.base, href)
-        host = host_of(target)
+        plain = PLAIN.match(target)
+        host = plain["host"].lower() if plain else host_of(target)
         return target, not host or site_of(host) == self.site
 
 

@@ -115,6 +115,8 @@ class Walk:
     def finish(self) -> None:
         """What was gathered becomes blocks: one, or several where empty lines divide it."""
         pieces, self.pieces = self.pieces, []
+        if not any(piece and not piece[0].isspace() for piece in pieces):
+            return
         for paragraph in paragraphs(pieces):
             text, breaks, spans = assemble(paragraph)
             if text:
@@ -166,7 +168,7 @@ def paragraphs(pieces: list[Piece]) -> list[list[Piece]]:
                 parts[-1].append(None)
             parts[-1].append(piece)
             breaks = 0
-    return [part for part in parts if any(piece and not piece[0].isspace() for piece in part)]
+    return [part for part in parts if part]
 
 
 def assemble(pieces: list[Piece]) -> tuple[str, tuple[int, ...], list[tuple[int, int, int]]]:

@@ -58,7 +58,7 @@ def read_metadata(page: Page, tree: HtmlElement, base: str) -> Metadata:
         published=published(tree, heads, data, page.url),
         publisher=publisher,
         rights=rights_of(page, tree, heads, data, base),
-        marks=marks_of(tree, heads, data),
+        marks=marks_of(page, tree, heads, data),
     )
 
 

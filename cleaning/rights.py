@@ -33,16 +33,31 @@ METAS = (
 PROPERTIES = ("license", "copyrightNotice", "copyrightHolder", "acquireLicensePage", "usageInfo")
 LICENSE_HEADER = re.compile(r"<([^>]{1,500})>\s*;[^,]*\brel=\"?license\b", re.IGNORECASE)
 
-TRANSLATORS = re.compile(
-    r"gtranslate|weglot|translatepress|trp-language|goog-te-|google_translate_element|translated-(?:ltr|rtl)|transposh"
-    r"|linguise|conveythis|localizejs|bablic|gtx-trans|skiptranslate",
-    re.IGNORECASE,
+PLUG_INS = (
+    "gtranslate",
+    "weglot",
+    "translatepress",
+    "trp-language",
+    "goog-te-",
+    "google_translate_element",
+    "translated-ltr",
+    "translated-rtl",
+    "skiptranslate",
+    "gtx-trans",
+    "transposh",
+    "linguise",
+    "conveythis",
+    "localizejs",
+    "bablic",
 )
 """Names by which plug-ins that translate a page by machine are known in its markup."""
 
+TRANSLATORS = re.compile("|".join(PLUG_INS))
 INHERITED = re.compile(r"vertical-align:\s*inherit", re.IGNORECASE)
 """Google's translator wraps every sentence in such font elements; a page saved from it keeps them."""
 
+CUES = tuple(name.encode() for name in (*PLUG_INS, "vertical-align:"))
+CARRIERS = ("html", "body", "div", "script", "link", "a", "li", "font", "span", "iframe")
 MAX_ELEMENTS = 20_000
 
 
@@ -59,16 +74,15 @@ def rights_of(page: Page, tree: HtmlElement, heads: Heads, data: LinkedData, bas
     return tuple(islice(dict.fromkeys(right for right in cut if right.value), MAX_STATEMENTS))
 
 
-def marks_of(tree: HtmlElement, heads: Heads, data: LinkedData) -> tuple[PageMark, ...]:
+def marks_of(page: Page, tree: HtmlElement, heads: Heads, data: LinkedData) -> tuple[PageMark, ...]:
     """Evidence about the page as a whole, without repeats."""
-    marks = dict.fromkeys(
-        (name, tidy(value[: MAX_VALUE * 2])[:MAX_VALUE]) for name, value in raw_marks(tree, heads, data)
-    )
+    found = [*raw_marks(tree, heads, data), *(("translator", mark) for mark in translators(page, tree))]
+    marks = dict.fromkeys((name, tidy(value[: MAX_VALUE * 2])[:MAX_VALUE]) for name, value in found)
     return tuple(PageMark(name, value) for name, value in islice(marks, MAX_STATEMENTS) if value)
 
 
 def raw_marks(tree: HtmlElement, heads: Heads, data: LinkedData) -> Iterator[tuple[str, str]]:
-    """Name and value of every mark."""
+    """Name and value of what the page declares."""
     root = tree.getroottree().getroot()
     for lang in (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang")):
         yield "lang", lang or ""
@@ -80,23 +94,18 @@ def raw_marks(tree: HtmlElement, heads: Heads, data: LinkedData) -> Iterator[tup
     if (tier := heads.get("article:content_tier", "content_tier")) and tier.lower() not in ("free", "metered"):
         yield "paywall", f"content_tier: {tier}"
     yield "generator", heads.get("generator") or ""
-    yield from (("translator", mark) for mark in translators(tree))
 
 
-def translators(tree: HtmlElement) -> Iterator[str]:
-    """Marks of translation plug-ins, as found in classes, ids and addresses."""
-    seen: set[str] = set()
-    for element in islice(
-        tree.iter("html", "body", "div", "script", "link", "a", "li", "font", "span", "iframe"), MAX_ELEMENTS
-    ):
-        for name in ("class", "id", "src", "href", "style"):
-            value = element.get(name)
-            if not value:
-                continue
-            found = TRANSLATORS.search(value[:MAX_VALUE])
-            mark = found.group().lower() if found else None
-            if name == "style" and element.tag == "font" and INHERITED.search(value[:MAX_VALUE]):
-                mark = "font vertical-align: inherit"
-            if mark and mark not in seen:
-                seen.add(mark)
-                yield mark
+def translators(page: Page, tree: HtmlElement) -> list[str]:
+    """Marks of translation plug-ins, as found in classes, ids and addresses; words of the text do not count."""
+    body = page.body.lower()
+    if not any(cue in body for cue in CUES):
+        return []
+    marks = dict[str, None]()
+    for element in islice(tree.iter(*CARRIERS), MAX_ELEMENTS):
+        for name in ("class", "id", "src", "href"):
+            if (value := element.get(name)) and (found := TRANSLATORS.search(value[:MAX_VALUE].lower())):
+                marks[found.group()] = None
+        if element.tag == "font" and INHERITED.search((element.get("style") or "")[:MAX_VALUE]):
+            marks["font vertical-align: inherit"] = None
+    return list(marks)
