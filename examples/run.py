@@ -22,6 +22,7 @@ from cleaning.values import CopydeskError
 from examples import report
 from examples.outlets import outlets
 from examples.serve import ExampleSites, serve, show, wait
+from storage.database import parse
 from storage.records import ArticleRecord, FlagQuery
 from storage.store import Store, open_store
 
@@ -37,9 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--keep", action="store_true", help="go on serving the sites afterwards, until interrupted")
     options = parser.parse_args(arguments)
     try:
+        where = parse(options.db).render_as_string(hide_password=True)
         with serve() as sites:
             began = time.monotonic()
-            print(f"Crawling {len(outlets())} example sites on loopback into {options.db} ...", flush=True)
+            print(f"Crawling {len(outlets())} example sites on loopback into {where} ...", flush=True)
             code = crawl(sites, options.db)
             if code:
                 return code
@@ -88,7 +90,7 @@ def summarize(db: str, seconds: float) -> None:
     report.show_garbled(console, garbled)
     sentence = news(counts, sum(site.articles for site in sites), db)
     console.print(f"\n{sentence} It took {seconds:.0f} seconds.", highlight=False, markup=False)
-    report.show_next(console, db, garbled.summary.id if garbled else None)
+    report.show_next(console, parse(db).render_as_string(hide_password=True), garbled.summary.id if garbled else None)
 
 
 def news(counts: Mapping[str, int], articles: int, db: str) -> str:
