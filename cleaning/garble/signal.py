@@ -1,11 +1,25 @@
-"""What a signal is. The signals themselves are rows of SIGNALS in `cleaning/garble/__init__.py`."""
+"""What a signal is and what it reads. The signals themselves are rows of SIGNALS in `cleaning/garble/__init__.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import bisect
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from cleaning.garble.tuning import TUNING
+from cleaning.garble.words import Words, is_mention, quotations, words_of
 from cleaning.values import Article, Context, Finding, JudgedLine, Outcome, Where
+
+MOST_CHARACTERS = 200_000
+"""Signals read this much of an article: thirty times the longest report, and a bound for hostile pages."""
+
+MOST_FINDINGS = 50
+"""Of one signal: an operator reads no more, and a hostile page makes no more."""
+
+SHORT_WORDS = 9
+SHORT_LINES = 4
+"""So many lines in a row of at most so many words are verse, a list or a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +31,16 @@ class Passage:
         line: number of the line, None for the title.
         start: offset of the passage in the line's (or the title's) text.
         text: the passage.
+        words: its words.
+        is_display: stands in verse, a list or a table, where English is not written in sentences.
     """
 
     where: Where
     line: int | None
     start: int
     text: str
+    words: Words
+    is_display: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +82,53 @@ class Signal:
     reason: str
 
 
+Stretch = tuple[Where, int | None, int, str]
+"""Where, line, start and text of a passage to be."""
+
+
 def passages_of(article: Article, lines: tuple[JudgedLine, ...]) -> tuple[Passage, ...]:
-    """Title first, then each line's remaining and cut stretches in order."""
-    found = [Passage(Where.TITLE, None, 0, article.title)] if article.title else []
-    for number, line in enumerate(lines):
-        if line.outcome is Outcome.KEPT:
-            found.append(Passage(Where.BODY, number, 0, line.text))
-            continue
-        position = 0
-        for cut in line.cuts:
-            if cut.start > position:
-                found.append(Passage(Where.BODY, number, position, line.text[position : cut.start]))
-            found.append(Passage(Where.CUT, number, cut.start, line.text[cut.start : cut.end]))
-            position = cut.end
-        if position < len(line.text):
-            found.append(Passage(Where.BODY, number, position, line.text[position:]))
-    return tuple(found)
+    """Title first, then each line's remaining and cut stretches in order, up to MOST_CHARACTERS."""
+    title: list[Stretch] = [(Where.TITLE, None, 0, article.title)] if article.title else []
+    display = display_lines([line.text for line in lines])
+    passages, left = [], MOST_CHARACTERS
+    for where, line, start, text in itertools.chain(title, *map(stretches, itertools.count(), lines)):
+        read = text[:left]
+        if not read:
+            break
+        left -= len(read)
+        passages.append(Passage(where, line, start, read, words_of(read), line in display))
+    return tuple(passages)
+
+
+def stretches(number: int, line: JudgedLine) -> list[Stretch]:
+    """One line's remaining and cut stretches in order."""
+    if line.outcome is Outcome.KEPT:
+        return [(Where.BODY, number, 0, line.text)]
+    found, position = [], 0
+    for cut in line.cuts:
+        found.append((Where.BODY, number, position, line.text[position : cut.start]))
+        found.append((Where.CUT, number, cut.start, line.text[cut.start : cut.end]))
+        position = cut.end
+    found.append((Where.BODY, number, position, line.text[position:]))
+    return [stretch for stretch in found if stretch[3].strip()]
+
+
+def display_lines(texts: Sequence[str]) -> frozenset[int]:
+    """Numbers of the lines that stand in a run of short lines.
+
+    >>> display_lines(["one two", "three", "four", "five", "long " * 20])
+    frozenset({0, 1, 2, 3})
+    """
+    found: set[int] = set()
+    for is_short, run in itertools.groupby(range(len(texts)), lambda n: texts[n].count(" ") < SHORT_WORDS):
+        numbers = list(run)
+        if is_short and len(numbers) >= SHORT_LINES:
+            found.update(numbers)
+    return frozenset(found)
 
 
 def point(passage: Passage, span: tuple[int, int], signal: str, score: float, reason: str) -> Finding:
-    """A finding at `span` of the passage."""
+    """A finding at `span` of the passage; its score is what the place leaves of `score`, 0 in a mere mention."""
     start, end = span
     return Finding(
         signal=signal,
@@ -91,7 +136,18 @@ def point(passage: Passage, span: tuple[int, int], signal: str, score: float, re
         line=passage.line,
         start=passage.start + start,
         end=passage.start + end,
-        score=score,
+        score=round(score * place_factor(passage, start), 3),
         reason=reason,
         text=passage.text[start:end],
     )
+
+
+def place_factor(passage: Passage, start: int) -> float:
+    """What a finding at this offset of the passage counts, 0..1."""
+    factor = TUNING.display if passage.is_display else TUNING.title if passage.where is Where.TITLE else 1.0
+    spans = quotations(passage.text)
+    nearest = bisect.bisect(spans, (start, len(passage.text))) - 1
+    if nearest < 0 or start >= spans[nearest][1]:
+        return factor
+    quotation = passage.text[slice(*spans[nearest])]
+    return 0.0 if is_mention(quotation) else factor * TUNING.quoted

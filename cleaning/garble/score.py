@@ -1,0 +1,90 @@
+"""From findings to the judgement on an article: one number, whether it is flagged, and what it looks like.
+
+Log odds add up over the kinds of evidence. Within a kind each further finding counts less, because findings of one
+kind in one text are not independent; and findings count less the longer the text, because chance finds something in
+every long text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from cleaning.garble.signal import Signal
+from cleaning.garble.tuning import TUNING
+from cleaning.values import Finding, Garble, GarbleStatus
+
+Signals = Mapping[str, Signal]
+"""Rows of SIGNALS by name."""
+
+SPUN, TRANSLATED = "spun", "crude translation"
+
+LOOKS = {
+    "formula": (SPUN, 1.0),
+    "spinner_phrase": (SPUN, 1.0),
+    "thesaurus_word": (SPUN, 1.0),
+    "number_form": (SPUN, 1.0),
+    "inflection": (SPUN, 0.3),
+    "credit": (TRANSLATED, 1.0),
+    "turned_compound": (TRANSLATED, 1.0),
+    "calque": (TRANSLATED, 1.0),
+    "fragment": (TRANSLATED, 1.0),
+    "name_variant": (TRANSLATED, 1.0),
+    "group_possessive": (TRANSLATED, 1.0),
+}
+"""What each signal speaks for, and how clearly; doubled words and wrong articles come with both."""
+
+
+def assess(findings: Sequence[Finding], words: int, signals: Signals, threshold: float | None = None) -> Garble:
+    """The judgement on an article of so many words."""
+    if words < TUNING.words:
+        return Garble(GarbleStatus.TOO_SHORT, findings=tuple(findings))
+    score = chance(log_odds(findings, words, signals))
+    flagged = score >= (TUNING.threshold if threshold is None else threshold) and is_enough(findings, signals)
+    looks = look_of(findings, signals) if flagged else None
+    return Garble(GarbleStatus.JUDGED, score, flagged, looks, tuple(findings))
+
+
+def log_odds(findings: Sequence[Finding], words: int, signals: Signals) -> float:
+    """Natural log odds that the text went through a machine."""
+    by_kind: dict[str, list[float]] = defaultdict(list)
+    for finding in findings:
+        signal = signals[finding.signal]
+        by_kind[signal.evidence].append(signal.weight * finding.score)
+    scale = min(1.0, math.sqrt(TUNING.length / words))
+    return TUNING.prior + scale * sum(kind_odds(values) for values in by_kind.values())
+
+
+def kind_odds(values: Sequence[float]) -> float:
+    """Log odds of one kind of evidence: the strongest finding in full, each further one less.
+
+    >>> kind_odds([1.0, 2.0]) < 3.0
+    True
+    """
+    return sum(value * math.pow(TUNING.diminishing, rank) for rank, value in enumerate(sorted(values, reverse=True)))
+
+
+def is_enough(findings: Sequence[Finding], signals: Signals) -> bool:
+    """Is the evidence of several kinds, or one finding decisive?"""
+    kinds = {signals[finding.signal].evidence for finding in findings}
+    return len(kinds) >= TUNING.kinds or any(finding.score >= TUNING.decisive for finding in findings)
+
+
+def look_of(findings: Sequence[Finding], signals: Signals) -> str | None:
+    """What most of the evidence speaks for."""
+    weights: dict[str, float] = defaultdict(float)
+    for finding in findings:
+        if finding.signal in LOOKS:
+            look, clearly = LOOKS[finding.signal]
+            weights[look] += signals[finding.signal].weight * finding.score * clearly
+    return max(sorted(weights), key=lambda look: weights[look], default=None)
+
+
+def chance(odds: float) -> float:
+    """Log odds as a chance, rounded to what the evidence bears.
+
+    >>> chance(0.0), chance(-4.0)
+    (0.5, 0.018)
+    """
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 3)

@@ -1,0 +1,173 @@
+"""Every signal points where its case file says, and nowhere else; laws that hold for any text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaning.garble import SIGNALS, findings_of, judge_garble
+from cleaning.garble.formulas import changed, turned
+from cleaning.garble.listed import table
+from cleaning.garble.phrases import rows_of
+from cleaning.garble.signal import MOST_CHARACTERS, MOST_FINDINGS, Reading, passages_of
+from cleaning.values import Article, Block, Context, Cut, Finding, JudgedLine, Kind, Where
+
+CASES = Path(__file__).parent / "cases" / "signals"
+CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<lines>.*?)\n\.\n(?P<expected>.*?)\n?\.$", re.DOTALL | re.MULTILINE)
+ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SignalCase:
+    signal: str
+    title: str
+    lines: tuple[str, ...]
+    expected: tuple[tuple[str, float], ...]
+
+
+def read_signal_cases(path: Path) -> list[SignalCase]:
+    cases = []
+    for match in CASE.finditer(path.read_text(encoding="utf-8")):
+        rows = [row.rsplit(" | ", 1) for row in match["expected"].splitlines() if row]
+        expected = tuple((span, float(score)) for span, score in rows)
+        cases.append(SignalCase(path.stem, match["title"], tuple(match["lines"].splitlines()), expected))
+    return cases
+
+
+ALL = [case for path in sorted(CASES.glob("*.md")) for case in read_signal_cases(path)]
+
+
+def reading(texts: tuple[str, ...], language: str | None = "en", title: str | None = None) -> Reading:
+    article = Article(None, title=title, language=language, blocks=tuple(Block(text) for text in texts))
+    return Reading(article, passages_of(article, tuple(JudgedLine(text) for text in texts)), Context.empty())
+
+
+def findings(signal: str, texts: tuple[str, ...]) -> tuple[Finding, ...]:
+    row = next(row for row in SIGNALS if row.name == signal)
+    return tuple(finding for finding in row.find(reading(texts)) if finding.score)
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.signal}: {case.title}")
+def test_a_signal_points_at_what_its_case_says(case: SignalCase) -> None:
+    found = findings(case.signal, case.lines)
+    assert [finding.text.strip() for finding in found] == [span for span, _ in case.expected]
+    assert all(finding.score >= least for finding, (_, least) in zip(found, case.expected, strict=True))
+
+
+def test_every_signal_has_two_hits_and_two_near_misses() -> None:
+    for signal in SIGNALS:
+        cases = [case for case in ALL if case.signal == signal.name]
+        assert sum(bool(case.expected) for case in cases) >= ENOUGH, signal.name
+        assert sum(not case.expected for case in cases) >= ENOUGH, signal.name
+    assert {case.signal for case in ALL} == {signal.name for signal in SIGNALS}
+
+
+def test_names_are_unique_and_weights_speak_for_garbling() -> None:
+    assert len({signal.name for signal in SIGNALS}) == len(SIGNALS)
+    assert all(signal.weight > 0 and signal.reason.endswith(".") for signal in SIGNALS)
+
+
+@pytest.mark.parametrize("name", ["calques.txt", "spinner.txt", "thesaurus.txt", "inflections.txt"])
+def test_every_listed_row_says_what_would_be_right(name: str) -> None:
+    for row in rows_of(name):
+        wrong, equals, right = row.text.partition(" = ")
+        assert equals, row.text
+        assert right.strip(), row.text
+        assert wrong.strip() != right.strip(), row.text
+        assert 0 < row.score <= 1, row.text
+
+
+@pytest.mark.parametrize("name", ["formulas.txt", "compounds.txt"])
+def test_no_table_points_at_a_right_formula(name: str) -> None:
+    tables = [changed(), turned(), table("calques.txt"), table("spinner.txt"), table("inflections.txt")]
+    wrong = {words for rows in tables for group in rows.values() for words in (row.words for row in group)}
+    right = {tuple(row.text.replace("'s", "").replace("-", " ").lower().split()) for row in rows_of(name)}
+    assert not wrong & right
+
+
+def test_formulas_are_many_and_their_changes_are_generated() -> None:
+    assert sum(1 for _ in rows_of("formulas.txt")) > 1000
+    assert sum(map(len, changed().values())) > 5000
+
+
+def test_cut_lines_and_title_are_read_too() -> None:
+    text = "(Report by Ines Maar; Editing by Tobias Renn)"
+    article = Article(None, title="The White Home shuts its doors", language="en", blocks=(Block(text),))
+    cut = JudgedLine(text, Kind.WIRE_CREDIT, cuts=(Cut("wire_credit", Kind.WIRE_CREDIT, 0, len(text)),))
+    found = findings_of(Reading(article, passages_of(article, (cut,)), Context.empty()))
+    assert [(finding.where, finding.line) for finding in found] == [(Where.TITLE, None), (Where.CUT, 0)]
+
+
+def test_offsets_are_those_of_the_line_when_part_of_it_is_cut() -> None:
+    text = "Read more: Storms. The White Home said so."
+    article = Article(None, language="en", blocks=(Block(text),))
+    line = JudgedLine(text, cuts=(Cut("see_also", Kind.SEE_ALSO, 0, 19),))
+    (finding,) = findings_of(Reading(article, passages_of(article, (line,)), Context.empty()))
+    assert text[finding.start : finding.end] == finding.text == "White Home"
+
+
+def test_one_slip_is_one_finding_whatever_signals_see_it() -> None:
+    found = findings_of(reading(("The Chinese language firms met at the White Home.",)))
+    places = [range(finding.start, finding.end) for finding in found]
+    assert len(found) == len({place.start for place in places}) == 2
+
+
+def test_speech_counts_less_than_prose() -> None:
+    said = findings("formula", ("“They went to the White Home to ask for the money,” he said.",))
+    written = findings("formula", ("They went to the White Home to ask for the money, he said.",))
+    assert 0 < said[0].score < written[0].score
+
+
+def test_verse_and_lists_count_less_than_prose() -> None:
+    verse = ("the ferry left the the quay", "and nobody would say", "what cargo it had on its deck", "or where it went")
+    assert 0 < findings("doubled_word", verse)[0].score < findings("doubled_word", verse[:1])[0].score
+
+
+def test_other_languages_are_read_by_the_signals_that_hold_for_them() -> None:
+    found = findings_of(reading(("Das White Home sagte, der Mann und und die Frau seien hier.",), language="de"))
+    assert [finding.signal for finding in found] == ["doubled_word"]
+
+
+HOSTILE = (
+    "the " * 60_000,
+    "a" * 300_000,
+    "1," * 150_000,
+    " met ".join(
+        f"Prigoz{number:05d}".translate(str.maketrans("0123456789", "abcdefghij")) for number in range(20_000)
+    ),
+    "They all went home in the long conflict. Thursday. " * 5_000,
+    '"they said it was the the end of it all" ' * 7_000,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
+def test_hostile_texts_are_read_within_bounds(text: str) -> None:
+    found = findings_of(reading((text,)))
+    assert len(found) <= MOST_FINDINGS * len(SIGNALS)
+    assert all(finding.end <= MOST_CHARACTERS for finding in found)
+
+
+PIECES = """
+the a an of White Home House Security Council in long lengthy run said Thursday . , “ ” " ' taked 1000000 16 ( the the
+"""
+WORDS = st.sampled_from(PIECES.split())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=30).map(" ".join), min_size=1, max_size=6))
+def test_findings_lie_in_their_lines_do_not_overlap_and_come_in_order(texts: list[str]) -> None:
+    article = reading(tuple(texts)).article
+    garble = judge_garble(article, tuple(JudgedLine(text) for text in texts), Context.empty())
+    last = (-1, -1)
+    for finding in garble.findings:
+        assert finding.line is not None
+        assert texts[finding.line][finding.start : finding.end] == finding.text
+        assert (finding.line, finding.start) >= last
+        assert 0 < finding.score <= 1
+        last = (finding.line, finding.end)
+    assert garble == judge_garble(article, tuple(JudgedLine(text) for text in texts), Context.empty())
