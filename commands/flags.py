@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from cleaning.values import Finding
-from commands.console import DEFAULT_DB, Database, Form, Output, say, stdout
+from commands.console import DEFAULT_DB, Database, Form, Output, json_text, print_text, say, stdout
 from commands.sheet import Heading, figure, iso, one_line, percent, show_sheet
 from commands.stored import OneLanguage, OneSite, check_site, reading
 from commands.verdict import Verdict
@@ -69,7 +68,7 @@ def flags(  # noqa: PLR0913, PLR0917 - each is an option
     found = read_flags(db, query)
     if output is Output.JSON:
         for flag in found:
-            typer.echo(json.dumps(flag_row(flag), ensure_ascii=False))
+            print_text(json_text(flag_row(flag)))
     elif found:
         show_flags(found)
     else:
@@ -97,6 +96,7 @@ def flag_of(article: ArticleSummary, findings: tuple[Finding, ...]) -> Flag:
 def show_flags(found: list[Flag]) -> None:
     """The list on a terminal or in a pipe."""
     if sys.stdout.isatty():
+        stdout().print(f"{'id':>7}  {'score':>5}  {'looks like':<18}  {'date':<10}  site", style="dim")
         for flag in found:
             show_flag(flag)
         return

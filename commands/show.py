@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cleaning.values import CleanedArticle, CopydeskError
-from commands.console import DEFAULT_DB, Database, fail, print_json
+from commands.console import DEFAULT_DB, Database, fail, print_json, print_text
 from commands.differences import Change, Remark, changes, remarks
 from commands.results import line_row, result_of, versions_row
 from commands.sheet import iso
@@ -140,7 +140,7 @@ def print_article(shown: Shown, output: Look) -> None:
     elif output is Look.MARKDOWN:
         from commands.markdown import markdown_of
 
-        typer.echo(markdown_of(shown.cleaned), nl=False)
+        print_text(markdown_of(shown.cleaned).rstrip("\n"))
     else:
         show_article(shown.record, shown.version, shown.cleaned, shown.failures)
 

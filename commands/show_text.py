@@ -122,7 +122,7 @@ def show_side_by_side(cleaned: CleanedArticle) -> None:
     table.add_column(Text("clean", "dim"), ratio=1, overflow="fold")
     for number, line in enumerate(cleaned.lines):
         table.add_row(Text(str(number)), marked(number, line, cleaned.garble.findings), clean_cell(line))
-    stdout().print(table)
+    stdout().print(table, "")
 
 
 def marked(number: int, line: JudgedLine, findings: tuple[Finding, ...]) -> Text:
@@ -142,9 +142,10 @@ def clean_cell(line: JudgedLine) -> Text:
     """What is left of the line, then why something went."""
     from rich.text import Text
 
-    text = Text(safe(line.clean))
+    text = Text(safe(line.clean) or line.outcome.value)
+    text.stylize(OUTCOME_STYLES[line.outcome] if not line.clean else "")
     for reason in reasons(line.cuts):
-        text.append(("\n" if text else "") + safe(reason), OUTCOME_STYLES[line.outcome])
+        text.append(f"\n{safe(reason)}", OUTCOME_STYLES[line.outcome])
     return text
 
 

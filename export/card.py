@@ -185,7 +185,8 @@ def cell(text: str) -> str:
     >>> cell("a|b\n# c")
     'a\\|b # c'
     """
-    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+    printable = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
+    return printable.replace("|", "\\|").replace("<", "&lt;")
 
 
 def day(moment: datetime | None) -> str:

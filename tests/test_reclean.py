@@ -1,0 +1,147 @@
+"""reclean as it is typed: worker processes, real pages, real databases."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_samples import FERRY, GULLS, MILL, OLD, WAITING, add, cleaned, fill, page
+from documents import ROOT
+from typer.testing import CliRunner, Result
+
+from cleaning.values import Garble, GarbleStatus, JudgedLine
+from cleaning.versions import current
+from copydesk import app
+from storage.store import open_store
+
+STORY = """<html lang="en"><head><title>Bus runs again</title></head><body><article><h1>Bus runs again</h1>
+<p>The bus between the harbour and the mill runs again after three weeks, the council of Saltmere said on Monday.</p>
+<p>Its driver, Ora Pell, said number {} had waited in the depot while the bridge was mended plank by plank.</p>
+</article></body></html>"""
+
+
+def run(db: str, *options: str) -> Result:
+    return CliRunner().invoke(app, ["reclean", "--workers", "1", *options, "--db", db])
+
+
+def counts(db: str, *options: str) -> dict[str, Any]:
+    done = run(db, *options, "--output", "json")
+    assert done.exit_code == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> str:
+    """Two articles that an older release cleaned, one that today's did, one that waits, one that cannot be cleaned."""
+    url = f"sqlite:///{tmp_path}/desk.db"
+    with open_store(url) as store:
+        for number, (address, versions) in enumerate([(FERRY, OLD), (GULLS, OLD), (MILL, current())]):
+            made = cleaned(address, "Old", (JudgedLine("Old."),), Garble(GarbleStatus.TOO_SHORT), versions=versions)
+            add(store, made, "harbour.example" if number < 2 else "meadow.example", 0 or None, story(number))
+        store.add_page(page(WAITING, story(9)), "meadow.example", None)
+        store.add_page(page("https://meadow.example/broken", b"\x00\x01\x02"), "meadow.example", None)
+    return url
+
+
+def story(number: int) -> bytes:
+    return STORY.format(number).encode()
+
+
+def test_everything_is_cleaned_again_and_then_confirmed(db: str) -> None:
+    first = counts(db)
+    assert (first["new_versions"], first["new_articles"], first["failed"]) == (3, 1, 1)
+    again = counts(db)
+    assert (again["confirmed"], again["new_versions"], again["new_articles"]) == (4, 0, 0)
+
+
+def test_what_waits_comes_first_and_a_limit_holds(db: str) -> None:
+    found = counts(db, "--limit", "2")
+    assert (found["new_articles"], found["failed"], found["new_versions"]) == (1, 1, 0)
+
+
+def test_stale_leaves_out_what_todays_versions_made(db: str) -> None:
+    assert counts(db, "--stale")["new_versions"] == 2
+    assert counts(db, "--stale", "--site", "harbour.example") == {
+        "status": "done",
+        "confirmed": 0,
+        "new_versions": 0,
+        "new_articles": 0,
+        "failed": 0,
+    }
+
+
+def test_one_site_leaves_the_others_alone(db: str) -> None:
+    assert counts(db, "--site", "harbour.example")["new_versions"] == 2
+    with open_store(db, read_only=True) as store:
+        assert [row.pending for row in store.status()] == [0, 2]
+
+
+def test_failed_pages_are_tried_again_however_often_they_failed(db: str) -> None:
+    for _ in range(3):
+        run(db, "--site", "meadow.example")
+    with open_store(db, read_only=True) as store:
+        assert [row.failed for row in store.status()] == [0, 1]
+    done = run(db, "--failed")
+    assert done.exit_code == 1
+    assert "1 of 1 pages could not be cleaned" in done.stderr
+
+
+def test_failures_are_no_error_unless_strict_or_nothing_else_was_there(db: str) -> None:
+    assert run(db, "--limit", "2").exit_code == 0
+    assert run(db, "--strict").exit_code == 1
+
+
+def test_nothing_to_clean_is_said(tmp_path: Path) -> None:
+    done = run(f"sqlite:///{tmp_path}/new.db")
+    assert (done.exit_code, done.stdout) == (0, "nothing to clean\n")
+
+
+def test_the_run_is_recorded(db: str) -> None:
+    run(db, "--stale", "--site", "harbour.example")
+    with open_store(db, read_only=True) as store:
+        newest = store.runs(1)[0]
+    assert (newest.command, newest.note, newest.status) == ("reclean", "stale harbour.example", "done")
+    assert dict(newest.counts)["new versions"] == 2
+
+
+def test_an_engine_that_is_not_there_is_named(db: str) -> None:
+    done = run(db, "--engine", "dask")
+    assert done.exit_code == 1
+    assert "--engine local" in done.stderr
+    assert run(db, "--engine", "abacus").exit_code == 2
+
+
+def test_an_interrupt_keeps_what_was_stored(tmp_path: Path) -> None:
+    db = f"sqlite:///{tmp_path}/desk.db"
+    with open_store(db) as store:
+        pages = [(page(f"https://harbour.example/{n}", story(n)), "harbour.example") for n in range(600)]
+        store.add_pages(pages, None)
+    command = [sys.executable, "-m", "copydesk", "reclean", "--workers", "1", "--db", db]
+    started = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE)
+    with open_store(db, read_only=True) as store:
+        while not store.status()[0].articles:
+            assert started.poll() is None, started.stderr.read() if started.stderr else ""
+            time.sleep(0.05)
+        started.send_signal(signal.SIGINT)
+        _, said = started.communicate(timeout=60)
+        assert started.returncode == 130
+        assert b"what was done is stored" in said
+        assert b"Traceback" not in said
+        status, newest = store.status()[0], store.runs(1)[0]
+    assert newest.status == "interrupted"
+    assert 0 < dict(newest.counts)["new articles"] == status.articles
+    assert status.pending == 600 - status.articles
+
+
+def test_the_samples_fill_a_database_that_can_be_cleaned_again(tmp_path: Path) -> None:
+    db = f"sqlite:///{tmp_path}/desk.db"
+    fill(db)
+    assert counts(db)["status"] == "done"
