@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,40 +20,41 @@ AROUND = 36
 """Characters of a line shown on each side of a finding."""
 
 FINDINGS = 8
-MOST_KINDS = 4
-FIGURES = ("pages", "articles", "flagged")
 
 
-def show_sites(console: Console, sites: Sequence[SiteStatus]) -> None:
-    """A row for each site and one for all; lines cut by kind, failures by stage."""
-    table = Table(title="Sites", title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("site", no_wrap=True)
-    for name in FIGURES:
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("lines cut, by kind", ratio=1)
-    table.add_column("failures", no_wrap=True)
-    for site in sites:
-        failures = ", ".join(f"{stage} {count}" for stage, count in site.failures) or "-"
-        figures = [str(getattr(site, name)) for name in FIGURES]
-        table.add_row(site.site, *figures, cuts_in_words(site.cuts), failures)
+def show_sites(console: Console, sites: Sequence[SiteStatus], failures: Sequence[FailureRecord]) -> None:
+    """Health in figures: a row for each site and one for all. An address that failed twice is one failure."""
+    failing = Counter(site for site, _ in {(failure.site, failure.url) for failure in failures})
+    table = sheet("Sites", "site", ("pages", "articles", "flagged", "lines cut", "failures"))
+    rows = [
+        (site.pages, site.articles, site.flagged, sum(count for _, count in site.cuts), failing[site.site])
+        for site in sites
+    ]
+    for site, figures in zip(sites, rows, strict=True):
+        table.add_row(site.site, *map(str, figures))
     table.add_section()
-    sums = [str(sum(getattr(site, name) for site in sites)) for name in FIGURES]
-    cut = sum(count for site in sites for _, count in site.cuts)
-    failed = sum(count for site in sites for _, count in site.failures)
-    table.add_row(f"{len(sites)} sites", *sums, str(cut), str(failed), style="bold")
+    table.add_row(f"{len(sites)} sites", *(str(sum(column)) for column in zip(*rows, strict=True)), style="bold")
     console.print(table)
 
 
-def cuts_in_words(cuts: Sequence[tuple[str, int]]) -> str:
-    """Lines cut, the commonest kinds by name.
+def show_cuts(console: Console, sites: Sequence[SiteStatus]) -> None:
+    """Lines cut: a row for each kind, the commonest first, a column for each site."""
+    cuts = {site.site.partition(".")[0]: dict(site.cuts) for site in sites}
+    table = sheet("Lines cut, by kind", "kind", (*cuts, "all"))
+    totals: Counter[str] = sum(map(Counter, cuts.values()), Counter())
+    for kind, total in totals.most_common():
+        table.add_row(kind, *(str(found.get(kind, "-")) for found in cuts.values()), str(total))
+    if totals:
+        console.print(table)
 
-    >>> cuts_in_words((("see_also", 7), ("share", 2)))
-    '9: see_also 7, share 2'
-    """
-    total = sum(count for _, count in cuts)
-    named = [f"{kind} {count}" for kind, count in cuts[:MOST_KINDS]]
-    rest = sum(count for _, count in cuts[MOST_KINDS:])
-    return f"{total}: {', '.join([*named, *([f'others {rest}'] if rest else [])])}" if total else "-"
+
+def sheet(title: str, first: str, figures: Sequence[str]) -> Table:
+    """A table of one column of names and others of figures."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column(first, no_wrap=True)
+    for name in figures:
+        table.add_column(name, justify="right", no_wrap=True)
+    return table
 
 
 def show_failures(console: Console, failures: Sequence[FailureRecord]) -> None:
@@ -60,8 +62,8 @@ def show_failures(console: Console, failures: Sequence[FailureRecord]) -> None:
     if not failures:
         return
     console.print("\n[bold]What failed, and why[/] (these addresses are broken on purpose)", highlight=False)
-    for failure in failures:
-        console.print(Text(f"  {failure.url}\n    {failure.stage}: {failure.reason}"))
+    for url, why in dict.fromkeys((failure.url, f"{failure.stage}: {failure.reason}") for failure in failures):
+        console.print(Text(f"  {url}\n    {why}"))
 
 
 def show_garbled(console: Console, record: ArticleRecord | None) -> None:

@@ -85,7 +85,8 @@ def summarize(db: str, seconds: float) -> None:
         garbled = most_garbled(store, hosts)
         counts = dict(store.runs(1)[0].counts)
     sites = [known[host] for host in hosts if host in known]
-    report.show_sites(console, sites)
+    report.show_sites(console, sites, failures)
+    report.show_cuts(console, sites)
     report.show_failures(console, failures)
     report.show_garbled(console, garbled)
     sentence = news(counts, sum(site.articles for site in sites), db)
