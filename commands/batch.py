@@ -6,15 +6,18 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from cleaning.clean import Options
 from cleaning.values import CopydeskError, Failure
 from commands.console import json_text, progress, say
 from commands.results import error_row, result_of
 from engine.limits import Limits
 from engine.pool import Engine, Result
+
+if TYPE_CHECKING:
+    from cleaning.clean import Options
 
 
 @dataclass(slots=True)
@@ -65,14 +68,14 @@ class Batch:
     Attributes:
         source, out: names of files, or "-".
         limits: what the workers may take.
-        options: switches of cleaning.
+        options: switches of cleaning; None for the usual ones.
         strict: any failure makes the exit code 1.
     """
 
     source: str
     out: str
     limits: Limits
-    options: Options
+    options: Options | None = None
     strict: bool = False
 
 

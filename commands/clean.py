@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from cleaning.values import CleanedArticle, Outcome
 from commands.console import DEFAULT_WORKERS, Strict, Workers, print_json, print_text, say
 from commands.inputs import As, Title, Url, clean_one, read_page
 from commands.results import result_of, schema
+
+if TYPE_CHECKING:
+    from cleaning.clean import Options
 
 EPILOG = """
 [bold]copydesk clean page.html --output markdown[/] prints what is left of the article, readable.
@@ -72,14 +75,12 @@ def clean(  # noqa: PLR0913, PLR0917 - each is an option
 
     Prints what is left of the article. The page's litter is cut, garbled text is flagged and left as it is.
     """
-    from cleaning.clean import Options
-
     if show_schema:
         print_json(schema())
         return
     check_call(source, out, batch=batch)
     assert source is not None
-    options = Options("litter" not in (off or ""), "garble" not in (off or ""), threshold)
+    options = options_of(off or "", threshold)
     if batch:
         from commands.batch import Batch, clean_batch
         from engine.limits import Limits
@@ -92,6 +93,15 @@ def clean(  # noqa: PLR0913, PLR0917 - each is an option
     print_cleaned(cleaned, output)
     if sys.stderr.isatty():
         say(summary(cleaned))
+
+
+def options_of(off: str, threshold: float | None) -> Options | None:
+    """Switches for cleaning; None for the usual ones."""
+    if not off and threshold is None:
+        return None
+    from cleaning.clean import Options
+
+    return Options("litter" not in off, "garble" not in off, threshold)
 
 
 def check_call(source: str | None, out: str | None, *, batch: bool) -> None:

@@ -13,6 +13,7 @@ import typer
 
 from cleaning.pages import page_from_bytes
 from cleaning.values import CleanedArticle, CopydeskError, Failure, Page
+from commands.results import reasons
 
 if TYPE_CHECKING:
     from cleaning.clean import Options
@@ -47,11 +48,12 @@ def clean_one(source: str, page: Page, options: Options | None = None) -> Cleane
     Raises:
         CopydeskError: it could not be cleaned.
     """
-    from cleaning.clean import DEFAULT
     from engine.pool import Engine, Limits
 
-    with Engine(limits=Limits(workers=1), options=options or DEFAULT) as engine:
-        result = engine.submit(page).result()
+    with Engine(limits=Limits(workers=1), options=options) as engine:
+        cleaning = engine.submit(page)
+        reasons()  # imports the rules while the worker does the same
+        result = cleaning.result()
     if isinstance(result, Failure):
         raise CopydeskError(f"cannot {verb(result)} {named(source)}: {result.reason}")
     return result

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn, Protocol, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, Protocol, cast
 
 import zstandard
 
@@ -21,10 +21,14 @@ from cleaning.pages import page_from_bytes, page_from_html, page_from_lines, pag
 from cleaning.values import CopydeskError, Failure, Page, Stage
 from commands.results import RecordId
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 MAX_RECORD_BYTES = 64_000_000
 """A longer line is no record. Decoding reads pages up to 20 MB, which JSON's escapes can treble."""
 
 CHUNK = 1 << 20
+PACKED_CHUNK = 1 << 13  # may unpack to some ten thousand times as much
 BREAKS_OFF = "the input breaks off here"
 GZIP = b"\x1f\x8b"
 ZSTD = b"\x28\xb5\x2f\xfd"
@@ -102,9 +106,40 @@ def decompressed(file: BinaryIO) -> Lines:
     if start.startswith(GZIP):
         return gzip.GzipFile(fileobj=buffered)
     if start.startswith(ZSTD):
-        stream = zstandard.ZstdDecompressor().stream_reader(buffered, read_across_frames=True)
-        return io.BufferedReader(cast("io.RawIOBase", stream), CHUNK)
+        return io.BufferedReader(Unpacked(buffered), CHUNK)
     return buffered
+
+
+class Unpacked(io.RawIOBase):
+    """What a zstd file holds, over all of its frames. zstandard's own reader ends a file that breaks off in silence."""
+
+    def __init__(self, file: io.BufferedReader) -> None:
+        self._file = file
+        self._frame = zstandard.ZstdDecompressor().decompressobj()
+        self._packed = b""
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        """It is for reading."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Fill the buffer; 0 at the end.
+
+        Raises:
+            EOFError: the file ends inside a frame.
+        """
+        while not self._ready and (packed := self._packed or self._file.read(PACKED_CHUNK)):
+            if self._frame.eof:
+                self._frame = zstandard.ZstdDecompressor().decompressobj()
+            self._ready = memoryview(self._frame.decompress(packed))
+            self._packed = self._frame.unused_data
+        if not self._ready and not self._frame.eof:
+            raise EOFError("compressed data ended before its end was marked")
+        room = memoryview(buffer).cast("B")
+        size = min(len(room), len(self._ready))
+        room[:size], self._ready = self._ready[:size], self._ready[size:]
+        return size
 
 
 def read_records(stream: Lines) -> Iterator[Record]:

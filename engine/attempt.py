@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from cleaning.clean import DEFAULT, Options, clean
 from cleaning.values import (
     Article,
     CleanedArticle,
@@ -16,6 +16,9 @@ from cleaning.values import (
     Page,
     Stage,
 )
+
+if TYPE_CHECKING:
+    from cleaning.clean import Options
 
 ContextOf = Callable[[Article], Context]
 """Tells what is known from elsewhere about an article. Picklable: it travels into the worker processes."""
@@ -37,10 +40,11 @@ def unheard(stage: Stage) -> None:
 
 
 def attempt(
-    page: Page, context_of: ContextOf, options: Options = DEFAULT, entered: Entered = unheard
+    page: Page, context_of: ContextOf, options: Options | None = None, entered: Entered = unheard
 ) -> CleanedArticle | Failure:
     """The page cleaned, or why not. Never raises an Exception; a page can still hang or crash the process it is in."""
-    # trafilatura and langdetect cost half a second to import, which the process that only waits for workers is spared
+    # Libraries and rules cost a second to import, which a process that only waits for workers is spared.
+    from cleaning.clean import DEFAULT, clean  # noqa: PLC0415
     from cleaning.extract import extract  # noqa: PLC0415
 
     stage = Stage.EXTRACT
@@ -50,7 +54,7 @@ def attempt(
         entered(stage := Stage.STORE)
         context = context_of(article)
         entered(stage := Stage.CLEAN)
-        return clean(article, context, options)
+        return clean(article, context, options or DEFAULT)
     except Exception as error:  # noqa: BLE001 - one of the three borders where any error becomes a recorded failure
         return failure_of(error, stage)
 

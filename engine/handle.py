@@ -25,7 +25,7 @@ START_SECONDS = 120
 """A warm worker takes one second; a machine that needs two minutes is out of order."""
 
 STARTS = 3
-"""How often a page is given to a new process when the one before never began with it."""
+"""How often a page is given to a new process when it was not to blame for the death of the one before."""
 
 LAST_BREATH = 2.0
 """Seconds between the end of a worker's pipe and its exit code, at most."""
@@ -104,7 +104,7 @@ class Handle:
         return process
 
     def _converse(self, body: bytes) -> CleanedArticle | Failure | None:
-        """Give the page, hear what stages it enters, take the result. None: the process died before it began."""
+        """Give the page, hear what stages it enters, take the result. None: the page is not to blame that it died."""
         assert self._process is not None
         assert self._pipe is not None
         stage: Stage | None = None
@@ -120,7 +120,8 @@ class Handle:
                 self._end()
                 return Failure(stage or Stage.EXTRACT, took_longer(self._job.limits.seconds))
         code = self._end(LAST_BREATH)
-        if stage is None and code != MEMORY_EXIT:
+        never_began = stage is None and code != MEMORY_EXIT
+        if never_began or code == -signal.SIGTERM:  # sent by whoever ends all of copydesk's processes, not by the page
             self._trouble = describe(code, self._job.limits.seconds)
             return None
         return Failure(stage or Stage.DECODE, describe(code, self._job.limits.seconds))

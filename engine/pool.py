@@ -16,14 +16,16 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future
 from multiprocessing import resource_tracker
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from cleaning.clean import DEFAULT, Options
 from cleaning.values import CleanedArticle, Failure, Page, Stage
 from engine.attempt import ContextOf, empty_context, failure_of
 from engine.handle import SPAWN, HaltedError, Handle
 from engine.limits import Limits
 from engine.worker import Job
+
+if TYPE_CHECKING:
+    from cleaning.clean import Options
 
 __all__ = ["Engine", "Limits", "Result"]
 
@@ -46,7 +48,7 @@ class Engine:
     """
 
     def __init__(
-        self, context_of: ContextOf = empty_context, limits: Limits | None = None, options: Options = DEFAULT
+        self, context_of: ContextOf = empty_context, limits: Limits | None = None, options: Options | None = None
     ) -> None:
         pickle.dumps((context_of, options))  # fails here and not in every page, with pickle's own message
         self.limits = limits or Limits()

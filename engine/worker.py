@@ -13,12 +13,15 @@ import sys
 import warnings
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
-from cleaning.clean import Options
 from cleaning.pages import page_from_html
 from cleaning.values import CleanedArticle, Failure, Page, Stage
 from engine.attempt import OUT_OF_MEMORY, ContextOf, attempt, empty_context, failure_of
 from engine.limits import Limits
+
+if TYPE_CHECKING:
+    from cleaning.clean import Options
 
 if sys.platform != "win32":
     import resource
@@ -41,7 +44,7 @@ class Job:
 
     context_of: ContextOf
     limits: Limits
-    options: Options
+    options: Options | None
     parent: int
 
 
