@@ -2,9 +2,10 @@
 
     python -m bench.kill [--db URL ...] [--times 20] [--seed 1]
 
-For each database: one undisturbed crawl gives the expected rows; then `--times` crawls into empty databases, each killed
-with SIGKILL (the whole process group, so no handler runs) at a random moment of its life and run again to its end. Every
-article must be there once, with the same lines, cuts and findings. With several databases their rows must agree as well.
+For each database: one undisturbed crawl gives the expected rows; then `--times` crawls into empty databases, each
+killed with SIGKILL (the whole process group, so no handler runs) at a random moment of its life and run again to its
+end. Every article must be there once, with the same lines, cuts and findings. With several databases their rows must
+agree as well.
 The exit status is 1 when any row differs.
 """
 
@@ -24,7 +25,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, make_url, text
 
-from examples.serve import serve
+from examples.serve import ExampleSites, serve
 
 PASSING = ("fetched_at", "extraction_id", "cleaning_id", "article_id", "id")
 """Columns that differ from run to run by their nature."""
@@ -51,11 +52,12 @@ def command(*parts: str) -> list[str]:
     return [sys.executable, "-m", "copydesk", *parts]
 
 
-def crawl(db: str, sites: Path, kill_after: float | None = None) -> float:
+def crawl(db: str, sites: ExampleSites, kill_after: float | None = None) -> float:
     """Run a crawl, to its end or until it is killed; seconds that it ran."""
     began = time.monotonic()
     process = subprocess.Popen(
-        command("crawl", "--sites", str(sites), "--db", db),
+        command("crawl", "--sites", str(sites.sites_toml), "--db", db),
+        env={**os.environ, "http_proxy": sites.proxy},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -75,7 +77,10 @@ def rows(db: str) -> Rows:
     """What is stored, as exported, without what differs from run to run."""
     out = Path(tempfile.mkdtemp(prefix="copydesk-kill-")) / "rows.jsonl"
     subprocess.run(
-        command("export", str(out), "--with-lines", "--db", db), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command("export", str(out), "--with-lines", "--db", db),
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
     with out.open(encoding="utf-8") as lines:
         stored = [{k: v for k, v in json.loads(line).items() if k not in PASSING} for line in lines]
@@ -94,7 +99,7 @@ def differences(expected: Rows, found: Rows) -> list[str]:
     ]
 
 
-def trial(url: str, sites: Path, expected: Rows, moment: float) -> list[str]:
+def trial(url: str, sites: ExampleSites, expected: Rows, moment: float) -> list[str]:
     """One crawl killed at `moment` seconds and run again."""
     db = fresh(url)
     ran = crawl(db, sites, kill_after=moment)
@@ -111,17 +116,18 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    chance, wrong, expected = random.Random(options.seed), 0, []
+    chance, wrong = random.Random(options.seed), 0
+    expected: Rows = []
     with serve() as sites:
         for url in options.db or ["sqlite:///"]:
             db = fresh(url)
-            seconds = crawl(db, sites.sites_toml)
+            seconds = crawl(db, sites)
             found = rows(db)
             print(f"{make_url(url).get_backend_name()}: {len(found)} articles in {seconds:.1f} s undisturbed")
             wrong += len(differences(expected, found)) if expected else 0
             expected = expected or found
             for _ in range(options.times):
-                wrong += len(trial(url, sites.sites_toml, expected, chance.uniform(0.3, seconds)))
+                wrong += len(trial(url, sites, expected, chance.uniform(0.3, seconds)))
     sys.exit(1 if wrong else 0)
 
 

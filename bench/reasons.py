@@ -1,6 +1,6 @@
 """Write docs/reasons.md from RULES and SIGNALS, so that the page cannot say anything else than the code.
 
-    python -m bench.reasons > docs/reasons.md        (or: make docs)
+python -m bench.reasons > docs/reasons.md        (or: make docs)
 """
 
 from __future__ import annotations
