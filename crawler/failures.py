@@ -53,7 +53,7 @@ def reason_of(error: BaseException) -> str:
     """What happened, at most MAX_REASON characters.
 
     >>> reason_of(CannotResolveHostError("DNS lookup failed: ..."))
-    'host not found'
+    'host not found, or only in a private network'
     """
     if isinstance(error, HttpError):
         return f"HTTP {error.response.status}"
@@ -67,7 +67,7 @@ def reason_of(error: BaseException) -> str:
 
 
 WORDS: tuple[tuple[type[Exception], str], ...] = (
-    (CannotResolveHostError, "host not found"),
+    (CannotResolveHostError, "host not found, or only in a private network"),
     (DownloadConnectionRefusedError, "connection refused"),
     (DownloadTimeoutError, "no full answer in time"),
     (ResponseDataLossError, "the answer was cut short"),

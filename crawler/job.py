@@ -7,8 +7,8 @@ fetched before is decided by the store alone.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
-from typing import cast
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
@@ -19,8 +19,11 @@ from crawler.discovery import Found
 from crawler.intake import Intake
 from crawler.plan import Assignment, Tally
 from crawler.sites import Site
+from storage.errors import StoreError
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 MAX_OUTAGES = 10
 """Fetches in a row that fail because the site is down, after which it is left alone until the next run."""
@@ -112,13 +115,21 @@ class Job:
         return fresh
 
     def _known(self, found: Sequence[Found]) -> set[str]:
-        return self.intake.store.unwanted([(one.url, one.changed) for one in found])
+        return self._ask(lambda: self.intake.store.unwanted([(one.url, one.changed) for one in found]), set())
 
     def _is_stored(self, url: str) -> bool:
         """Whether an article that was asked for by name is there already; one that failed is tried again at once."""
-        stored = not self._refetch and self.intake.store.find(url) is not None
+        stored = not self._refetch and self._ask(lambda: self.intake.store.find(url), None) is not None
         self.tally.counts["known"] += stored
         return stored
+
+    def _ask(self, question: Callable[[], T], otherwise: T) -> T:
+        """What the store says; where it cannot say anything, the crawl ends."""
+        try:
+            return question()
+        except StoreError as error:
+            self.intake.give_up(str(error))
+            return otherwise
 
 
 def job_of(crawler: Crawler) -> Job:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -30,6 +31,9 @@ MAX_ROBOTS = 512_000
 MAX_SITEMAP_LINES = 20
 MAX_WAIT_SECONDS = 120.0
 """Longest pause that a Retry-After gets within a run; who asks for more is left alone until the next run."""
+
+VERSION = re.compile(r"^(\s*user-agent\s*:\s*[\w-]+)/\S*", re.IGNORECASE | re.MULTILINE)
+"""A version behind a crawler's name ("User-agent: copydesk/2"): RFC 9309 compares names only, Protego 0.7 all of it."""
 
 OK, REDIRECTS, CLIENT_ERRORS = 200, 300, 400
 
@@ -153,7 +157,8 @@ def rules_of(response: Response) -> Rules:
         return Rules(closed=f"HTTP {response.status} that leads nowhere")
     body = response.body[:MAX_ROBOTS]
     sitemaps = tuple(sitemap_urls_from_robots(body, response.url))[:MAX_SITEMAP_LINES]
-    return Rules(Protego.parse(body.decode("utf-8-sig", "ignore")), sitemaps=sitemaps)
+    text = VERSION.sub(r"\1", body.decode("utf-8-sig", "ignore"))
+    return Rules(Protego.parse(text), sitemaps=sitemaps)
 
 
 class PatientRetry(RetryMiddleware):

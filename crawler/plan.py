@@ -96,7 +96,7 @@ class SiteReport:
     Attributes:
         fetched: pages fetched and stored.
         new, updated, confirmed: articles by what their cleaning brought; pages that had waited are among them.
-        known: addresses found but not fetched, because they are stored and not said to have changed.
+        known: addresses found but not fetched: stored and not said to have changed, or failed and resting.
         forbidden: addresses that robots.txt keeps us from.
         waited: pages that earlier runs left pending and this one cleaned.
         failures: (stage, count), most first.

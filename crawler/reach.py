@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import logging
 import socket
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
@@ -20,6 +21,8 @@ from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolu
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawler.sites import Site
+
+logger = logging.getLogger(__name__)
 
 LOOKUP_SECONDS = 20.0
 INWARD = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home", ".corp", ".test", ".home.arpa")
@@ -75,17 +78,12 @@ class _Resolution:
 
 @implementer(IHostnameResolver)
 class GuardedResolver:
-    """Looks names up for Twisted by way of asyncio, once a run, and leaves out addresses that may not be reached.
-
-    Attributes:
-        refused: names that had only such addresses.
-    """
+    """Looks names up for Twisted by way of asyncio, once a run, and leaves out addresses that may not be reached."""
 
     def __init__(self, allowed: frozenset[str]) -> None:
         self._allowed = allowed
         self._answers: dict[str, tuple[str, ...]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self.refused: set[str] = set()
 
     def resolveHostName(  # noqa: N802 - Twisted's interface; zope's have no self, hence the ignores for mypy
         self,
@@ -115,7 +113,7 @@ class GuardedResolver:
             return found
         permitted = tuple(address for address in found if is_public(address))
         if found and not permitted:
-            self.refused.add(host)
+            logger.warning("not reached host=%s reason=it lives in a private network; say private = true", host)
         return permitted
 
 

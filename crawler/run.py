@@ -106,13 +106,12 @@ class Crawl:
             lease = Lease(self._store, job.site.host, self._owner)
             try:
                 job.tally.leased = not lease.take()
+                if job.tally.leased:
+                    logger.warning("skipped site=%s reason=another run works on it", job.site.host)
+                else:
+                    await self._leased(job, lease)
             except StoreError as error:
                 self._intake.give_up(str(error))
-                return
-            if job.tally.leased:
-                logger.warning("skipped site=%s reason=another run works on it", job.site.host)
-                return
-            await self._leased(job, lease)
 
     async def _leased(self, job: Job, lease: Lease) -> None:
         began = monotonic()
@@ -170,7 +169,7 @@ class Crawl:
         finally:
             for kind, handler in before.items():
                 here.remove_signal_handler(kind)
-                signal.signal(kind, handler)
+                signal.signal(kind, handler or signal.SIG_DFL)
 
     def _interrupt(self) -> None:
         logger.warning("stopping: what was fetched is stored, the rest is for the next run")

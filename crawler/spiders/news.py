@@ -16,7 +16,7 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
 
-from cleaning.values import Page
+from cleaning.values import Page, Stage
 from crawler.discovery import Found, Reading, Source, SourceError, read_source
 from crawler.failures import DOWNLOAD_ERRORS, ForbiddenError, StoppedError, is_outage, reason_of
 from crawler.job import Job
@@ -52,6 +52,7 @@ class NewsSpider(Spider):
         """As Scrapy makes it; `job` is what the run passes on."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.stop_wrong_type, signal=signals.headers_received)
+        crawler.signals.connect(spider.count_defect, signal=signals.spider_error)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -90,6 +91,15 @@ class NewsSpider(Spider):
             is_wrong = request.meta.get("wants") == "source" and kind.startswith(NO_SOURCE)
         if is_wrong:
             raise StopDownload(fail=False)
+
+    def count_defect(self, failure: TwistedFailure) -> None:
+        """A defect of ours, in `start` or a callback; Scrapy logs it. It must not pass for a crawl without failures."""
+        self.job.tally.fail(Stage.FETCH, f"defect: {failure.value!r}")
+
+    def closed(self, reason: str) -> None:
+        """Told by Scrapy at the end."""
+        if reason == "closespider_timeout":
+            self.job.tally.note("stopped when its time was over; the next run goes on")
 
     def _check_health(self, error: BaseException) -> None:
         if isinstance(error, HttpError) and retry_after(error.response) > MAX_WAIT_SECONDS:
