@@ -59,7 +59,7 @@ def pages(path: Path | None) -> Iterator[Page]:
                 yield page_from_bytes(unmarked(article(outlet, page)).encode(outlet.encoding), url=page.url)
         return
     for row in map(json.loads, read(path)):
-        yield page_from_html(row["html"], url=row.get("url"))
+        yield page_from_html(row["html"], url=row.get("url") or f"https://bench.example/{row['id']}")
 
 
 def wrap(function: Callable[..., Any], spent: dict[str, float], stage: str) -> Callable[..., Any]:
@@ -100,7 +100,9 @@ def measure(wanted: Iterator[Page], store: Store) -> tuple[Times, int]:
     """CPU milliseconds by stage, one figure a page, and the number of pages that failed."""
     times, failed, spent = defaultdict[str, list[float]](list), 0, defaultdict[str, float](float)
     run = store.begin_run("bench")
-    ours(page_from_html(WARM_UP), store, run)  # profiles and phrase tables are loaded once a process
+    ours(
+        page_from_html(WARM_UP, url="https://bench.example/"), store, run
+    )  # profiles and phrase tables are loaded once a process
     theirs(page_from_html(WARM_UP))
     instrument(spent)
     for method in ("add_page", "add_cleaning"):
