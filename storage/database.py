@@ -107,10 +107,7 @@ def make_engine(url: URL, *, read_only: bool, where: str) -> Engine:
     try:
         if url.get_backend_name() == "sqlite":
             return sqlite_engine(url, read_only=read_only)
-        options: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS}
-        if read_only:
-            options["options"] = "-c default_transaction_read_only=on"
-        return create_engine(url, pool_pre_ping=True, connect_args=options)
+        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_SECONDS})
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise StoreError(
             f"{where} needs a driver that is not installed. Run: pip install 'copydesk[postgres]'"

@@ -19,6 +19,8 @@ class SchemaError(StoreError):
 
 LOCKED = "{where} is locked by another process that does not let go. Wait for it to end, then run this again"
 
+UNREACHABLE = "{where} cannot be reached ({cause}). Is the server up and the address right?"
+
 SQLITE = {
     "SQLITE_READONLY": "{where} cannot be written: the file or its folder is read-only. Make it writable or use a copy",
     "SQLITE_BUSY": LOCKED,
@@ -43,6 +45,18 @@ POSTGRES = {
 }
 """PostgreSQL's SQLSTATE, or the beginning of it, and what we say."""
 
+REFUSALS = {
+    'FATAL:  role "': POSTGRES["28"],
+    'FATAL:  database "': POSTGRES["3D000"],
+    "too many clients": POSTGRES["53300"],
+    "password": POSTGRES["28"],
+    "authentication failed": POSTGRES["28"],
+    "no pg_hba.conf entry": POSTGRES["28"],
+    "starting up": POSTGRES["57P"],
+    "shutting down": POSTGRES["57P"],
+}
+"""Words of a refused connection, which carries no SQLSTATE, and what we say."""
+
 TRANSIENT = ("40001", "40P01")
 """SQLSTATEs of a transaction that lost to another one and may simply be run again."""
 
@@ -58,7 +72,8 @@ def explain(error: Exception, where: str) -> StoreError | None:
     if not isinstance(error, OperationalError | InternalError | sqlite3.Error):
         return None
     if sqlstate is None and name is None:
-        return StoreError(f"{where} cannot be reached ({first_line(cause)}). Is the server up and the address right?")
+        refusal = next((text for words, text in REFUSALS.items() if words in str(cause)), UNREACHABLE)
+        return StoreError(refusal.format(where=where, cause=first_line(cause)))
     return StoreError(f"{where}: {first_line(cause)}")
 
 

@@ -34,7 +34,7 @@ def normalise(url: str) -> str:
     host = host.lower().removesuffix(DEFAULT_PORTS.get(scheme, "\x00"))
     kept = [item for item in parts.query.split("&") if item and not TRACKING.fullmatch(item.partition("=")[0])]
     path = parts.path or ("/" if host else "")
-    return urlunsplit((scheme, user + at + host, path, "&".join(kept), ""))
+    return urlunsplit((scheme, user + at + host, path, "&".join(kept), "")).strip()
 
 
 def key_of(url: str) -> bytes:

@@ -35,8 +35,8 @@ def ready(database: Database) -> None:
             raise SchemaError(f"{database.where} is empty. Run a command that stores something first, such as crawl")
         upgrade(database)
         return
-    check(revision, database.where)
     if revision != REVISION:
+        check(revision, database.where)
         raise SchemaError(
             f"{database.where} was made by an older release (schema {revision}, this is {REVISION}). "
             "Make a copy, then run: copydesk migrate"

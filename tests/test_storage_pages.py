@@ -9,11 +9,12 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import func, select
-from storage_samples import NOON, SITE, URL, Clock, any_value, cleaned, hostile_text, page
 
 from cleaning.values import Failure, Page, Stage
 from storage.store import Store, open_store
 from storage.tables import BodyRow
+from tests.any_values import any_value, hostile_text
+from tests.storage_samples import NOON, SITE, URL, Clock, cleaned, page
 
 BROKEN = Failure(Stage.EXTRACT, "holds no text")
 SILENT = Failure(Stage.FETCH, "no answer within 20 seconds")
@@ -41,7 +42,7 @@ def test_a_page_waits_as_it_was_received(store: Store) -> None:
 
 
 @given(hostile=any_value(Page).map(lambda one: replace(one, url=one.url or URL)))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_page_comes_back_as_it_was(store: Store, hostile: Page) -> None:
     expected = replace(
         hostile, requested_url=hostile.requested_url or hostile.url, fetched_at=hostile.fetched_at or NOON
@@ -51,7 +52,7 @@ def test_any_page_comes_back_as_it_was(store: Store, hostile: Page) -> None:
 
 def test_a_page_without_any_address_is_refused(store: Store) -> None:
     with pytest.raises(ValueError, match="address"):
-        store.add_page(page(url=None, requested_url=None), SITE, None)
+        store.add_page(page(url=None), SITE, None)
 
 
 def test_the_same_bytes_from_the_same_address_are_one_fetch(store: Store) -> None:
@@ -199,7 +200,12 @@ def test_redirects_and_tracking_lead_to_what_was_fetched(store: Store) -> None:
     asked = "https://hbr.example/f?utm_source=feed"
     store.add_page(page(requested_url=asked), SITE, None)
     known = {asked, "https://hbr.example/f", URL, URL + "#comments", URL + "?fbclid=x", "HTTPS://Harbour.Example/ferry"}
-    unknown = {URL + "?page=2", "http://harbour.example/ferry", "https://harbour.example/", "https://harbour.example/FERRY"}
+    unknown = {
+        URL + "?page=2",
+        "http://harbour.example/ferry",
+        "https://harbour.example/",
+        "https://harbour.example/FERRY",
+    }
     assert store.unwanted([(url, None) for url in known | unknown]) == known
 
 
