@@ -9,9 +9,13 @@ from collections.abc import Iterable, Iterator
 from cleaning.garble.listed import pointed
 from cleaning.garble.phrases import Row, Table, Wrong, rows_of, table_of
 from cleaning.garble.signal import Reading
+from cleaning.garble.words import listed_words
 from cleaning.values import Finding
 
 THREE = 3
+LOOSE = listed_words("loose")
+"""A phrase of one of these and a single other word ("at last") is left alone: too much good English looks like it."""
+
 
 Substitutes = dict[str, tuple[tuple[str, ...], ...]]
 """For each word the words or phrases that machines put in its place."""
@@ -64,6 +68,8 @@ def substitutes_of(rows: Iterable[Row]) -> Substitutes:
 def changes(row: Row, substitutes: Substitutes) -> Iterator[Wrong]:
     """The formula with one word exchanged, in every way that the substitutes allow."""
     written, words = row.text.replace("-", " ").split(), folded(row.text)
+    if len(words) < THREE and not LOOSE.isdisjoint(words):
+        return
     most = 2 if "two" in row.options and len(words) >= THREE else 1
     for count in range(1, most + 1):
         for slots in itertools.combinations(range(len(words)), count):

@@ -18,6 +18,9 @@ SPARED = listed_words("spared-doubles")
 SHORTEST = 3
 FUNCTION_SCORE = 0.7
 CONTENT_SCORE = 0.3
+"""Content words count in English alone: other languages make plurals and pronouns by doubling."""
+
+ENGLISH = "en"
 PAIR_SCORE = 0.6
 PAIR_OPENERS = listed_words("pair-openers")
 
@@ -35,6 +38,7 @@ def doubled_words(reading: Reading) -> tuple[Finding, ...]:
         point(passage, passage.words.span(first, last), "doubled_word", score, reason)
         for passage in reading.passages
         for first, last, score in doubles(passage)
+        if score > CONTENT_SCORE or reading.article.language == ENGLISH
     )
 
 

@@ -1,4 +1,4 @@
-"""Numbers as no newspaper writes them: "16 1000000", "14.2 billions of", "31,500 acres (12,750 acres)"."""
+"""Numbers as no English newspaper writes them: "16 1000000", "14.2 billions of", "in the 2019", ", of 36 years,"."""
 
 from __future__ import annotations
 
@@ -15,11 +15,37 @@ BARE = re.compile(r"(?<![\w$£€#=/.,:-])1(?:0{6}|0{9}|0{12})s?(?=[ ][a-z]{3})"
 COUNTED = re.compile(r"\b\d{1,9}(?:[.,]\d{1,9})?[ ](?:millions|billions|trillions)[ ]of\b")
 UNIT = re.compile(r"(?i)\b(\d[\d,.]{0,15})[ ]([a-z]{3,20})[ ]\((\d[\d,.]{0,15})[ ]\2\)")
 
+COMMA = re.compile(
+    r"\b\d{1,3},\d{1,2}[ ](?:millions?|billions?|percent|per[ ]cent|euros?|dollars|degrees|kilometers)\b"
+)
+POINT = re.compile(
+    r"\b[1-9]\d{0,2}[.]000[ ](?:people|persons|employees|workers|jobs|euros|dollars|inhabitants|residents|soldiers"
+    r"|homes|members|students|spectators|visitors)\b"
+)
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DATE = re.compile(rf"\b(?:[Tt]he|[Pp]ast|[Ll]ast)[ ](?:day[ ])?\d{{1,2}}[ ]of[ ](?:{MONTHS})\b")
+ORDINAL = re.compile(rf"\b(?:[Tt]he|[Oo]n|[Ss]ince|[Uu]ntil)[ ](?:the[ ])?\d{{1,2}}[.][ ](?:{MONTHS})\b")
+YEAR = re.compile(
+    r"\b(?:[Ii]n|[Oo]f|[Ff]rom|[Ss]ince)[ ]the[ ](?:19|20)\d\d"
+    r"(?=[.;)]|,[ ][a-z]|[ ](?:the|to|with|by|was|is|has|had)\b)"
+)
+HOUR = re.compile(r"\b[Aa]t[ ](?:the[ ])?(?:1[3-9]|2[0-4])[ ]o['’]clock\b")
+AGE = re.compile(r",[ ](?:of|with)[ ]\d{1,2}[ ]years(?:[ ]of[ ]age|[ ]old)?(?=[,.])")
+
+EXCHANGED = "a number word was exchanged for figures"
 PATTERNS = (
-    (" 1000000", MILLIONS, 0.95, "a number word was exchanged for figures"),
-    (" 100", ROUND, 0.6, "a number word was exchanged for figures"),
-    ("1000000", BARE, 0.6, "a number word was exchanged for figures"),
+    (" 1000000", MILLIONS, 0.95, EXCHANGED),
+    (" 100", ROUND, 0.6, EXCHANGED),
+    ("1000000", BARE, 0.6, EXCHANGED),
     ("illions of", COUNTED, 0.6, "English counts “million”, not “millions of”, after a figure"),
+    (",", COMMA, 0.5, "a comma where English has a point"),
+    (".000 ", POINT, 0.5, "a point where English has a comma"),
+    (" 20", YEAR, 0.6, "English has no article before a year"),
+    (" 19", YEAR, 0.6, "English has no article before a year"),
+    (" of ", DATE, 0.6, "a date as other languages give it"),
+    (". ", ORDINAL, 0.6, "a date as German and its neighbours give it"),
+    ("clock", HOUR, 0.6, "English counts hours to twelve before “o'clock”"),
+    (" years", AGE, 0.7, "an age as Romance languages give it"),
 )
 """(what the text must hold, pattern, score, reason): the first spares most texts the search."""
 
@@ -43,7 +69,7 @@ def numbers_in(passage: Passage) -> list[Finding]:
         if match[1] != match[3]:
             reason = "converted, yet the unit is the same"
             found.setdefault(match.end(), point(passage, match.span(), "number_form", UNIT_SCORE, reason))
-    return list(found.values())
+    return [found[end] for end in sorted(found)]
 
 
 def prose_matches(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:

@@ -39,6 +39,13 @@ class Tuning:
 
 
 THRESHOLD = 0.5
+"""The score reads as a chance, so half is where "garbled" becomes the better guess.
+
+Chosen on the tuning half: there every threshold from 0.1 to 0.95 flags none of 144 genuine texts, none of 109 human
+translations and none of 2,000 news texts, because a flag wants two kinds of evidence besides; one half leaves room for
+weak evidence of two kinds, and hits fall slowly above it (spun at 25 %: 0.65 at 0.2, 0.63 here, 0.47 at 0.9). On the
+other half it flags none of 167 genuine texts, 101 human translations and 2,000 news texts.
+"""
 
 TUNING = Tuning(
     threshold=THRESHOLD,
