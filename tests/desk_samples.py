@@ -112,7 +112,7 @@ def hostile() -> CleanedArticle:
     return cleaned(HOSTILE, f"[/red]{ESCAPE}Rain\r\nfalls", lines, garble, rights=rights)
 
 
-def add(store: Store, cleaned: CleanedArticle, site: str, run: int, body: bytes = BODY) -> int:
+def add(store: Store, cleaned: CleanedArticle, site: str, run: int | None, body: bytes = BODY) -> int:
     """Store a page with what cleaning made of it; the article's id."""
     assert cleaned.article.url is not None
     return store.add_cleaning(store.add_page(page(cleaned.article.url, body), site, run), cleaned, run).article_id

@@ -19,8 +19,6 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 import zstandard
-from desk_samples import BODY, FERRY, GULLS, HOSTILE, LICENCE, MILL, fill
-from documents import ROOT
 from typer.testing import CliRunner, Result
 
 from copydesk import app
@@ -29,6 +27,8 @@ from export.columns import COLUMNS, columns
 from export.write import WRITERS, ExportError, groups, write_dataset, writer_of
 from storage.records import ExportRow
 from storage.store import open_store
+from tests.desk_samples import BODY, FERRY, GULLS, HOSTILE, LICENCE, MILL, fill
+from tests.documents import ROOT
 
 ENDINGS = sorted(WRITERS)
 

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_samples import FERRY, GULLS, MILL, OLD, WAITING, add, cleaned, fill, page
-from documents import ROOT
 from typer.testing import CliRunner, Result
 
-from cleaning.values import Garble, GarbleStatus, JudgedLine
+from cleaning.values import Failure, Garble, GarbleStatus, JudgedLine, Stage
 from cleaning.versions import current
 from copydesk import app
 from storage.store import open_store
+from tests.desk_samples import FERRY, GULLS, MILL, OLD, WAITING, add, cleaned, page
+from tests.documents import ROOT
 
+BROKEN = "https://meadow.example/broken"
 STORY = """<html lang="en"><head><title>Bus runs again</title></head><body><article><h1>Bus runs again</h1>
 <p>The bus between the harbour and the mill runs again after three weeks, the council of Saltmere said on Monday.</p>
 <p>Its driver, Ora Pell, said number {} had waited in the depot while the bridge was mended plank by plank.</p>
@@ -45,9 +46,9 @@ def db(tmp_path: Path) -> str:
     with open_store(url) as store:
         for number, (address, versions) in enumerate([(FERRY, OLD), (GULLS, OLD), (MILL, current())]):
             made = cleaned(address, "Old", (JudgedLine("Old."),), Garble(GarbleStatus.TOO_SHORT), versions=versions)
-            add(store, made, "harbour.example" if number < 2 else "meadow.example", 0 or None, story(number))
+            add(store, made, "harbour.example" if number < 2 else "meadow.example", None, story(number))
         store.add_page(page(WAITING, story(9)), "meadow.example", None)
-        store.add_page(page("https://meadow.example/broken", b"\x00\x01\x02"), "meadow.example", None)
+        store.add_page(page(BROKEN, b"\x00\x01\x02"), "meadow.example", None)
     return url
 
 
@@ -85,18 +86,23 @@ def test_one_site_leaves_the_others_alone(db: str) -> None:
 
 
 def test_failed_pages_are_tried_again_however_often_they_failed(db: str) -> None:
-    for _ in range(3):
-        run(db, "--site", "meadow.example")
-    with open_store(db, read_only=True) as store:
+    with open_store(db) as store:
+        broken = next(number for number, waiting in store.pending() if waiting.url == BROKEN)
+        for _ in range(3):
+            failure = Failure(Stage.DECODE, "binary")
+            store.add_failure(failure, run_id=None, site="meadow.example", url=BROKEN, fetch_id=broken)
         assert [row.failed for row in store.status()] == [0, 1]
-    done = run(db, "--failed")
+    done = run(db, "--failed", "--site", "meadow.example")
+    assert (done.exit_code, done.stdout) == (0, "2 pages: 0 confirmed, 0 new versions, 1 new articles, 1 failed\n")
+    again = run(db, "--failed")
+    assert again.exit_code == 1
+    assert "1 of 1 pages could not be cleaned" in again.stderr
+
+
+def test_strict_makes_any_failure_an_error(db: str) -> None:
+    done = run(db, "--limit", "2", "--strict")
     assert done.exit_code == 1
-    assert "1 of 1 pages could not be cleaned" in done.stderr
-
-
-def test_failures_are_no_error_unless_strict_or_nothing_else_was_there(db: str) -> None:
-    assert run(db, "--limit", "2").exit_code == 0
-    assert run(db, "--strict").exit_code == 1
+    assert "1 of 2 pages could not be cleaned" in done.stderr
 
 
 def test_nothing_to_clean_is_said(tmp_path: Path) -> None:
@@ -139,9 +145,3 @@ def test_an_interrupt_keeps_what_was_stored(tmp_path: Path) -> None:
     assert newest.status == "interrupted"
     assert 0 < dict(newest.counts)["new articles"] == status.articles
     assert status.pending == 600 - status.articles
-
-
-def test_the_samples_fill_a_database_that_can_be_cleaned_again(tmp_path: Path) -> None:
-    db = f"sqlite:///{tmp_path}/desk.db"
-    fill(db)
-    assert counts(db)["status"] == "done"

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
+import re
 import sqlite3
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_samples import BODY, ESCAPE, FERRY, GULLS, add_version, fill
-from documents import ROOT
 from typer.testing import CliRunner, Result
 
 from commands.results import schema
 from copydesk import app
 from storage.store import open_store
+from tests.desk_samples import BODY, ESCAPE, FERRY, GULLS, HOSTILE, add_version, fill
+from tests.documents import ROOT
 
 CONTROL = [chr(code) for code in range(32) if chr(code) not in "\n\t"]
 
@@ -336,3 +340,55 @@ def test_help_teaches_by_examples(command: str) -> None:
     shown = CliRunner().invoke(app, [command, "--help"]).stdout
     assert f"copydesk {command}" in shown.replace(f"Usage: copydesk {command}", "")
     assert "--db" in shown
+
+
+def test_the_whole_way_on_every_database(db_url: str, tmp_path: Path) -> None:
+    ids = fill(db_url)
+    add_version(db_url)
+    assert [row["articles"] for row in data(db_url, "status")["sites"]] == [2, 2]
+    assert data(db_url, "status")["bytes"] > 10_000
+    first, *_ = run(db_url, "flags", "--output", "json").stdout.splitlines()
+    assert json.loads(first)["url"] == GULLS
+    assert data(db_url, "verdict", GULLS, "--as", "garbled")[0]["verdict"] == "garbled"
+    assert [line["outcome"] for line in data(db_url, "show", FERRY)["lines"]] == ["trimmed", "dropped"]
+    assert len(data(db_url, "show", FERRY, "--diff", "1", "2")["lines"]) == 1
+    assert process(db_url, "show", str(ids[HOSTILE]), "--raw").stdout == b"\xff\x00<p>hostile</p>"
+    assert run(db_url, "migrate").stdout.startswith("nothing to do")
+    outs = [tmp_path / "one.parquet", tmp_path / "two.parquet"]
+    for out in outs:
+        assert run(db_url, "export", str(out), "--with-lines").exit_code == 0
+    assert outs[0].read_bytes() == outs[1].read_bytes()
+    assert run(db_url, "export", str(outs[0]), "--verdict", "garbled", "--flagged").stdout.startswith(f"{outs[0]}: 1 ")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize(
+    "command", [["status"], ["flags"], ["show", "1", "--versions"], ["verdict", "2", "--as", "fine"]]
+)
+def test_tables_fit_the_terminal(db: str, width: int, command: list[str]) -> None:
+    shown = on_terminal(db, width, command)
+    assert "\x1b[2J" not in shown
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in shown.splitlines()]
+    assert lines
+    assert max(map(len, lines[1:])) <= width
+
+
+def on_terminal(db: str, width: int, command: list[str]) -> str:
+    """What a command prints on a terminal this wide."""
+    ours, theirs = os.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    environment = {**os.environ, "COPYDESK_DB": db, "PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    environment.pop("COLUMNS", None)
+    started = subprocess.Popen(
+        [sys.executable, "-m", "copydesk", *command], env=environment, stdout=theirs, stderr=subprocess.DEVNULL
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(ours, 65536):
+            shown += piece
+    except OSError:  # Linux says so where others give an empty read: nobody holds the other end any more
+        assert started.wait(timeout=60) == 0
+    os.close(ours)
+    started.wait(timeout=60)
+    return shown.decode()
