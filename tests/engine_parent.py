@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 import time
 
@@ -12,6 +13,7 @@ from tests.engine_hooks import as_told
 
 
 def main() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background ignores it, and so would we
     deed = sys.argv[1]
     with Engine(as_told, Limits(workers=2, seconds=600)) as engine:
         begun = [engine.submit(page_from_text("pass")) for _ in range(2)]
