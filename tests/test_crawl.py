@@ -12,8 +12,9 @@ import pytest
 
 from crawler.plan import CrawlPlan
 from crawler.sites import Site
-from tests.newsroom import FERRY, MOLE, PIER, Newsroom, feed, urlset
-from tests.newsserver import XML, Answer, article
+from storage.store import open_store
+from tests.newsroom import FERRY, MOLE, PIER, HereEngine, Newsroom, feed, urlset
+from tests.newsserver import XML, Answer, NewsServer, article
 
 # Discovery
 
@@ -103,6 +104,16 @@ def test_limit(room: Newsroom) -> None:
     assert room.crawl(CrawlPlan(sites=(room.site,), limit=1)).fetched == 1
     assert room.crawl(CrawlPlan(sites=(replace(room.site, max_pages=1),))).fetched == 1
     assert room.stored() == [FERRY, MOLE]
+
+
+def test_a_crawl_on_either_database(news_server: NewsServer, db_url: str) -> None:
+    with open_store(db_url) as store, HereEngine() as engine:
+        room = Newsroom(news_server, store, engine)
+        room.lists(FERRY, MOLE)
+        assert room.crawl().new == 2
+        assert room.crawl().known == 2
+        assert room.crawl(CrawlPlan(sites=(room.site,), refetch=True)).confirmed == 2
+        assert store.leases() == {}
 
 
 # What is fetched again
