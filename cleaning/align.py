@@ -6,6 +6,7 @@ may be one block, several, or part of one. All blocks are laid end to end in one
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections import defaultdict
@@ -17,9 +18,6 @@ from cleaning.values import Block
 
 SURE = 20
 """Letters from which a line that occurs once is taken as a fixed point."""
-
-MAX_BREAKS = 500
-"""Line breaks of one block behind which short lines are looked for."""
 
 DISTINCT = 12
 """Letters from which a line may be found inside a block; a shorter one must begin a block, or any word would do."""
@@ -143,7 +141,8 @@ def align(lines: Sequence[Voted], blocks: Sequence[Block]) -> tuple[list[Match],
     """
     ground = Ground.of([compact(block.text) for block in blocks])
     for block, start in zip(blocks, ground.starts, strict=False):
-        ground.heads.update(start + len(compact(block.text[:offset])) for offset in block.breaks[:MAX_BREAKS])
+        if block.breaks:
+            ground.heads.update(start + letters for letters in letters_before(block))
     anchors = [anchor(line, ground) for line in lines]
     limits = list(itertools.accumulate(reversed([a[0] if a else len(ground.text) for a in anchors]), min))[::-1]
     matches, low = list[Match](), 0
@@ -154,6 +153,16 @@ def align(lines: Sequence[Voted], blocks: Sequence[Block]) -> tuple[list[Match],
         if match.spans:
             low = match.spans[-1][1]
     return matches, ground
+
+
+def letters_before(block: Block) -> Iterator[int]:
+    """How many letters stand before each line break of a block.
+
+    >>> list(letters_before(Block("a b cd e", breaks=(3, 6))))
+    [2, 4]
+    """
+    borders = (0, *block.breaks)
+    return itertools.accumulate(len(compact(block.text[start:end])) for start, end in itertools.pairwise(borders))
 
 
 def anchor(line: Voted, ground: Ground) -> Span | None:
@@ -173,11 +182,13 @@ def seek(line: Voted, ground: Ground, low: int, limit: int) -> Match:
 
 def places(key: str, ground: Ground, low: int, high: int) -> Iterator[int]:
     """Places where all letters stand, likeliest first; -1 for a search in vain."""
-    blocks = [ground.starts[number] for number in ground.exact.get(key, ())]
-    yield next((start for start in blocks if low <= start < high), -1)
+    numbers = ground.exact.get(key, [])
+    following = bisect.bisect_left(numbers, low, key=ground.starts.__getitem__)
+    behind = ground.starts[numbers[following]] if following < len(numbers) else -1
+    yield behind if behind < high else -1
     yield ground.find(key, low, high)
-    yield next((start for start in blocks if start >= low), -1)
-    yield blocks[-1] if blocks else -1
+    yield behind
+    yield ground.starts[numbers[-1]] if numbers else -1
     if len(key) >= DISTINCT:
         yield ground.find(key, high, len(ground.text))
         yield ground.find(key, 0, low)

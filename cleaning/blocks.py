@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -225,10 +226,12 @@ def part(block: Block, start: int, end: int) -> Block:
         start += 1
     while end > start and block.text[end - 1].isspace():
         end -= 1
+    first = bisect_right(block.links, start, key=lambda link: link.end)
+    last = bisect_left(block.links, end, key=lambda link: link.start)
     links = tuple(
         Link(max(link.start, start) - start, min(link.end, end) - start, link.target, link.same_site)
-        for link in block.links
-        if link.start < end and link.end > start
+        for link in block.links[first:last]
     )
-    breaks = tuple(offset - start for offset in block.breaks if start < offset < end)
+    offsets = block.breaks[bisect_right(block.breaks, start) : bisect_left(block.breaks, end)]
+    breaks = tuple(offset - start for offset in offsets)
     return replace(block, text=block.text[start:end], links=links, breaks=breaks)

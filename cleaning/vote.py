@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from cleaning.align import Ground, Match, Span, Voted, align, voted
 from cleaning.blocks import part
-from cleaning.lines import SENTENCE_END
 from cleaning.repair import unseen
 from cleaning.values import Block, Link
 
 WORD = re.compile(r"\w")
+STOP = re.compile(r"[.!?…。！？।॥؟۔։][\"'”’»›)\]]*$")
 
 LAYOUT_CELL = 120
 """Characters from which one cell of a row that ends like a sentence is a paragraph: such a table arranges a page."""
@@ -107,7 +107,7 @@ def rows_of(
 
 def is_paragraph(text: str) -> bool:
     """A cell that reads like a paragraph of a story."""
-    return len(text) >= LAYOUT_CELL and SENTENCE_END.search(text) is not None
+    return len(text) >= LAYOUT_CELL and STOP.search(text) is not None
 
 
 def joined(row: Sequence[int], blocks: Sequence[Block], ground: Ground) -> Placed:
@@ -199,7 +199,9 @@ def ranges_of(block: Block, claims: list[Claim], places: Sequence[int]) -> list[
 def is_seam(block: Block, places: Sequence[int], end: int, start: int) -> bool:
     """Nothing but marks lies between two letters, and no line break."""
     low, high = places[end - 1], places[start]
-    return not has_word(block, places, end, start) and not any(low < offset < high for offset in block.breaks)
+    following = bisect.bisect_right(block.breaks, low)
+    is_broken = following < len(block.breaks) and block.breaks[following] < high
+    return not is_broken and not has_word(block, places, end, start)
 
 
 def has_word(block: Block, places: Sequence[int], start: int, end: int) -> bool:
