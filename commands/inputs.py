@@ -18,7 +18,11 @@ from commands.results import reasons
 if TYPE_CHECKING:
     from cleaning.clean import Options
 
-MARKUP_START = re.compile(rb"\s*<(?:!doctype|!--|\?xml|[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
+MARKUP_START = re.compile(
+    rb"\s*<(?:!doctype|!--|\?xml|(?:html|head|body|title|meta|link|script|style|main|article|section|header|figure|img"
+    rb"|div|p|h[1-6]|ul|ol|table|blockquote|pre|span|a|b|i|em|strong|br)[\s/>])",
+    re.IGNORECASE,
+)
 BLOCK_TAG = re.compile(
     rb"</?(?:html|head|body|div|p|article|section|table|ul|li|h[1-6]|br|meta)\b[^<>]*>", re.IGNORECASE
 )

@@ -134,7 +134,7 @@ def notes_on_cuts(line: JudgedLine) -> Iterator[Text]:
     for cut in line.cuts:
         note = Text("└ ", QUIET)
         note.append(cut.kind.value, STYLES[line.outcome])
-        note.append(f" {chance(line.litter)} rule {cut.rule}: {reason_of(cut.rule)}", NOTE)
+        note.append(safe(f" {chance(line.litter)} rule {cut.rule}: {reason_of(cut.rule)}"), NOTE)
         if cut.terms:
             note.append(f" [{safe('; '.join(cut.terms))}]", QUIET)
         yield note
@@ -156,7 +156,7 @@ def notes_on_findings(findings: tuple[Finding, ...]) -> Iterator[Text]:
     for found in findings:
         note = Text("└ ", QUIET)
         note.append("garbled?", "yellow")
-        note.append(f" {chance(found.score)} {found.signal}: {safe(found.reason)}", NOTE)
+        note.append(safe(f" {chance(found.score)} {found.signal}: {found.reason}"), NOTE)
         note.append(f" [{safe(found.text)}]", QUIET)
         yield note
 
