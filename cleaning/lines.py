@@ -5,19 +5,54 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from cleaning.values import Article, Block
+from cleaning.wording import (
+    FIRST,
+    UNSPACED,
+    WORD,
+    capitals_of,
+    count_words,
+    ends_sentence,
+    first_word,
+    stems_of,
+    straighten,
+)
 
 PROSE_WORDS = 12
 """A line of this many words that ends like a sentence is prose: the story's own paragraphs stand here."""
 
-WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-# No rule assumes that a full stop is a dot: Devanagari, Arabic, CJK and Armenian marks end sentences as well.
-SENTENCE_END = re.compile(r"[.!?…。！？।॥؟۔։][\"'”’»›)\]]*\s*$")
-SENTENCE_MARKS = ".!?…。！？।॥؟۔։"
+ECHO_WORDS = 4
+ECHO_LONGEST = 40
+ECHO_CANDIDATES = 8
+"""Words in a row by which a line is recognised inside another one; words it may have; lines tried for one opening."""
+
+TAIL_CHARACTERS = 400
+TAIL_PIECES = 4
+"""How far from its end, and at how many sentence ends, a line may turn into litter."""
+
+LOCAL_MARK = 0.25
+"""A class or id that a larger share of the lines carries belongs to the story's own container."""
+
+SENTENCE_GAP = re.compile(
+    r"""
+    [.!?…।॥؟۔։] [\"'”’»›)\]]{0,3} \s+ (?=\S)      # a full stop and a space
+    | [。！？] [\"'”’»›」』）)\]]{0,3} \s* (?=\S)     # Chinese and Japanese leave none
+    """,
+    re.VERBOSE,
+)
+LEAD = re.compile(r"[^\w\"«»„‘'“”‚‹›「『]*")
+KEY_REACH = 40
+"""Characters in which a piece's first word is looked for."""
+
+TOPIC_STEMS = 4
+"""Content words from which a line says something about its topic."""
 
 
 class Place(StrEnum):
@@ -29,6 +64,26 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line that may be judged by itself: all of it, what stands between line breaks, its last sentences.
+
+    Attributes:
+        start, end: span in the line, leading signs included.
+        lead: offset in `text` of its first word; a quotation mark is never passed over.
+        text: the part with straight quotes and plain spaces; as long as the span.
+        key: its first word, case-folded, by which phrases are looked up; "" when it opens with a quotation mark.
+        whole: the piece is the line.
+    """
+
+    start: int
+    end: int
+    lead: int
+    text: str
+    key: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """What a line looks like by itself.
 
@@ -36,17 +91,23 @@ class Shape:
         block: the line.
         folded: its text for matching: case-folded, curly quotes straight, white space single, same length not promised.
         words: number of words; for scripts without spaces an estimate of two characters a word.
+        capitals: share of its words of four letters and more that begin with a capital, 0..1.
         link_share: share of its characters that are link text, 0..1.
         ends_sentence: closes with a full stop of any script, quotation marks and brackets allowed after it.
         is_prose: long enough and closed like a paragraph of a story.
+        stems: its content words, by their first letters.
+        piece: the line as the first of its pieces.
     """
 
     block: Block
     folded: str
     words: int
+    capitals: float
     link_share: float
     ends_sentence: bool
     is_prose: bool
+    stems: frozenset[str]
+    piece: Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +118,21 @@ class Line:
         index: number of the line.
         shapes: all lines of the article as shapes, so that a rule can look around.
         place: with regard to the article's prose.
+        pieces: parts that may be judged by themselves, the whole line first.
+        topic: share of its content words that other lines use too, 0..1; None when it has fewer than four.
+        repeats: how many other lines say exactly the same.
+        echo: index of a longer line that holds all its words in a row, or None.
+        marks: class words and ids that are this line's own, not those of the story's container.
     """
 
     index: int
     shapes: tuple[Shape, ...]
     place: Place
+    pieces: tuple[Piece, ...]
+    topic: float | None = None
+    repeats: int = 0
+    echo: int | None = None
+    marks: tuple[str, ...] = ()
 
     @property
     def shape(self) -> Shape:
@@ -83,41 +154,28 @@ class Line:
         """The line after, or None."""
         return self.shapes[self.index + 1] if self.index + 1 < len(self.shapes) else None
 
-
-def count_words(text: str) -> int:
-    """Number of words; characters of scripts without spaces count one half each.
-
-    >>> count_words("The minister's plan"), count_words("天气很好")
-    (3, 2)
-    """
-    unspaced = sum("\u0e00" <= c <= "\u0e7f" or "\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" for c in text)
-    if not unspaced:
-        return len(WORD.findall(text))
-    return max(1, unspaced // 2)
-
-
-def fold(text: str) -> str:
-    """Text for matching cue phrases: case-folded, straight quotes, single spaces.
-
-    >>> fold("See  also “It’s”")
-    'see also "it\\'s"'
-    """
-    straight = text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
-    return " ".join(straight.casefold().split())
+    @property
+    def left(self) -> int:
+        """How many lines come after it."""
+        return len(self.shapes) - self.index - 1
 
 
 def shape_of(block: Block) -> Shape:
     """The line by itself."""
-    words = count_words(block.text)
-    ends = SENTENCE_END.search(block.text) is not None
-    linked = sum(link.end - link.start for link in block.links)
+    text = straighten(block.text)
+    words = WORD.findall(block.text)
+    count = count_words(block.text) if UNSPACED.search(block.text) else len(words)
+    ends = ends_sentence(block.text)
     return Shape(
         block=block,
-        folded=fold(block.text),
-        words=words,
-        link_share=min(1.0, linked / len(block.text)),
+        folded=" ".join(text.casefold().split()),
+        words=count,
+        capitals=capitals_of(words),
+        link_share=min(1.0, sum(link.end - link.start for link in block.links) / len(block.text)),
         ends_sentence=ends,
-        is_prose=ends and words >= PROSE_WORDS,
+        is_prose=ends and count >= PROSE_WORDS,
+        stems=stems_of(words),
+        piece=piece_of(text, 0, len(text), whole=True),
     )
 
 
@@ -126,15 +184,84 @@ def shapes_of(article: Article) -> tuple[Shape, ...]:
     return tuple(shape_of(block) for block in article.lines)
 
 
+def piece_of(text: str, start: int, end: int, *, whole: bool = False) -> Piece:
+    """A part of a line whose text is already straightened."""
+    part = text[start:end]
+    found = LEAD.match(part)
+    lead = found.end() if found else 0
+    key = first_word(part[lead : lead + KEY_REACH]) if part[lead : lead + 1].isalnum() else ""
+    return Piece(start, end, lead, part, key, whole)
+
+
+def pieces_of(shape: Shape) -> tuple[Piece, ...]:
+    """The whole line first, then the parts between its line breaks, then what follows its last sentence ends."""
+    text = shape.piece.text
+    borders = [0, *(offset for offset in shape.block.breaks if 0 < offset < len(text)), len(text)]
+    parts = [piece_of(text, start, end) for start, end in itertools.pairwise(borders)] if shape.block.breaks else []
+    return (shape.piece, *parts, *tail_pieces(text))
+
+
+def tail_pieces(text: str) -> Iterator[Piece]:
+    """What follows each of the last sentence ends, unless it would tear a quotation apart."""
+    gaps = list(SENTENCE_GAP.finditer(text, max(0, len(text) - TAIL_CHARACTERS)))
+    for gap in gaps[-TAIL_PIECES:]:
+        if text.count('"', gap.end()) % 2 == 0:
+            yield piece_of(text, gap.end(), len(text))
+
+
+def place_of(index: int, first: int, last: int) -> Place:
+    """Where a line stands when the article's prose runs from line `first` to line `last`."""
+    if index < first:
+        return Place.OPENING
+    return Place.BETWEEN if index <= last else Place.CLOSING
+
+
 def lines_of(article: Article) -> tuple[Line, ...]:
-    """Second pass: every line in its place."""
+    """Second pass: every line in its place. Without any prose every line stands between."""
     shapes = shapes_of(article)
     prose = [index for index, shape in enumerate(shapes) if shape.is_prose]
-    first, last = (prose[0], prose[-1]) if prose else (len(shapes), -1)
+    first, last = (prose[0], prose[-1]) if prose else (0, len(shapes))
+    spread = Counter(stem for shape in shapes for stem in shape.stems)
+    copies = Counter(shape.folded for shape in shapes)
+    marked = Counter(mark for shape in shapes for mark in set(shape.block.marks))
+    echoes = echoes_of(shapes)
+    return tuple(
+        Line(
+            index=index,
+            shapes=shapes,
+            place=place_of(index, first, last),
+            pieces=pieces_of(shape),
+            topic=topic_of(shape, spread),
+            repeats=copies[shape.folded] - 1,
+            echo=echoes.get(index),
+            marks=tuple(mark for mark in shape.block.marks if marked[mark] <= max(1, LOCAL_MARK * len(shapes))),
+        )
+        for index, shape in enumerate(shapes)
+    )
 
-    def place(index: int) -> Place:
-        if index < first:
-            return Place.OPENING
-        return Place.BETWEEN if index <= last else Place.CLOSING
 
-    return tuple(Line(index, shapes, place(index)) for index in range(len(shapes)))
+def topic_of(shape: Shape, spread: Counter[str]) -> float | None:
+    """Share of a line's content words that stand in other lines too, None when there are too few to say."""
+    if len(shape.stems) < TOPIC_STEMS:
+        return None
+    return sum(spread[stem] > 1 for stem in shape.stems) / len(shape.stems)
+
+
+def echoes_of(shapes: tuple[Shape, ...]) -> dict[int, int]:
+    """Short lines whose words stand in a row inside a longer line: index of the one -> index of the other.
+
+    One pass notes where each run of ECHO_WORDS first words stands, a second looks it up, so the cost is linear.
+    """
+    wanted: dict[tuple[str, ...], list[int]] = {}
+    split = [FIRST.findall(shape.folded) for shape in shapes]
+    for index, words in enumerate(split):
+        if ECHO_WORDS <= len(words) <= ECHO_LONGEST:
+            wanted.setdefault(tuple(words[:ECHO_WORDS]), []).append(index)
+    found: dict[int, int] = {}
+    for index, words in enumerate(split):
+        for place in range(len(words) - ECHO_WORDS):
+            for short in wanted.get(tuple(words[place : place + ECHO_WORDS]), [])[:ECHO_CANDIDATES]:
+                size = len(split[short])
+                if short not in found and size < len(words) and words[place : place + size] == split[short]:
+                    found[short] = index
+    return found

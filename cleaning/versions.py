@@ -77,7 +77,7 @@ def installed() -> Versions:
     """
     modules = resources.files("cleaning")
     texts = [(modules / name).read_text(encoding="utf-8") for name in EXTRACTION]
-    judging = [(modules / name).read_text(encoding="utf-8") for name in ("lines.py", "verdict.py")]
+    judging = [(modules / name).read_text(encoding="utf-8") for name in ("wording.py", "lines.py", "verdict.py")]
     libraries = [f"{name}={metadata.version(name)}" for name in TEXT_LIBRARIES]
     return Versions(
         copydesk=metadata.version("copydesk"),

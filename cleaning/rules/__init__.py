@@ -5,8 +5,158 @@ To add one: a row here and `tests/cases/rules/<name>.md` with a case that is cut
 
 from __future__ import annotations
 
+from cleaning.rules import authors, frames, heads, pictures, pointers, prose
+from cleaning.rules import credits as credit_lines
+from cleaning.rules.phrases import Glue, any_of, phrase, read_table, whole_line
 from cleaning.rules.rule import Rule
+from cleaning.values import Kind
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    # What stands over the story.
+    Rule(
+        "title_repeat",
+        Kind.TITLE_REPEAT,
+        whole_line(Kind.TITLE_REPEAT, heads.title_repeat),
+        "The headline, or a part of it, stands here again.",
+    ),
+    Rule("byline", Kind.BYLINE, whole_line(Kind.BYLINE, heads.byline), "Says who wrote it, alone on its line."),
+    Rule(
+        "timestamp",
+        Kind.TIMESTAMP,
+        whole_line(Kind.TIMESTAMP, heads.timestamp),
+        "Says when it was published, alone on its line.",
+    ),
+    Rule(
+        "dateline",
+        Kind.DATELINE,
+        whole_line(Kind.DATELINE, heads.dateline),
+        "Says where it was reported from, alone on its line.",
+    ),
+    Rule(
+        "posted_in",
+        Kind.POSTED_IN,
+        whole_line(Kind.POSTED_IN, frames.posted_in),
+        "Names the sections it was filed under.",
+    ),
+    # What leads away from it.
+    Rule("see_also", Kind.SEE_ALSO, pointers.see_also, "Points to another story with the usual cue words."),
+    Rule("related", Kind.RELATED, pointers.related, "Heads a block of other stories, or is an item of one."),
+    Rule(
+        "bare_headline",
+        Kind.BARE_HEADLINE,
+        whole_line(Kind.BARE_HEADLINE, pointers.bare_headline),
+        "Looks like the headline of another story, alone between paragraphs.",
+    ),
+    Rule(
+        "known_title",
+        Kind.BARE_HEADLINE,
+        pointers.known_title,
+        "Is the title of another stored article, behind its link.",
+    ),
+    # What the page says in between.
+    Rule(
+        "story_continues",
+        Kind.STORY_CONTINUES,
+        phrase(Kind.STORY_CONTINUES, read_table("story_continues"), glue=Glue.CAPITAL),
+        "Tells the reader that the story goes on.",
+    ),
+    Rule("ad", Kind.AD, phrase(Kind.AD, read_table("ad"), glue=Glue.CAPITAL), "Labels an advertisement."),
+    Rule(
+        "newsletter",
+        Kind.NEWSLETTER,
+        phrase(Kind.NEWSLETTER, read_table("newsletter")),
+        "Asks the reader to sign up for mail.",
+    ),
+    Rule(
+        "share",
+        Kind.SHARE,
+        any_of(phrase(Kind.SHARE, read_table("share")), whole_line(Kind.SHARE, frames.share_row)),
+        "Asks the reader to share the story or follow the outlet.",
+    ),
+    Rule("paywall", Kind.PAYWALL, phrase(Kind.PAYWALL, read_table("paywall")), "Asks the reader to pay or register."),
+    Rule(
+        "cookie_notice",
+        Kind.COOKIE_NOTICE,
+        phrase(Kind.COOKIE_NOTICE, read_table("cookie_notice")),
+        "Speaks of cookies and consent.",
+    ),
+    Rule(
+        "comment_form",
+        Kind.COMMENT_FORM,
+        phrase(Kind.COMMENT_FORM, read_table("comment_form")),
+        "Belongs to a form for comments.",
+    ),
+    Rule(
+        "navigation",
+        Kind.NAVIGATION,
+        phrase(Kind.NAVIGATION, read_table("navigation")),
+        "Helps the reader about the page.",
+    ),
+    Rule("caption", Kind.CAPTION, whole_line(Kind.CAPTION, pictures.caption), "Describes or credits a picture."),
+    Rule(
+        "pull_quote",
+        Kind.PULL_QUOTE,
+        whole_line(Kind.PULL_QUOTE, frames.pull_quote),
+        "Repeats words of a paragraph as display.",
+    ),
+    # What closes it.
+    Rule(
+        "wire_credit",
+        Kind.WIRE_CREDIT,
+        any_of(phrase(Kind.WIRE_CREDIT, read_table("wire_credit"), glue=Glue.NEVER), credit_lines.credit),
+        "Says which agency or which people supplied the text.",
+    ),
+    Rule(
+        "standards",
+        Kind.STANDARDS,
+        any_of(
+            phrase(Kind.STANDARDS, read_table("standards"), glue=Glue.NEVER),
+            whole_line(Kind.STANDARDS, credit_lines.standards),
+        ),
+        "Says by which standards the outlet works.",
+    ),
+    Rule(
+        "disclaimer",
+        Kind.DISCLAIMER,
+        phrase(Kind.DISCLAIMER, read_table("disclaimer"), glue=Glue.NEVER),
+        "Says what the outlet does not answer for, or how it earns.",
+    ),
+    Rule(
+        "copyright",
+        Kind.COPYRIGHT,
+        phrase(Kind.COPYRIGHT, read_table("copyright"), glue=Glue.NEVER),
+        "Says who owns the words.",
+    ),
+    Rule(
+        "author_bio",
+        Kind.AUTHOR_BIO,
+        any_of(whole_line(Kind.AUTHOR_BIO, authors.author_bio), whole_line(Kind.AUTHOR_BIO, authors.after_author)),
+        "Says who the author is.",
+    ),
+    Rule("tag_list", Kind.TAG_LIST, whole_line(Kind.TAG_LIST, frames.tag_list), "Lists the story's tags."),
+    # What stays, and is marked so.
+    Rule(
+        "standfirst",
+        Kind.STANDFIRST,
+        whole_line(Kind.STANDFIRST, heads.is_standfirst),
+        "Sums the story up under its headline.",
+    ),
+    Rule(
+        "correction",
+        Kind.CORRECTION,
+        whole_line(Kind.CORRECTION, heads.is_correction),
+        "Takes back something the outlet said.",
+    ),
+    # What speaks for the story.
+    Rule("sentence", Kind.BODY, whole_line(Kind.BODY, prose.sentence), "Is a paragraph of full sentences."),
+    Rule("quotation", Kind.BODY, whole_line(Kind.BODY, prose.quotation), "Is what somebody said."),
+    Rule("crosshead", Kind.BODY, whole_line(Kind.BODY, prose.crosshead), "Is a heading of the story."),
+    Rule(
+        "row",
+        Kind.BODY,
+        whole_line(Kind.BODY, prose.row),
+        "Is one of a run of like lines: a list, scores, a transcript, verse.",
+    ),
+)
 
 __all__ = ["RULES", "Rule"]

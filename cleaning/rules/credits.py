@@ -1,0 +1,196 @@
+"""Who reported, edited and supplied it: credits known by their build, not by one spelling.
+
+A credit that went through a machine keeps its build ("Report by A; Modifying by B", "Our Requirements: The C Code"), so
+roles, the small word before a name and the names are looked for, and each of them may be garbled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaning.lines import Line, Piece, Place
+from cleaning.rules.evidence import in_tail, is_agency, is_names, words_of
+from cleaning.rules.phrases import Found
+from cleaning.values import Article, Context, Kind, Opinion
+from cleaning.verdict import STRONG, SURE, WEAK
+
+CREDIT_CHARACTERS, CREDIT_WORDS = 700, 90
+FEW_CAPITALS = 0.35
+"""Characters and words of the longest credit; share of capitalised words below which a line is none."""
+
+KNOWN_ROLE = (
+    r"report\w*|writ\w*|edit\w*|redact\w*|compil\w*|translat\w*|contribut\w*|graphic\w*|redig\w*|rédig\w*|édit\w*"
+    r"|bearbeit\w*|redak\w*|redac\w*|redaz\w*|geschrieben|übersetz\w*|bericht\w*|escrit\w*|editad\w*|traduc\w*|scritt\w*"
+    r"|a\ cura|modif\w*|enhanc\w*|revis\w*|proofread\w*|добав\w*|редакт\w*"
+)
+NAME_START = r"(?=(?-i:[A-ZÀ-ÞΑ-ΩА-Я]))"
+# A role, a small word, a capital: "Additional reporting by J", "Redaction: C", "edited from K".
+ROLE = re.compile(
+    rf"""
+    \b (?: [^\W\d_]+ \s+ (?:and\s+)? ){{0,3}}? \b (?P<role>{KNOWN_ROLE}) (?: \s+and\s+ \w{{4,20}} )?
+    (?: \s+ (?:by|from|of|through|par|von|por|da|di|door|av|af) | \s*: ) \s* {NAME_START}
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+UNKNOWN_ROLE = re.compile(rf"\b[^\W\d_]{{3,20}}(?:\s+[^\W\d_]{{3,20}})?\s+(?:by|from)\s+{NAME_START}", re.IGNORECASE)
+BYLINE_ROLES = frozenset({"written", "edited", "compiled", "translated"})
+REPORTING = re.compile(r"\b(?:report|contribut|edit|writ|file|input|agenc|source|rédig|redak|redac)", re.IGNORECASE)
+CONTRIBUTED = re.compile(
+    r"""
+    contributed\s+ (?: to\s+(?:this|the|that) | reporting | research | from )\b .{0,60} \Z
+  | (?:reported|reports|reporting|wrote|writes)\s+(?:for|from)\s+ (?=[A-Z])
+    """,
+    re.VERBOSE,
+)
+WITH_FILES = re.compile(
+    r"""
+    \W* (?:with\s+)? (?: (?:additional|extra|further|more)\s+ )?
+    (?:inputs?|files|reporting|reports|information|agency)\s+ (?:from|by)\s+ (?=[A-Z]|agenc)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+SOURCE = re.compile(
+    r"""
+    \W* (?: sources? | via | quellen? | fuentes? | fontes? | fonte | bron | źródło | zdroj | forrás | sursa | источник
+      | джерело | извор | izvor | πηγή | kaynak | sumber | nguồn | المصدر | स्रोत | 来源 | 來源 | 出典
+    ) \s* [:：] \s* (?=\S)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+SOURCE_WORDS = 14
+RIGHTS = re.compile(r"\W*(?:©|\(c\)|copyright)\s*(?:\d{4})?\s*(?:by\s+)?(.{2,40}?)\s*(?:\d{4})?\W*", re.IGNORECASE)
+SIGNATURE = re.compile(r"[a-zäöüß]{2,4}(?:[/,]\s?[a-zäöüß]{2,4}){0,3}")
+PARTS = re.compile(r"[/,|+()]")
+INITIALS, SIGNED_WORDS, LAST_LINES, PEOPLE = 4, 3, 4, 30
+"""Letters of initials, words of a signature, lines from the end where it stands, words of a list of contributors."""
+
+STANDARDS = re.compile(
+    r"""
+    \W* (?: our | unser\w* | nos | nuestr\w* | i\ nostri | onze | nasze | наши | v[åa]re? )\s+
+    [^\W\d_]+ (?:\s+[^\W\d_]+)? \s* : \s* (?=\S)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+STANDARDS_WORDS = 16
+PRINCIPLES = re.compile(
+    r"""\b(?: princip\w* | trust | code | standards? | ethic\w* | guid\w* | polic(?:y|ies) | practice | charter | rules?
+    | kodex | codice | código | thomson | reuters )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def credit(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
+    """Credits in the line, or behind the last sentence of a paragraph."""
+    del context
+    return tuple(
+        Opinion(piece.start, piece.end, Kind.WIRE_CREDIT, weight, terms)
+        for piece in line.pieces
+        for weight, terms in credit_of(piece, line, article)
+    )
+
+
+def credit_of(piece: Piece, line: Line, article: Article) -> Iterator[tuple[float, tuple[str, ...]]]:
+    """Every way in which a part can be a credit."""
+    text = piece.text.strip()
+    if not text or len(text) > CREDIT_CHARACTERS or '"' in text:
+        return
+    bracketed = text[0] in "([" and text.rstrip(".")[-1:] in ")]"
+    if not (bracketed or could_sign(piece, line)):
+        return
+    if (terms := roles(text, bracketed=bracketed)) is not None:
+        yield SURE, terms
+    elif contributed(text):
+        yield SURE, ("shape: names, and that they contributed",)
+    elif with_files(text):
+        yield SURE, ("cue: with files from", "shape: only names follow")
+    elif piece.whole or bracketed:
+        yield from signed(text, line, article, bracketed=bracketed)
+
+
+def could_sign(piece: Piece, line: Line) -> bool:
+    """A cheap look that spares most lines the rest: many capitals, or words of reporting behind a paragraph."""
+    if piece.whole:
+        return line.shape.capitals >= FEW_CAPITALS or line.shape.words <= SOURCE_WORDS
+    return REPORTING.search(piece.text) is not None
+
+
+def roles(text: str, *, bracketed: bool) -> tuple[str, ...] | None:
+    """Roles with names and nothing else: one known role, or two of any kind."""
+    known = [found["role"] for found in ROLE.finditer(text)]
+    rest = ROLE.sub(" ", text)
+    unknown = UNKNOWN_ROLE.findall(rest)
+    if not known and not (len(unknown) > 1 and ";" in text):
+        return None
+    if bracketed or ";" in text or len(known) > 1:
+        rest = UNKNOWN_ROLE.sub(" ", rest)
+    if not is_names(rest, at_most=CREDIT_WORDS):
+        return None
+    if len(known) == 1 and not unknown and not bracketed and known[0].casefold() in BYLINE_ROLES:
+        return None
+    return (f"cue: {', '.join([*known, *unknown])[:80]}", "shape: roles and names, nothing else")
+
+
+def contributed(text: str) -> bool:
+    """Whether it reads like "Ada Brown contributed to this report" or "Ada Brown reported for Norwire".
+
+    >>> contributed("Ada Brown contributed to this report."), contributed("Rain contributed to the flood")
+    (True, True)
+    """
+    found = CONTRIBUTED.search(text)
+    if found is None or found.start() == 0 or not is_names(text[: found.start()], at_most=PEOPLE):
+        return False
+    after = text[found.end() :]
+    return not after.strip(" .") or is_names(after, at_most=PEOPLE)
+
+
+def with_files(text: str) -> bool:
+    """Whether it reads like "With files from the Northern Press and Ada Brown"."""
+    found = WITH_FILES.match(text)
+    return found is not None and (is_names(text[found.end() :]) or text[found.end() :].casefold().startswith("agenc"))
+
+
+def signed(text: str, line: Line, article: Article, *, bracketed: bool) -> Iterator[tuple[float, tuple[str, ...]]]:
+    """A name alone at the end: of an agency, or short and in the place where agencies sign."""
+    name = text.strip(" ()[]–—-.|")
+    rights = RIGHTS.fullmatch(text)
+    if is_agency(name, line, article) or (rights and is_agency(rights[1], line, article)):
+        where = in_tail(line) or line.place is Place.OPENING
+        yield (STRONG if where else WEAK), ("agency: its name alone", f"place: {line.place}")
+    elif agency_and_initials(name, line, article):
+        yield STRONG, ("agency: its name and initials",)
+    elif (source := SOURCE.match(text)) and line.shape.words <= SOURCE_WORDS and in_tail(line):
+        yield STRONG + WEAK, (f"cue: {source[0].strip()}", f"place: {line.place}")
+    elif bracketed and in_tail(line) and SIGNATURE.fullmatch(name):
+        yield STRONG, ("shape: initials in brackets", f"place: {line.place}")
+    elif line.place is Place.CLOSING and signs_off(name, line):
+        yield STRONG, ("shape: a name alone", "place: the line after the last paragraph")
+
+
+def agency_and_initials(name: str, line: Line, article: Article) -> bool:
+    """Whether it reads like "dpa/lnw" or "Norwire (jk)"."""
+    parts = [part.strip() for part in PARTS.split(name) if part.strip()]
+    agencies = [part for part in parts if is_agency(part, line, article)]
+    return bool(agencies) and all(part in agencies or len(part) <= INITIALS for part in parts)
+
+
+def signs_off(name: str, line: Line) -> bool:
+    """One to three capitalised words right after the last paragraph, and no list of names that they could open."""
+    words, before, after = words_of(name), line.previous, line.following
+    if not 0 < len(words) <= SIGNED_WORDS or before is None or not before.is_prose or line.left > LAST_LINES:
+        return False
+    if line.text.rstrip().endswith(("!", "?", ":")) or (after is not None and is_names(after.block.text)):
+        return False
+    return all(word[0].isupper() for word in words)
+
+
+def standards(line: Line, article: Article) -> Found:
+    """A line of the build "Our Standards: The Thomson Reuters Trust Principles.", in whatever words it came back."""
+    del article
+    found = STANDARDS.match(line.text)
+    if found is None or line.shape.words > STANDARDS_WORDS:
+        return None
+    rest = line.text[found.end() :]
+    if not PRINCIPLES.search(rest) or rest[:1].islower():
+        return None
+    return (SURE if in_tail(line) else STRONG), (f"cue: {found[0].strip()}", f"shape: names a code ({rest[:40]})")

@@ -1,0 +1,118 @@
+"""What several rules look for: names, headlines, neighbours, agencies. Each answers one question."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from cleaning.lines import Line, Place, Shape
+from cleaning.values import Article
+
+WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+DATELINE = re.compile(r"[^()\"]{2,60}\(([^()]{2,40})\)\s*[-–—:]")
+DATELINE_LINES = 6
+AGENCY_CHARACTERS = 40
+
+HEADING = re.compile(r"h[1-6]")
+LIST_TAGS = frozenset({"li", "td", "th", "dt", "dd", "tr", "pre", "code"})
+LEAST_HEADLINE, MOST_HEADLINE = 4, 30
+"""Words of a headline."""
+
+TAIL = 8
+"""Lines from the end within which what closes a page stands."""
+
+
+def rows(name: str) -> tuple[str, ...]:
+    """Rows of a plain list beside the rules, remarks left out."""
+    text = (resources.files("cleaning.rules") / f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(row.strip() for row in text.splitlines() if row.strip() and not row.startswith("#"))
+
+
+AGENCIES = frozenset(row.casefold() for row in rows("agencies"))
+
+
+@cache
+def word_lists(name: str) -> dict[str, frozenset[str]]:
+    """Words of a list with [sections], case-folded, by section."""
+    found: dict[str, set[str]] = {}
+    current = ""
+    for row in rows(name):
+        if row.startswith("["):
+            current = row.strip("[]")
+        else:
+            found.setdefault(current, set()).update(row.casefold().split())
+    return {key: frozenset(words) for key, words in found.items()}
+
+
+SECTIONS = word_lists("sections")[""]
+"""Names of a paper's sections."""
+
+PARTICLES = word_lists("words")["particle"]
+
+
+def words_of(text: str) -> list[str]:
+    """Words as letters and digits, marks inside them kept."""
+    return WORDS.findall(text)
+
+
+def is_names(text: str, *, at_most: int = 60) -> bool:
+    """Nothing but capitalised words and small words between them, a name at least.
+
+    >>> is_names("Ada Brown and Yusuf Okoro in Lagos"), is_names("Ada Brown walked home")
+    (True, False)
+    """
+    words = words_of(text[: at_most * 20])
+    if not words or len(words) > at_most or '"' in text:
+        return False
+    capital = [word for word in words if word[0].isupper()]
+    return bool(capital) and all(word[0].isupper() or word.casefold() in PARTICLES for word in words)
+
+
+def is_headline(shape: Shape) -> bool:
+    """Could stand over a story: four to thirty words, opens like a sentence, has no full stop."""
+    text = shape.block.text
+    stopped = shape.ends_sentence and text.rstrip("\"'”’»›)] ")[-1:] not in {"?", "!", "…"}
+    opens = text[:1].isupper() or text[:1].isdigit() or text[:1] in "\"'“‘«„[#$€£"
+    return LEAST_HEADLINE <= shape.words <= MOST_HEADLINE and not stopped and (opens or not text[:1].isascii())
+
+
+def is_heading(shape: Shape) -> bool:
+    """The markup calls it a heading."""
+    return HEADING.fullmatch(shape.block.tag) is not None
+
+
+def is_row(shape: Shape) -> bool:
+    """The markup calls it an item of a list or a row of a table."""
+    return shape.block.tag in LIST_TAGS
+
+
+def between_prose(line: Line) -> bool:
+    """Paragraphs of the story stand right before and right after the line."""
+    before, after = line.previous, line.following
+    return before is not None and after is not None and before.is_prose and after.is_prose
+
+
+def in_tail(line: Line) -> bool:
+    """Near the end of what was extracted, or after the last paragraph."""
+    return line.place is Place.CLOSING or (line.left < TAIL and line.index > len(line.shapes) // 2)
+
+
+def agency_of(line: Line, article: Article) -> str | None:
+    """The wire service that supplied the story: as extracted, or as its dateline says."""
+    if article.agency:
+        return article.agency
+    for shape in line.shapes[:DATELINE_LINES]:
+        found = DATELINE.match(shape.block.text)
+        if found and found[1][:1].isupper():
+            return found[1]
+    return None
+
+
+def is_agency(text: str, line: Line, article: Article) -> bool:
+    """The text names a wire service: a known one, or the one of this story's dateline."""
+    name = text.strip(" .()[]–—-|•\u00a0").casefold()
+    if not name or len(name) > AGENCY_CHARACTERS:
+        return False
+    own = agency_of(line, article)
+    return name in AGENCIES or (own is not None and name == own.casefold())

@@ -1,0 +1,124 @@
+"""The frame round a story: networks, tags, sections, display quotes."""
+
+from __future__ import annotations
+
+import re
+
+from cleaning.lines import Line, Place
+from cleaning.rules.evidence import SECTIONS, is_heading, is_names, is_row, word_lists, words_of
+from cleaning.rules.phrases import Found
+from cleaning.values import Article
+from cleaning.verdict import STRONG, SURE, WEAK
+
+NETWORKS = word_lists("words")["network"]
+SHARING = word_lists("words")["sharing"]
+FILLERS = word_lists("words")["filler"]
+
+TAGS = re.compile(
+    r"""
+    \W* (?: tags? | topics? | key\s?words? | hashtags? | labels? | in\ this\ story | schlagworte | schlagwörter
+      | stichworte | themen | mots[-\ ]clés | étiquettes | etiquetas | palabras\ clave | temas | parole\ chiave
+      | argomenti
+      | tematy | tagi | słowa\ kluczowe | теги | метки | тэги | ключевые\ слова | ετικέτες | etiketler | trefwoorden | emneord
+      | stikkord | ämnen | štítky | címkék | 标签 | 標籤 | 关键词 | 關鍵字 | キーワード | 관련태그
+    ) \s* [:：|»] \s* (?=\S)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+TAGS_CAPITAL = re.compile(r"(?:TAGS|TOPICS|KEYWORDS|Tags)\s+(?=\w)")
+FILED = re.compile(
+    r"""
+    \W* (?: posted\ in | filed\ under | filed\ in | posted\ under | published\ in | categor(?:y|ies) | in\ category
+      | section | kategorien? | rubrik | ressort | catégories? | rubrique | categorías? | categorie | categorias?
+      | rubryka | kategoria | kategori | рубрика | категория | κατηγορία | chuyên\ mục | 分类 | 分類 | カテゴリー?
+    ) \s* :? \s+ (?=\S)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+CRUMBS = re.compile(r"\s*[>»›/|→·\\]\s*")
+HASHTAGS = re.compile(r"\W*#\w+(?:[\s,]+#\w+)*\W*")
+ROW_WORDS, LIST_WORDS, FILED_WORDS = 30, 60, 16
+"""Words of the longest row of networks or sections, list of tags, and "posted in"."""
+
+ITEM_WORDS, CRUMB_WORDS = 4, 6
+LAST_LINES, TOP_LINES = 4, 3
+QUOTE_LEAST, QUOTE_MOST, SENTENCE_LEAST = 4, 40, 8
+"""Words of a display quote; shorter it is a refrain. Words of a sentence that stands twice."""
+
+OPENING = frozenset("\"“«„‘'")
+CLOSING = frozenset("\"”»“’'")
+
+
+def share_row(line: Line, article: Article) -> Found:
+    """Names of networks and words of sharing, counts between them, nothing else."""
+    del article
+    if line.shape.words > ROW_WORDS or line.text[:1] in OPENING:
+        return None
+    words = [word.casefold() for word in words_of(line.text)]
+    networks = sum(word in NETWORKS for word in words)
+    sharing = sum(word in SHARING for word in words)
+    if networks + sharing < 2 or (sharing == 0 and networks < 2):  # noqa: PLR2004 - two of them make a row
+        return None
+    known = all(word in NETWORKS or word in SHARING or word in FILLERS or word[0].isdigit() for word in words)
+    return (SURE, (f"shape: only networks and sharing ({line.text[:40].strip()})",)) if known else None
+
+
+def tag_list(line: Line, article: Article) -> Found:
+    """Tags of the story, with their label or as a bare list behind it."""
+    del article
+    text = line.text
+    if line.shape.words > LIST_WORDS or line.shape.is_prose:
+        return None
+    found = TAGS.match(text) or TAGS_CAPITAL.match(text)
+    if found and not text.rstrip().endswith((".", "?", "!")):
+        return SURE, (f"cue: {found[0].strip()}",)
+    if text.count("#") > 1 and HASHTAGS.fullmatch(text):
+        return STRONG, ("shape: hashtags only",)
+    return (STRONG, ("shape: short items between bars", f"place: {line.place}")) if bars(line) else None
+
+
+def bars(line: Line) -> bool:
+    """A few words each between bars, in one of the last lines, and no row of a table."""
+    parts = [part.strip() for part in line.text.split("|")]
+    if len(parts) <= 2 or line.place is not Place.CLOSING or line.left >= LAST_LINES or is_row(line.shape):  # noqa: PLR2004 - two items are no list
+        return False
+    beside = [other for other in (line.previous, line.following) if other is not None and "|" in other.block.text]
+    return not beside and all(part and len(part.split()) <= ITEM_WORDS and not part[0].isdigit() for part in parts)
+
+
+def posted_in(line: Line, article: Article) -> Found:
+    """Sections and breadcrumbs."""
+    del article
+    text, words = line.text, line.shape.words
+    if words > ROW_WORDS or line.shape.is_prose:
+        return None
+    filed = FILED.match(text)
+    if (
+        filed
+        and words <= FILED_WORDS
+        and (":" in filed[0] or (" " in filed[0].strip() and is_names(text[filed.end() :])))
+    ):
+        return STRONG, (f"cue: {filed[0].strip()}",)
+    if line.place is Place.BETWEEN:
+        return None
+    parts = [part for part in CRUMBS.split(text) if part]
+    known = any(not SECTIONS.isdisjoint(word.casefold() for word in words_of(part)) for part in parts)
+    if len(parts) > 1 and known and all(len(part.split()) <= CRUMB_WORDS for part in parts):
+        return STRONG, ("shape: sections behind one another", f"place: {line.place}")
+    if words == 1 and known and line.place is Place.OPENING and line.index < TOP_LINES:
+        return STRONG, ("shape: a section's name alone", f"place: {line.place}")
+    return None
+
+
+def pull_quote(line: Line, article: Article) -> Found:
+    """Words of a paragraph once more, as display."""
+    del article
+    shape = line.shape
+    if line.echo is None or not QUOTE_LEAST <= shape.words <= QUOTE_MOST or is_heading(shape) or is_row(shape):
+        return None
+    term = f"block: the same words stand in line {line.echo + 1}"
+    marked = line.text[:1] in OPENING and line.text.rstrip(" .,")[-1:] in CLOSING
+    if marked or shape.block.tag in {"blockquote", "aside", "q"}:
+        return SURE, (term,)
+    whole = shape.words >= SENTENCE_LEAST and shape.ends_sentence and line.place is not Place.OPENING
+    return (WEAK, (term,)) if whole else None

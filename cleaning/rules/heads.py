@@ -1,0 +1,220 @@
+"""What stands over a story: the headline again, who wrote it, when and where."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cleaning.lines import Line, Place, Shape
+from cleaning.rules.evidence import SECTIONS, is_agency, is_heading, is_names, word_lists, words_of
+from cleaning.rules.phrases import Found
+from cleaning.values import Article
+from cleaning.verdict import STRONG, SURE, WEAK
+
+TITLE_PARTS = re.compile(r"\s[|–—·•:»/-]+\s|\s*\|\s*")
+TITLE_WORDS = 60
+TITLE_PART_WORDS = 3
+"""Words of the longest headline; words from which a part of it counts: a shorter one is an outlet or a kicker."""
+
+TITLE_LIKENESS = 0.8
+TITLE_LINES = 6
+"""Share of words in common, and how far from the top, for a line to be the headline in other words."""
+
+BY = re.compile(
+    r"""
+    (?: by | von | par | por | di | da | door | av | af | oleh | text | story | words | yazan | автор | текст
+      | (?:posted|written|published|reported|report|edited|reviewed|transcribed|compiled)\ by
+      | authors? | autor(?:in)? | auteur | autore | rédigé\ par | escrito\ por | geschreven\ door | autor\ tekstu
+      | tác\ giả
+    ) \s* :? \s+ (?=\S)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+DESK = re.compile(
+    r"""\b(?:
+      news\ (?:service|desk) | newsroom | web\ desk | desk | bureau | staff(?:\ (?:writer|reporter))? | correspondent
+    | reporter | writer | editor | team | authors? | agency | agencies
+    | redaktion | redaction | redazione | redacción | rédaction | redactie | redakcja | редакция
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+BYLINE_WORDS, DESK_WORDS = 16, 8
+"""Words of a byline with posts and places, and of one that names a desk."""
+
+NAME_WORDS = frozenset({2, 3})
+TAIL_NAMES = 4
+"""Lines from the end in which an author is named once more."""
+
+NUMERIC_DATE = re.compile(
+    r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]|\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}h\d{2}\b"
+)
+DATES = word_lists("dates")
+AGO, UNIT = word_lists("words")["ago"], word_lists("words")["unit"]
+LABELS = DATES["label"] - word_lists("words")["undated"]
+"""Words that only a publication's date has before it."""
+
+DATE_WORDS = 18
+DATE_REST = 3
+"""Words of a line with a date, and how many of them may be something else when a label says what date it is."""
+
+LAST_LINES = 4
+PLACE_WORDS = 7
+PLACE_LINE = re.compile(
+    r"""
+    [^\W\d_] [\w.'\ -]{1,30}                          # a place
+    (?: \s* [,/] \s* [^\W\d_] [\w.'\ -]{1,30} ){0,2}  # a country, a second place
+    \s* (?: \( ([^()]{2,40}) \) )? \s* [-–—:.]*       # an agency, a dash
+    """,
+    re.VERBOSE,
+)
+STANDFIRST_MARKS = word_lists("words")["standfirst"]
+STANDFIRST_LINES, STANDFIRST_WORDS = 3, 5
+CORRECTION = re.compile(
+    r"""
+    \W* (?: corrections? | clarification | korrektur | rectificatif | corrección | fe\ de\ errores | correzione
+      | this\ (?:story|article|report|post|version|piece)\ (?:corrects | (?:has\ been|was)\ corrected
+        | has\ been\ updated\ to\ correct)
+      | (?:an\ earlier|a\ previous|the\ previous)\ version\ of\ this | in\ einer\ früheren\ version
+    )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def title_repeat(line: Line, article: Article) -> Found:
+    """The headline, or a part of it between the signs that part headline, kicker and outlet."""
+    shape = line.shape
+    if not article.title or shape.words > TITLE_WORDS:
+        return None
+    title, own = folded(article.title), folded(line.text)
+    if not own or (shape.is_prose and own != title):
+        return None
+    if own == title:
+        return SURE, ("title: the headline again",)
+    if len(own) >= TITLE_PART_WORDS and own in parts_of(article.title):
+        return SURE, ("title: a part of the headline again",)
+    return reworded(line, likeness(own, title)) if line.index < TITLE_LINES else None
+
+
+def reworded(line: Line, alike: float) -> Found:
+    """The headline in nearly the same words, near the top."""
+    top = line.shape.block.tag == "h1"
+    if alike >= TITLE_LIKENESS and line.place is not Place.CLOSING:
+        return SURE if top else STRONG + WEAK, ("title: the headline in nearly the same words",)
+    return (STRONG, ("tag: h1", "title: words of the headline")) if top and alike >= TITLE_LIKENESS / 2 else None
+
+
+@lru_cache(maxsize=512)
+def folded(text: str) -> tuple[str, ...]:
+    """Words without case and signs."""
+    return tuple(word.casefold().replace("’", "'") for word in words_of(text))
+
+
+@lru_cache(maxsize=64)
+def parts_of(title: str) -> tuple[tuple[str, ...], ...]:
+    """The headline cut before or behind each of its dividing signs."""
+    borders = list(TITLE_PARTS.finditer(title))
+    return tuple(part for cut in borders for part in (folded(title[: cut.start()]), folded(title[cut.end() :])))
+
+
+def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Share of words in common, 0 when one of them is too short to tell."""
+    if min(len(one), len(other)) <= TITLE_PART_WORDS:
+        return 0.0
+    return len(set(one) & set(other)) / max(len(set(one)), len(set(other)))
+
+
+def byline(line: Line, article: Article) -> Found:
+    """Who wrote it, alone on the line."""
+    text, words = line.text, line.shape.words
+    if words > BYLINE_WORDS or line.shape.is_prose:
+        return None
+    by = BY.match(text)
+    if by and is_names(text[by.end() :]) and not is_agency(text[by.end() :], line, article):
+        sure = line.place is not Place.BETWEEN or words in NAME_WORDS or words > max(NAME_WORDS)
+        return (STRONG if sure else WEAK), (f"cue: {by[0].strip()}", "shape: only names follow")
+    if article.byline and folded(text) == folded(article.byline):
+        return STRONG, ("byline: the author's name alone",)
+    return unsaid(line) if line.place is Place.OPENING and not is_heading(line.shape) else None
+
+
+def unsaid(line: Line) -> Found:
+    """A desk, or a name, that stands over the story without a "by"."""
+    if line.shape.words <= DESK_WORDS and DESK.search(line.text) and is_names(DESK.sub("Desk", line.text)):
+        return STRONG, ("shape: names an editorial desk", f"place: {line.place}")
+    if line.shape.words in NAME_WORDS and is_names(line.text) and signed_elsewhere(line):
+        return STRONG, ("shape: a name alone", "block: beside a date, or named again at the end")
+    return None
+
+
+def signed_elsewhere(line: Line) -> bool:
+    """A date stands next to the name, or one of the last lines opens with it."""
+    name = line.shape.folded
+    beside = [shape for shape in (line.previous, line.following) if shape is not None]
+    last = line.shapes[max(line.index + 1, len(line.shapes) - TAIL_NAMES) :]
+    return any(is_date(shape) for shape in beside) or any(shape.folded.startswith(name + " ") for shape in last)
+
+
+def is_date(shape: Shape) -> bool:
+    """Only a date or a time and the words that go with them."""
+    return shape.words <= DATE_WORDS and date_rest(shape) == 0
+
+
+def date_rest(shape: Shape) -> int | None:
+    """How many words of a line with a date are not part of it; None when it has no date."""
+    words = [word.casefold().rstrip(".") for word in words_of(shape.block.text)]
+    if not any(word[0].isdigit() for word in words):
+        return None
+    ago = not AGO.isdisjoint(words) and not UNIT.isdisjoint(words)
+    if not (ago or not DATES["month"].isdisjoint(words) or NUMERIC_DATE.search(shape.block.text)):
+        return None
+    known = (DATES["month"], DATES["time"], DATES["label"])
+    return sum(not word[0].isdigit() and not any(word in group for group in known) for word in words)
+
+
+def timestamp(line: Line, article: Article) -> Found:
+    """When it was published, alone on the line. A date between paragraphs may head an entry of a diary: it stays."""
+    del article
+    shape = line.shape
+    if shape.words > DATE_WORDS or (rest := date_rest(shape)) is None:
+        return None
+    label = next((word for word in shape.folded.replace(":", " ").split() if word in LABELS), None)
+    if label and rest <= (DATE_REST if line.place is not Place.BETWEEN else 0):
+        return STRONG + WEAK, (f"cue: {label}", "shape: a date and little else")
+    outside = line.place is Place.OPENING or (line.place is Place.CLOSING and line.left < LAST_LINES)
+    return (STRONG, ("shape: a date alone", f"place: {line.place}")) if rest == 0 and outside else None
+
+
+def dateline(line: Line, article: Article) -> Found:
+    """Where it was reported from, alone on the line before the first paragraph."""
+    shape, following = line.shape, line.following
+    if shape.words > PLACE_WORDS or line.place is not Place.OPENING or following is None or not following.is_prose:
+        return None
+    found = PLACE_LINE.fullmatch(line.text)
+    if found is None or is_heading(shape) or not SECTIONS.isdisjoint(shape.folded.replace("/", " ").split()):
+        return None
+    if article.dateline and shape.folded.startswith(article.dateline.casefold()):
+        return STRONG, ("dateline: the place the story names",)
+    if found[1] and is_agency(found[1], line, article):
+        return STRONG, ("shape: a place and an agency",)
+    places = "/" in line.text or ("," in line.text and line.text.split(",", 1)[0].isupper())
+    return (STRONG, ("shape: places alone", f"place: {line.place}")) if places and is_names(line.text) else None
+
+
+def is_standfirst(line: Line, article: Article) -> Found:
+    """The summary under the headline: marked so by the page. It stays."""
+    del article
+    mark = next((mark for mark in line.marks if mark in STANDFIRST_MARKS), None)
+    if mark is None or line.index > STANDFIRST_LINES or line.shape.words < STANDFIRST_WORDS:
+        return None
+    return WEAK, (f"marks: {mark}",)
+
+
+def is_correction(line: Line, article: Article) -> Found:
+    """What the outlet took back. It belongs to the story and stays."""
+    del article
+    found = CORRECTION.match(line.text)
+    if found is None:
+        return None
+    labelled = line.text[found.end() : found.end() + 2].strip().startswith((":", "–", "—"))
+    return (WEAK, (f"cue: {found[0].strip()}",)) if labelled or " " in found[0].strip() else None

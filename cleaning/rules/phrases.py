@@ -1,0 +1,249 @@
+"""Phrase tables: what litter says in so many words, kept as data beside the rules.
+
+A table is a text file of one phrase a line, in three sections that say how sure a phrase is:
+
+    [sure]    opens a part that is litter to its end, even when it is a whole paragraph of full sentences
+    [alone]   is litter when nothing else stands in the part, or when it is glued to the sentence after it
+    [opens]   opens a part that is litter to its end unless that is a sentence of prose
+
+In a phrase `a/b` is one of several words, `a?` a word that may be missing, `*a` a word ending so, `a*` one beginning
+so, `...` a gap of a few words that no quotation mark interrupts, `<n>` a number, `<name>` a word with a capital. A line
+`@mail = newsletter/bulletin` gives a list of words a name; `#` opens a remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import resources
+
+from cleaning.lines import Line, Piece
+from cleaning.rules.evidence import word_lists
+from cleaning.rules.rule import Judge
+from cleaning.values import Article, Context, Kind, Opinion
+from cleaning.verdict import STRONG, SURE
+from cleaning.wording import UNSPACED, first_word
+
+GAP_CHARACTERS = 80
+LONGEST_CHARACTERS = 400
+"""How much may follow a phrase in the part that it condemns."""
+
+LOOSE_WORDS = 8
+"""Words that may follow a phrase of the section [alone] that ends in a gap."""
+
+PROSE_REST = 6
+"""Words that a sentence glued to a phrase has at least."""
+
+SPECIAL = {"<n>": r"\d[\d.,]*", "<name>": r"[A-ZÀ-ÞΑ-ΩА-Я]\w*"}
+AFTER = re.compile(r"[^\w\"']*")
+TALLY = re.compile(r"[\s\W\d]*")
+SPEECH = re.compile(
+    r"\b(?:said|says|saying|told|tells|wrote|writes|according|added|adds|asked|asks|argued|insisted|warned)\b"
+)
+OPENERS = word_lists("words")["opener"]
+"""Words that open the sentence to which a one-word notice may be glued."""
+
+
+class Glue(StrEnum):
+    """What parts a notice from the sentence of the story that is glued to it."""
+
+    NEVER = "nothing: what follows belongs to it"
+    MARKED = "a mark, a missing space, or a word that opens sentences"
+    CAPITAL = "any capital"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One row of a table.
+
+    Attributes:
+        text: as it stands in the table.
+        pattern: matches at the phrase's first word.
+        section: "sure", "alone" or "opens".
+    """
+
+    text: str
+    pattern: re.Pattern[str]
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Phrases by their first word, so that a line is compared with a handful of them, however long the table is."""
+
+    by_key: Mapping[str, tuple[Phrase, ...]]
+
+    def match(self, piece: Piece) -> tuple[Phrase, int] | None:
+        """The longest phrase that opens the piece, and where it ends in the piece's text."""
+        found = [
+            (phrase, match.end())
+            for phrase in self.by_key.get(piece.key, ())
+            if (match := phrase.pattern.match(piece.text, piece.lead))
+        ]
+        return max(found, key=lambda pair: pair[1], default=None)
+
+
+def read_table(name: str) -> Table:
+    """The table `<name>.txt` beside this module."""
+    text = (resources.files("cleaning.rules") / f"{name}.txt").read_text(encoding="utf-8")
+    return table_of(text.splitlines())
+
+
+def table_of(rows: list[str]) -> Table:
+    """A table from its lines."""
+    by_key: dict[str, list[Phrase]] = {}
+    for key, phrase in parse(rows):
+        by_key.setdefault(key, []).append(phrase)
+    return Table({key: tuple(phrases) for key, phrases in by_key.items()})
+
+
+def parse(rows: list[str]) -> Iterator[tuple[str, Phrase]]:
+    """Every phrase under each first word that it can begin with."""
+    section, names = "alone", dict[str, str]()
+    for raw in rows:
+        row = raw.split("# ")[0].strip()
+        if not row or row == "#":
+            continue
+        if row.startswith("["):
+            section = row.strip("[]")
+        elif row.startswith("@") and " = " in row:
+            name, _, words = row.partition("=")
+            names[name.strip()] = words.strip()
+        else:
+            tokens = [
+                names.get(token.rstrip("?"), token.rstrip("?")) + "?" * token.endswith("?") for token in row.split()
+            ]
+            phrase = Phrase(row, re.compile(pattern_of(tokens), re.IGNORECASE), section)
+            for key in sorted(keys_of(tokens)):
+                yield key, phrase
+
+
+def keys_of(tokens: list[str]) -> set[str]:
+    """First words with which a phrase can begin."""
+    found = set[str]()
+    for token in tokens:
+        found |= {"#" if word == "<n>" else first_word(word) for word in token.rstrip("?").split("/")}
+        if not token.endswith("?"):
+            break
+    return found
+
+
+def pattern_of(tokens: list[str]) -> str:
+    """A phrase as a regular expression; repetitions are bounded, or of a class that nothing next to them shares."""
+    pattern, glue = "", ""
+    for token in tokens:
+        if token == "...":  # noqa: S105 - a gap, no secret
+            pattern += rf"(?:[^\"]{{0,{GAP_CHARACTERS}}}?[^\w\"])??"
+            continue
+        words = "|".join(word_pattern(word) for word in token.rstrip("?").split("/"))
+        pattern += (
+            rf"(?:(?:{words}){boundary(token)}\s*)?" if token.endswith("?") else rf"(?:{words}){boundary(token)}\s*"
+        )
+        glue = token
+    return pattern.removesuffix(r"\s*") if glue else pattern
+
+
+def boundary(token: str) -> str:
+    """Words end where no letter follows, or a capital that lost its space; not in scripts without spaces."""
+    return "" if UNSPACED.search(token) or not token.rstrip("?")[-1:].isalnum() else r"(?=\W|\Z|_|(?-i:[A-Z]))"
+
+
+def word_pattern(word: str) -> str:
+    """One alternative of a token."""
+    if word in SPECIAL:
+        return f"(?-i:{SPECIAL[word]})" if word == "<name>" else SPECIAL[word]
+    if word == "*":
+        return r"\*"
+    before, after = r"\w{0,20}" * word.startswith("*"), r"\w{0,20}" * word.endswith("*")
+    return before + re.escape(word.strip("*")) + after
+
+
+def phrase(kind: Kind, table: Table, *, glue: Glue = Glue.MARKED) -> Judge:
+    """Cuts what a table's phrases open: a whole line, a part between breaks, or the end of a paragraph."""
+
+    def judge(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
+        del article, context
+        known = [piece for piece in line.pieces if piece.key in table.by_key]
+        return tuple(opinion for piece in known for opinion in judge_piece(kind, table, glue, (piece, line)))
+
+    return judge
+
+
+def judge_piece(kind: Kind, table: Table, glue: Glue, where: tuple[Piece, Line]) -> Iterator[Opinion]:
+    """What a table has to say about one part of a line."""
+    piece, line = where
+    matched = table.match(piece)
+    if matched is None:
+        return
+    row, end = matched
+    cue = f"cue: {piece.text[piece.lead : end].strip()}"
+    rest = piece.text[end:]
+    if not (piece.whole or " " in cue or glue is Glue.CAPITAL):
+        return  # a single word behind a sentence is a sentence of one word
+    if (len(rest) > LONGEST_CHARACTERS and row.section != "alone") or (
+        rest[:1] == "," and not row.text.endswith("...")
+    ):
+        return
+    if TALLY.fullmatch(rest) or row.section == "sure":
+        yield Opinion(piece.start, piece.end, kind, SURE, (cue,))
+    elif row.section == "opens" or (row.text.endswith("...") and len(rest.split()) <= LOOSE_WORDS):
+        if is_notice(rest, line, piece):
+            yield Opinion(piece.start, piece.end, kind, STRONG if piece.whole else SURE, (cue,))
+    elif (size := glued(piece, row, end, glue)) is not None:
+        yield Opinion(piece.start, piece.start + size, kind, SURE, (cue, "shape: glued to the next sentence"))
+
+
+def glued(piece: Piece, row: Phrase, end: int, glue: Glue) -> int | None:
+    """Where a notice ends that has a sentence of the story glued to it; None when it is part of that sentence.
+
+    A mark or a missing space parts the two, or a word that opens sentences and no name ("Advertisement The", but not
+    "Advertisement Standards Council"). After notices that cannot be part of a sentence any capital does.
+    """
+    after = AFTER.match(piece.text, end)
+    gap = after[0] if after else ""
+    rest = piece.text[end + len(gap) :]
+    if glue is Glue.NEVER or "<name>" in row.text or len(rest.split(None, PROSE_REST)) <= PROSE_REST:
+        return None
+    if not (rest[0].isupper() or rest[0].isdigit() or rest[0] == '"') or gap.strip() in {",", "-", "–", "&", "/", ":"}:
+        return None
+    single = " " not in piece.text[piece.lead : end].strip()
+    if single and glue is not Glue.CAPITAL:
+        return None
+    parted = not gap or any(sign in gap for sign in ".|•!*]»)")
+    if parted or first_word(rest) in OPENERS or rest[0] == '"' or (glue is Glue.CAPITAL and not single):
+        return end + len(gap)
+    return None
+
+
+def is_notice(rest: str, line: Line, piece: Piece) -> bool:
+    """What follows the phrase is no sentence of the story."""
+    return not SPEECH.search(rest) and not (piece.whole and line.shape.is_prose)
+
+
+def any_of(*judges: Judge) -> Judge:
+    """All opinions of several judges: one rule that knows its litter by different signs."""
+
+    def judge(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
+        return tuple(opinion for one in judges for opinion in one(line, article, context))
+
+    return judge
+
+
+Found = tuple[float, tuple[str, ...]] | None
+"""Weight and terms, or nothing."""
+
+Test = Callable[[Line, Article], Found]
+"""Looks at a whole line."""
+
+
+def whole_line(kind: Kind, test: Test) -> Judge:
+    """Cuts whole lines by a test that gives weight and terms."""
+
+    def judge(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
+        del context
+        found = test(line, article)
+        return () if found is None else (Opinion(0, len(line.text), kind, found[0], found[1]),)
+
+    return judge

@@ -1,0 +1,64 @@
+"""What stands under a picture, known by its credit or by its markup."""
+
+from __future__ import annotations
+
+import re
+
+from cleaning.lines import Line
+from cleaning.rules.evidence import is_names, word_lists
+from cleaning.rules.phrases import Found
+from cleaning.values import Article
+from cleaning.verdict import SURE
+
+PICTURE = (
+    r"photos?|photographs?|photography|pictures?|pics?|images?|credit|illustration|graphic|video|file\ photo|file"
+    r"|courtesy|foto|fotos|bild|bilder|grafik|crédit(?:\ photo)?s?|imagen|imágenes|immagine|fotografía|fotograf|fotoğraf"
+    r"|zdj|zdjęcie|фото|φωτο|φωτογραφία|图|圖|写真|beeld|kuva"
+)
+HOUSES = (
+    r"getty(?:\ images)?|reuters|afp|ap\ photo|via\ ap|shutterstock|istock|alamy|unsplash|pexels|imago"
+    r"|picture\ alliance|dpa|epa|nurphoto|bloomberg|zuma|xinhua|pti|ani\ photo|anadolu|handout|file\ photo|wikimedia\ commons|fotolia"
+    r"|adobe\ stock|depositphotos"
+)
+LABEL = re.compile(
+    rf"""
+    \W* (?:{PICTURE}) (?: \s+ (?:credit|by|courtesy\ of|via|source) )? \s* [:/©|] \s* (?=\S)
+  | \W* (?:photos?|pictures?|images?|video|graphic|illustration|courtesy) \s+ (?:by|courtesy\ of|via|of) \s+
+    (?=(?-i:[A-Z]))
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+CREDIT = re.compile(
+    rf"""
+    [(\[|.?!"”–—-] \s* (?:
+      \b(?:{PICTURE})\b (?: \s+ (?:credit|by|courtesy\ of|courtesy) )? \s* [:/©|]? \s*
+      (?P<name>[^()\[\].:]{{2,70}}) [)\]]?
+    | (?P<house> [^()\[\].]{{0,50}}? \b(?:{HOUSES})\b [^()\[\].]{{0,40}} ) [)\]]
+    ) \W* \Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+MARKS = word_lists("words")["caption"]
+NEAREST = 4
+"""How many of its class words and ids, nearest first, speak of the line itself."""
+
+CAPTION_WORDS, LABELLED_WORDS = 70, 40
+CREDIT_REACH = 160
+NAME_WORDS = 10
+
+
+def caption(line: Line, article: Article) -> Found:
+    """A line under a picture, with a credit at either end or marked as such."""
+    del article
+    shape, text = line.shape, line.text
+    if shape.words > CAPTION_WORDS:
+        return None
+    if shape.block.tag == "figcaption" or MARKS.intersection(line.marks[:NEAREST]):
+        return SURE, ("tag: figcaption" if shape.block.tag == "figcaption" else "marks: caption",)
+    label = LABEL.match(text)
+    if label and shape.words <= LABELLED_WORDS and not text[label.end()].islower():
+        return SURE, (f"cue: {label[0].strip()}",)
+    end = CREDIT.search(text[-CREDIT_REACH:])
+    if end and text[0] not in '"“' and (end["house"] or is_names(end["name"].replace("/", " "), at_most=NAME_WORDS)):
+        return SURE, (f"cue: {end[0].strip()}", "place: at the end of the line")
+    return None

@@ -1,0 +1,81 @@
+"""What protects a line: opinions for the story, with the same right as those for litter."""
+
+from __future__ import annotations
+
+import re
+
+from cleaning.lines import Line
+from cleaning.rules.evidence import is_heading, is_row
+from cleaning.rules.phrases import SPEECH, Found
+from cleaning.values import Article
+from cleaning.verdict import PROTECT, WEAK
+
+LIVE = re.compile(
+    r"""
+    \W* (?: \d{1,2}[:.]\d{2} | \d{1,2}\s?(?=[ap]\.?m) ) \s* (?:[ap]\.?m\.?\s*)?
+    (?:GMT|UTC|BST|IST|EST|EDT|CET|ET|PT)? \b [\s:–—|-]* (?=["“A-Z])
+    """,
+    re.VERBOSE,
+)
+MEASURE = re.compile(
+    r"""
+    \W* (?: \d+ | [½¼¾⅓⅔] ) [\d\s/.,–-]* \s?
+    (?: cups?|tbsp|tsp|tablespoons?|teaspoons?|oz|ounces?|lbs?|g|kg|ml|l|litres?|cloves?|pinch|cans?|slices?
+      | large|small|medium )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+SCORE = re.compile(r"\b\d{1,3}\s?[-–:]\s?\d{1,3}\b")
+SPEAKER = re.compile(r"(?:Q|A|[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2})\s*:\s+(?:[^\W\d_]|[\"“(])")
+ROW_WORDS = 2
+CROSSHEAD_WORDS, HEADING_WORDS = 9, 24
+"""Words of a heading between paragraphs that the markup does not call one, and of one that it does."""
+
+HALF = 0.5
+CLOSING_QUOTES = frozenset('"”»“」』')
+
+
+def sentence(line: Line, article: Article) -> Found:
+    """A paragraph of full sentences."""
+    del article
+    return (PROTECT, ("shape: a paragraph of full sentences",)) if line.shape.is_prose else None
+
+
+def quotation(line: Line, article: Article) -> Found:
+    """Somebody's words, with who said them or between quotation marks throughout."""
+    del article
+    text = line.text
+    if text[:1] not in '"“«„「『' or line.echo is not None:
+        return None
+    whole = text.rstrip(" .,")[-1:] in CLOSING_QUOTES
+    return (PROTECT, ("shape: a quotation",)) if whole or SPEECH.search(text) else None
+
+
+def crosshead(line: Line, article: Article) -> Found:
+    """A heading of the story between its paragraphs."""
+    del article
+    shape, before, following = line.shape, line.previous, line.following
+    if shape.words > HEADING_WORDS or following is None or shape.link_share > HALF:
+        return None
+    if is_heading(shape) and shape.block.tag != "h1":
+        return PROTECT, (f"tag: {shape.block.tag}",)
+    if shape.words > CROSSHEAD_WORDS or shape.ends_sentence or before is None or line.topic == 0:
+        return None
+    return (PROTECT, ("shape: short, between two paragraphs",)) if before.is_prose and following.is_prose else None
+
+
+def row(line: Line, article: Article) -> Found:
+    """One of a run of like lines: verse, a list, a table, scores, a recipe, a transcript, a live blog."""
+    del article
+    shape, text = line.shape, line.text
+    for pattern, name in ((LIVE, "a time and what happened"), (MEASURE, "a measure")):
+        if shape.words > ROW_WORDS and pattern.match(text):
+            return PROTECT, (f"shape: {name}",)
+    alike = [other for other in (line.previous, line.following) if other is not None and not other.is_prose]
+    if SPEAKER.match(text) and any(SPEAKER.match(other.block.text) for other in alike):
+        return PROTECT, ("shape: a speaker and what was said",)
+    if not shape.is_prose and SCORE.search(text) and any(SCORE.search(other.block.text) for other in alike):
+        return PROTECT, ("shape: scores",)
+    if is_row(shape) and shape.link_share < HALF and any(is_row(other) for other in alike):
+        return -WEAK, (f"tag: {shape.block.tag}",)
+    return None
