@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from cleaning.values import Versions
 from storage import codec
 from storage.failures import resolve
 from storage.identity import key_of
 from storage.offers import Offer, Standing, fetches_of, stand
-from storage.outcomes import add_extractions, add_outcomes, lines_by_kind
+from storage.outcomes import add_extractions, add_outcomes, known, lines_by_kind
 from storage.records import Added
-from storage.statements import Tallies, bump, chunks, insert_for, update_each
+from storage.statements import AnySelect, Tallies, add_new, bump, update_each
 from storage.tables import AddressRow, ArticleRow, CleaningRow, FetchRow, VersionRow
 
 
@@ -37,17 +37,17 @@ def add_cleanings(connection: Connection, offers: Sequence[Offer], now: datetime
     return [result for result in added if result is not None]
 
 
+PARTS = codec.names_of(Versions)
+VERSION: AnySelect = select(VersionRow.id).where(*(getattr(VersionRow, name) == bindparam(name) for name in PARTS))
+
+
 def version_ids(connection: Connection, versions: Iterable[Versions]) -> dict[Versions, int]:
     """Ids of what made the results, added where unknown."""
-    names = codec.names_of(Versions)
-    wanted = {value: {name: getattr(value, name) for name in names} for value in versions}
-    for row in wanted.values():
-        connection.execute(insert_for(connection, VersionRow).on_conflict_do_nothing(), row)
-    ids = {}
-    for value, row in wanted.items():
-        statement = select(VersionRow.id).where(*(getattr(VersionRow, name) == row[name] for name in names))
-        ids[value] = connection.execute(statement).scalar_one()
-    return ids
+    wanted = {value: {name: getattr(value, name) for name in PARTS} for value in versions}
+    missing = [row for row in wanted.values() if connection.execute(VERSION, row).first() is None]
+    if missing:
+        add_new(connection, VersionRow, missing, ("id",))
+    return {value: connection.execute(VERSION, row).scalar_one() for value, row in wanted.items()}
 
 
 def add_round(
@@ -65,7 +65,7 @@ def add_round(
     return {
         s.fetch.id: Added(
             article_id=s.article.id,
-            cleaning_id=cleanings.get(s.article.id, s.article.cleaning_id),
+            cleaning_id=cleanings.get(s.article.id) or known(s.article.cleaning_id),
             is_new_article=s.is_new,
             is_new_version=s.article.id in extractions,
             is_confirmed=s.article.id not in cleanings,
@@ -123,10 +123,8 @@ def settle(connection: Connection, standings: Sequence[Standing], now: datetime)
     )
     leads = {address: s.article.id for s in standings for address in (s.fetch.requested_id, s.fetch.final_id)}
     update_each(connection, AddressRow, [{"row_id": address, "article_id": leads[address]} for address in leads])
-    keys: set[bytes] = set()
-    for chunk in chunks(leads):
-        keys.update(connection.execute(select(AddressRow.key).where(AddressRow.id.in_(chunk))).scalars())
-    resolve(connection, keys, now, fetched_only=False)
+    urls = {url for s in standings for url in (s.fetch.url, s.fetch.requested_url) if url is not None}
+    resolve(connection, {key_of(url) for url in urls}, now, fetched_only=False)
 
 
 def changes(connection: Connection, standings: Sequence[Standing]) -> Tallies:
@@ -140,6 +138,6 @@ def changes(connection: Connection, standings: Sequence[Standing]) -> Tallies:
         for line in cleaned.lines:
             for kind in {cut.kind for cut in line.cuts}:
                 tallies[site, f"cut:{kind}"] += 1
-        for name, lines in before.get(s.article.cleaning_id, ()):
+        for name, lines in before.get(s.article.cleaning_id or 0, ()):
             tallies[site, f"cut:{name}"] -= lines
     return dict(tallies)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import is_dataclass
 from typing import Any, TypeVar
 
 import zstandard
@@ -65,7 +64,7 @@ def as_lists(value: Any) -> Any:  # noqa: ANN401 - any part of a value
     """The value as lists of its attributes, in the order of `names_of`."""
     if isinstance(value, tuple):
         return [as_lists(part) for part in value]
-    if is_dataclass(value):
+    if type(value) in VALUES:
         return [as_lists(getattr(value, name)) for name in names_of(type(value))]
     return value
 

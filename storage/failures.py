@@ -6,12 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, case, insert, select, update
+from sqlalchemy import Connection, bindparam, case, insert, select, update
 
 from cleaning.values import Failure, Stage
+from storage.columns import UtcTime
 from storage.identity import key_of
 from storage.records import FailureRecord
-from storage.statements import AnyRow, AnySelect, chunks, ids_of, site_ids
+from storage.statements import KEYS, AnyRow, AnySelect, chunks, ids_of, site_ids, update_each
 from storage.tables import AddressRow, FailureRow, FetchRow, SiteRow
 
 CLEANING_ATTEMPTS = 3
@@ -36,48 +37,60 @@ class Found:
     fetch_id: int | None
 
 
+ATTEMPTED = (
+    update(FetchRow)
+    .where(FetchRow.id == bindparam("row_id"), FetchRow.state != "done")
+    .values(
+        attempts=FetchRow.attempts + 1,
+        state=case((FetchRow.attempts + 1 >= CLEANING_ATTEMPTS, "failed"), else_=FetchRow.state),
+    )
+)
+RESTING = (
+    update(AddressRow)
+    .where(AddressRow.id == bindparam("row_id"))
+    .values(attempts=AddressRow.attempts + 1)
+    .returning(AddressRow.attempts)
+)
+RESOLVED = (
+    update(FailureRow)
+    .where(FailureRow.key.in_(KEYS), FailureRow.resolved_at.is_(None))
+    .values(resolved_at=bindparam("now", type_=UtcTime))
+)
+FETCH_RESOLVED = RESOLVED.where(FailureRow.stage == Stage.FETCH)
+
+
 def add_failure(connection: Connection, found: Found, now: datetime) -> None:
     """Append the failure; count it on the address that gave nothing, or on the fetch that could not be cleaned."""
-    connection.execute(
-        insert(FailureRow).values(
-            run_id=found.run_id,
-            site_id=site_ids(connection, [found.site])[found.site],
-            fetch_id=found.fetch_id,
-            key=key_of(found.url),
-            url=found.url,
-            stage=found.failure.stage,
-            reason=found.failure.reason,
-            at=now,
-        )
-    )
+    row = {
+        "run_id": found.run_id,
+        "site_id": site_ids(connection, [found.site])[found.site],
+        "fetch_id": found.fetch_id,
+        "key": key_of(found.url),
+        "url": found.url,
+        "stage": found.failure.stage,
+        "reason": found.failure.reason,
+        "at": now,
+    }
+    connection.execute(insert(FailureRow), row)
     if found.failure.stage is Stage.FETCH:
         let_rest(connection, found.url, now)
     elif found.fetch_id is not None:
-        attempts = FetchRow.attempts + 1
-        state = case((attempts >= CLEANING_ATTEMPTS, "failed"), else_=FetchRow.state)
-        waiting = update(FetchRow).where(FetchRow.id == found.fetch_id, FetchRow.state != "done")
-        connection.execute(waiting.values(attempts=attempts, state=state))
+        connection.execute(ATTEMPTED, {"row_id": found.fetch_id})
 
 
 def let_rest(connection: Connection, url: str, now: datetime) -> None:
     """Count a fetch that failed; the address rests, longer each time."""
     key = key_of(url)
-    ids, _ = ids_of(connection, AddressRow.key, {key: {"attempts": 0}})
-    row = AddressRow.id == ids[key]
-    attempts = connection.execute(
-        update(AddressRow).where(row).values(attempts=AddressRow.attempts + 1).returning(AddressRow.attempts)
-    ).scalar_one()
+    ids, _ = ids_of(connection, AddressRow, "key", {key: {"attempts": 0}})
+    attempts = connection.execute(RESTING, {"row_id": ids[key]}).scalar_one()
     pause = FIRST_PAUSE * PAUSE_GROWTH ** min(attempts - 1, FETCH_ATTEMPTS)
-    connection.execute(update(AddressRow).where(row).values(retry_at=now + pause))
+    update_each(connection, AddressRow, [{"row_id": ids[key], "retry_at": now + pause}])
 
 
 def resolve(connection: Connection, keys: Collection[bytes], now: datetime, *, fetched_only: bool) -> None:
-    """Mark what failed at these addresses as resolved."""
+    """Mark what failed at these addresses as resolved: all of it, or only that they could not be fetched."""
     for chunk in chunks(sorted(keys)):
-        statement = update(FailureRow).where(FailureRow.key.in_(chunk), FailureRow.resolved_at.is_(None))
-        if fetched_only:
-            statement = statement.where(FailureRow.stage == Stage.FETCH)
-        connection.execute(statement.values(resolved_at=now))
+        connection.execute(FETCH_RESOLVED if fetched_only else RESOLVED, {"keys": chunk, "now": now})
 
 
 def failures(connection: Connection, *, site: str | None, limit: int, resolved: bool) -> tuple[FailureRecord, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from cleaning.values import CleanedArticle
 from storage import codec
 from storage.errors import StoreError
 from storage.identity import normalise
-from storage.statements import AnyRow, chunks, ids_of
+from storage.statements import KEYS, AnyRow, AnySelect, add_new, rows_in
 from storage.tables import ArticleRow, CleaningRow, ExtractionRow, FetchRow
 
 
@@ -31,29 +31,47 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Newest:
+    """What the database knows of an article: its row, newest fetch, newest cleaning and that cleaning's extraction."""
+
+    id: int
+    site_id: int
+    flagged: bool = False
+    fetch_id: int | None = None
+    seen_at: datetime | None = None
+    cleaning_id: int | None = None
+    number: int | None = None
+    cleaning_digest: bytes | None = None
+    extraction_id: int | None = None
+    extraction: int | None = None
+    extraction_digest: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """An offer beside what the database knows: its fetch, and its article with the newest extraction and cleaning."""
 
     offer: Offer
     fetch: AnyRow
-    article: AnyRow
+    article: Newest
     is_new: bool
 
     @property
     def is_overtaken(self) -> bool:
         """A later fetch of the article was cleaned already: this one is history that nobody asked for."""
-        newest, ours = (self.article.seen_at, self.article.fetch_id), (self.fetch.seen_at, self.fetch.id)
-        return self.article.fetch_id is not None and newest > ours
+        if self.article.fetch_id is None or self.article.seen_at is None:
+            return False
+        return (self.article.seen_at, self.article.fetch_id) > (self.fetch.seen_at, self.fetch.id)
 
     @property
     def is_same_text(self) -> bool:
         """The extraction equals the article's last one."""
-        return bool(self.article.extraction_digest == self.offer.extraction_digest)
+        return self.article.extraction_digest == self.offer.extraction_digest
 
     @property
     def is_same(self) -> bool:
         """Extraction and outcome equal the last ones."""
-        return self.is_same_text and bool(self.article.cleaning_digest == self.offer.outcome_digest)
+        return self.is_same_text and self.article.cleaning_digest == self.offer.outcome_digest
 
 
 def offer(fetch_id: int, cleaned: CleanedArticle, run_id: int | None) -> Offer:
@@ -70,15 +88,22 @@ def offer(fetch_id: int, cleaned: CleanedArticle, run_id: int | None) -> Offer:
     )
 
 
+FETCHES: AnySelect = select(
+    FetchRow.id,
+    FetchRow.site_id,
+    FetchRow.requested_url,
+    FetchRow.url,
+    FetchRow.requested_id,
+    FetchRow.final_id,
+    FetchRow.seen_at,
+).where(FetchRow.id.in_(KEYS))
+
+
 def fetches_of(connection: Connection, offers: Sequence[Offer]) -> dict[int, AnyRow]:
     """The fetches that were cleaned, by id."""
-    statement = select(
-        FetchRow.id, FetchRow.site_id, FetchRow.url, FetchRow.requested_id, FetchRow.final_id, FetchRow.seen_at
-    )
-    found: dict[int, AnyRow] = {}
-    for chunk in chunks({o.fetch_id for o in offers}):
-        found |= {row.id: row for row in connection.execute(statement.where(FetchRow.id.in_(chunk)))}
-    missing = sorted({o.fetch_id for o in offers} - found.keys())
+    wanted = {o.fetch_id for o in offers}
+    found = {row.id: row for row in rows_in(connection, FETCHES, wanted)}
+    missing = sorted(wanted - found.keys())
     if missing:
         raise StoreError(f"there is no fetch {missing[0]} in this database")
     return found
@@ -86,39 +111,47 @@ def fetches_of(connection: Connection, offers: Sequence[Offer]) -> dict[int, Any
 
 def stand(connection: Connection, chosen: Mapping[bytes, tuple[Offer, AnyRow]], now: datetime) -> list[Standing]:
     """Each offer beside its article, which is added where unknown and ours alone until the transaction ends."""
+    articles = newest_of(connection, chosen.keys())
     blank = {"flagged": False, "garble": "off", "lines": 0, "cut_lines": 0, "findings": 0, "updated_at": now}
-    rows = {key: {**blank, "url": normalise(fetch.url), "site_id": fetch.site_id} for key, (_, fetch) in chosen.items()}
-    ids, added = ids_of(connection, ArticleRow.key, rows)
-    if connection.dialect.name != "sqlite":
-        connection.execute(
-            select(ArticleRow.id).where(ArticleRow.id.in_(ids.values())).order_by(ArticleRow.id).with_for_update()
-        ).all()
-    articles = newest_of(connection, ids.values())
-    return [Standing(o, fetch, articles[ids[key]], is_new=key in added) for key, (o, fetch) in sorted(chosen.items())]
+    missing = [
+        {**blank, "key": key, "url": normalise(fetch.url), "site_id": fetch.site_id}
+        for key, (_, fetch) in sorted(chosen.items())
+        if key not in articles
+    ]
+    added = add_new(connection, ArticleRow, missing, ("key", "id", "site_id")) if missing else []
+    new = {row.key: Newest(row.id, row.site_id) for row in added}
+    articles |= new
+    articles |= newest_of(connection, chosen.keys() - articles.keys())  # another process was faster
+    return [Standing(o, fetch, articles[key], is_new=key in new) for key, (o, fetch) in sorted(chosen.items())]
 
 
-def newest_of(connection: Connection, article_ids: Iterable[int]) -> dict[int, AnyRow]:
-    """What is newest of each article, by its id."""
-    newest = aliased(FetchRow)
-    statement = (
-        select(
-            ArticleRow.id,
-            ArticleRow.site_id,
-            ArticleRow.flagged,
-            ArticleRow.fetch_id,
-            newest.seen_at,
-            ArticleRow.cleaning_id,
-            CleaningRow.number,
-            CleaningRow.digest.label("cleaning_digest"),
-            ExtractionRow.id.label("extraction_id"),
-            ExtractionRow.number.label("extraction"),
-            ExtractionRow.digest.label("extraction_digest"),
-        )
-        .join(newest, newest.id == ArticleRow.fetch_id, isouter=True)
-        .join(CleaningRow, CleaningRow.id == ArticleRow.cleaning_id, isouter=True)
-        .join(ExtractionRow, ExtractionRow.id == CleaningRow.extraction_id, isouter=True)
+LOCK: AnySelect = select(ArticleRow.id).where(ArticleRow.key.in_(KEYS)).order_by(ArticleRow.id).with_for_update()
+NewestFetch = aliased(FetchRow)
+NEWEST: AnySelect = (
+    select(
+        ArticleRow.key,
+        ArticleRow.id,
+        ArticleRow.site_id,
+        ArticleRow.flagged,
+        ArticleRow.fetch_id,
+        NewestFetch.seen_at,
+        ArticleRow.cleaning_id,
+        CleaningRow.number,
+        CleaningRow.digest,
+        CleaningRow.extraction_id,
+        ExtractionRow.number,
+        ExtractionRow.digest,
     )
-    found: dict[int, AnyRow] = {}
-    for chunk in chunks(list(article_ids)):
-        found |= {row.id: row for row in connection.execute(statement.where(ArticleRow.id.in_(chunk)))}
-    return found
+    .join(NewestFetch, NewestFetch.id == ArticleRow.fetch_id, isouter=True)
+    .join(CleaningRow, CleaningRow.id == ArticleRow.cleaning_id, isouter=True)
+    .join(ExtractionRow, ExtractionRow.id == CleaningRow.extraction_id, isouter=True)
+    .where(ArticleRow.key.in_(KEYS))
+)
+
+
+def newest_of(connection: Connection, keys: Collection[bytes]) -> dict[bytes, Newest]:
+    """What is newest of the articles that exist. They are locked first: a statement sees what was before it waited."""
+    if connection.dialect.name != "sqlite":
+        for _ in rows_in(connection, LOCK, keys):
+            pass
+    return {row[0]: Newest(*row[1:]) for row in rows_in(connection, NEWEST, keys)}

@@ -10,12 +10,22 @@ from sqlalchemy import Connection, distinct, func, insert, select
 
 from cleaning.values import CleanedArticle, Outcome, Versions
 from storage import codec
+from storage.columns import Base
 from storage.offers import Standing
-from storage.statements import chunks
+from storage.statements import KEYS, AnySelect, pairs, rows_in
 from storage.tables import CleaningRow, CutRow, ExtractionRow, FindingRow, SuspicionRow
 
 SUSPICION = 0.5
 """From this chance of litter on, a line that was kept gets a row of its own."""
+
+
+INSERTS: Mapping[type[Base], Any] = {
+    ExtractionRow: insert(ExtractionRow).returning(ExtractionRow.article_id, ExtractionRow.id),
+    CleaningRow: insert(CleaningRow).returning(CleaningRow.article_id, CleaningRow.id),
+    CutRow: insert(CutRow),
+    SuspicionRow: insert(SuspicionRow),
+    FindingRow: insert(FindingRow),
+}
 
 
 def add_extractions(connection: Connection, standings: Sequence[Standing], now: datetime) -> dict[int, int]:
@@ -40,8 +50,7 @@ def insert_by_article(
     """Insert one row for each of many articles; the rows' ids by article."""
     if not rows:
         return {}
-    inserted = connection.execute(insert(table).returning(table.article_id, table.id), rows)
-    return {article_id: row_id for article_id, row_id in inserted}  # noqa: C416 - dict() cannot read typed rows
+    return pairs(connection.execute(INSERTS[table], rows))
 
 
 def add_outcomes(
@@ -53,15 +62,17 @@ def add_outcomes(
 ) -> dict[int, int]:
     """Ids of the new cleanings by article, with their cuts, suspicions and findings."""
     rows = [
-        cleaning_row(s, extractions.get(s.article.id, s.article.extraction_id), versions[s.offer.cleaned.versions], now)
+        cleaning_row(
+            s, extractions.get(s.article.id) or known(s.article.extraction_id), versions[s.offer.cleaned.versions], now
+        )
         for s in standings
     ]
     ids = insert_by_article(connection, CleaningRow, rows)
-    pairs = [(ids[s.article.id], s.offer.cleaned) for s in standings]
+    added = [(ids[s.article.id], s.offer.cleaned) for s in standings]
     for table, rows_of in ((CutRow, cut_rows), (SuspicionRow, suspicion_rows), (FindingRow, finding_rows)):
-        details = [row for cleaning_id, cleaned in pairs for row in rows_of(cleaning_id, cleaned)]
+        details = [row for cleaning_id, cleaned in added for row in rows_of(cleaning_id, cleaned)]
         if details:
-            connection.execute(insert(table), details)
+            connection.execute(INSERTS[table], details)
     return ids
 
 
@@ -135,14 +146,22 @@ def finding_rows(cleaning_id: int, cleaned: CleanedArticle) -> list[dict[str, An
     ]
 
 
+LINES: AnySelect = (
+    select(CutRow.cleaning_id, CutRow.kind, func.count(distinct(CutRow.line)))
+    .where(CutRow.cleaning_id.in_(KEYS))
+    .group_by(CutRow.cleaning_id, CutRow.kind)
+)
+
+
 def lines_by_kind(connection: Connection, cleaning_ids: Sequence[int]) -> dict[int, list[tuple[str, int]]]:
     """How many lines lost something of each kind, by cleaning."""
     found: dict[int, list[tuple[str, int]]] = {}
-    for chunk in chunks(cleaning_ids):
-        statement = select(CutRow.cleaning_id, CutRow.kind, func.count(distinct(CutRow.line)))
-        rows = connection.execute(
-            statement.where(CutRow.cleaning_id.in_(chunk)).group_by(CutRow.cleaning_id, CutRow.kind)
-        )
-        for cleaning_id, kind, lines in rows:
-            found.setdefault(cleaning_id, []).append((kind, lines))
+    for cleaning_id, kind, lines in rows_in(connection, LINES, cleaning_ids):
+        found.setdefault(cleaning_id, []).append((kind, lines))
     return found
+
+
+def known(row_id: int | None) -> int:
+    """The id of what must exist: an article whose outcome is the same has one."""
+    assert row_id is not None
+    return row_id

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from cleaning.values import Page
 from storage.codec import compress
 from storage.failures import FETCH_ATTEMPTS, resolve
 from storage.identity import key_of
-from storage.statements import AnyRow, Tallies, bump, chunks, ids_of, insert_for, site_ids, update_each
+from storage.statements import KEYS, AnyRow, AnySelect, add_new, bump, ids_of, rows_in, site_ids, update_each
 from storage.tables import AddressRow, ArticleRow, BodyRow, FetchRow, SiteRow
 
 PENDING, DONE, FAILED = "pending", "done", "failed"
@@ -25,21 +26,21 @@ class Arrival:
     """A page on its way into the database, hashed and compressed before the transaction begins.
 
     Attributes:
+        url, key: the address that answered, and what identifies it; requested_url and requested the same of the one
+            that was asked.
         changed: the feed's or sitemap's stamp that made us ask, None where there was none.
     """
 
     page: Page
     url: str
+    key: bytes
+    requested_url: str
+    requested: bytes
     site: str
     run_id: int | None
     digest: bytes
     packed: bytes
     changed: datetime | None
-
-    @property
-    def requested_url(self) -> str:
-        """The address asked for."""
-        return self.page.requested_url or self.url
 
 
 def arrival(page: Page, site: str, run_id: int | None, changed: datetime | None = None) -> Arrival:
@@ -47,7 +48,20 @@ def arrival(page: Page, site: str, run_id: int | None, changed: datetime | None 
     url = page.url or page.requested_url
     if url is None:
         raise ValueError("only a page with an address can be stored")
-    return Arrival(page, url, site, run_id, hashlib.sha256(page.body).digest(), compress(page.body), changed)
+    requested = page.requested_url or url
+    key = key_of(url)
+    return Arrival(
+        page=page,
+        url=url,
+        key=key,
+        requested_url=requested,
+        requested=key if requested == url else key_of(requested),
+        site=site,
+        run_id=run_id,
+        digest=hashlib.sha256(page.body).digest(),
+        packed=compress(page.body),
+        changed=changed,
+    )
 
 
 def add_pages(connection: Connection, arrivals: Sequence[Arrival], now: datetime) -> list[int]:
@@ -55,16 +69,17 @@ def add_pages(connection: Connection, arrivals: Sequence[Arrival], now: datetime
     sites = site_ids(connection, {arrival.site for arrival in arrivals})
     bodies, _ = ids_of(
         connection,
-        BodyRow.digest,
+        BodyRow,
+        "digest",
         {a.digest: {"size": len(a.page.body), "packed": a.packed} for a in arrivals},
     )
     addresses = note_answers(connection, arrivals, now)
-    identities = [(addresses[key_of(a.requested_url)], addresses[key_of(a.url)], bodies[a.digest]) for a in arrivals]
+    identities = [(addresses[a.requested], addresses[a.key], bodies[a.digest]) for a in arrivals]
     rows = {identity: fetch_row(a, sites[a.site], now) for identity, a in zip(identities, arrivals, strict=True)}
-    fetches = put_fetches(connection, rows, now)
-    resolve(connection, {key_of(url) for a in arrivals for url in (a.requested_url, a.url)}, now, fetched_only=True)
-    for site_id in sorted(sites.values()):
-        connection.execute(update(SiteRow).where(SiteRow.id == site_id).values(fetched_at=now))
+    fetches, new = put_fetches(connection, rows, now)
+    resolve(connection, {key for a in arrivals for key in (a.requested, a.key)}, now, fetched_only=True)
+    update_each(connection, SiteRow, [{"row_id": site_id, "fetched_at": now} for site_id in sites.values()])
+    bump(connection, Counter((site_id, "pages") for site_id in new))
     return [fetches[identity] for identity in identities]
 
 
@@ -79,8 +94,8 @@ def note_answers(connection: Connection, arrivals: Sequence[Arrival], now: datet
             "attempts": 0,
             "retry_at": None,
         }
-        answers |= {key_of(a.requested_url): answer, key_of(a.url): answer}
-    ids, added = ids_of(connection, AddressRow.key, answers)
+        answers |= {a.requested: answer, a.key: answer}
+    ids, added = ids_of(connection, AddressRow, "key", answers)
     update_each(connection, AddressRow, [{"row_id": ids[key], **answers[key]} for key in answers.keys() - added])
     return ids
 
@@ -106,45 +121,50 @@ def fetch_row(a: Arrival, site_id: int, now: datetime) -> dict[str, Any]:
     }
 
 
-def put_fetches(connection: Connection, rows: Mapping[Identity, dict[str, Any]], now: datetime) -> dict[Identity, int]:
-    """Ids of the fetches, added where these bytes are new for the address, else seen again."""
-    known = known_fetches(connection, rows)
+def put_fetches(
+    connection: Connection, rows: Mapping[Identity, dict[str, Any]], now: datetime
+) -> tuple[dict[Identity, int], list[int]]:
+    """Ids of the fetches, added where these bytes are new for the address, else seen again; sites of those added."""
+    known = known_fetches(connection, rows.keys())
     see_again(connection, known, rows, now)
-    found = {identity: fetch.id for identity, fetch in known.items()}
     missing = [
         {**row, "requested_id": identity[0], "final_id": identity[1], "body_id": identity[2]}
         for identity, row in sorted(rows.items())
         if identity not in known
     ]
-    if not missing:
-        return found
-    statement = insert_for(connection, FetchRow).on_conflict_do_nothing()
-    added = connection.execute(
-        statement.returning(FetchRow.requested_id, FetchRow.final_id, FetchRow.body_id, FetchRow.id, FetchRow.site_id),
-        missing,
-    ).all()
-    tallies: Tallies = {}
-    for *identity, fetch_id, site_id in added:
-        found[identity[0], identity[1], identity[2]] = fetch_id
-        tallies[site_id, "pages"] = tallies.get((site_id, "pages"), 0) + 1
-    bump(connection, tallies)
-    lost = {identity: row for identity, row in rows.items() if identity not in found}  # another process was faster
-    return found | {identity: fetch.id for identity, fetch in known_fetches(connection, lost).items()}
+    if missing:
+        added = add_new(connection, FetchRow, missing, ("id", "site_id", "requested_id", "final_id", "body_id"))
+        known |= {identity_of(row): row for row in added}
+        lost = rows.keys() - known.keys()  # another process was faster
+        known |= known_fetches(connection, lost)
+        return {identity: row.id for identity, row in known.items()}, [row.site_id for row in added]
+    return {identity: row.id for identity, row in known.items()}, []
 
 
-def known_fetches(connection: Connection, identities: Iterable[Identity]) -> dict[Identity, AnyRow]:
-    """Stored fetches of these identities, each with its article's newest fetch."""
-    wanted = set(identities)
-    statement = select(
-        FetchRow.id, FetchRow.requested_id, FetchRow.final_id, FetchRow.body_id, FetchRow.state, ArticleRow.fetch_id
-    ).join(ArticleRow, ArticleRow.id == FetchRow.article_id, isouter=True)
-    found = {}
-    for chunk in chunks({requested for requested, _, _ in wanted}):
-        for row in connection.execute(statement.where(FetchRow.requested_id.in_(chunk))):
-            identity = (row.requested_id, row.final_id, row.body_id)
-            if identity in wanted:
-                found[identity] = row
-    return found
+KNOWN: AnySelect = (
+    select(
+        FetchRow.id,
+        FetchRow.requested_id,
+        FetchRow.final_id,
+        FetchRow.body_id,
+        FetchRow.state,
+        ArticleRow.fetch_id.label("newest_id"),
+    )
+    .join(ArticleRow, ArticleRow.id == FetchRow.article_id, isouter=True)
+    .where(FetchRow.requested_id.in_(KEYS))
+)
+"""Fetches of some addresses, each with its article's newest fetch."""
+
+
+def known_fetches(connection: Connection, identities: Collection[Identity]) -> dict[Identity, AnyRow]:
+    """Stored fetches of these identities."""
+    found = rows_in(connection, KNOWN, {requested for requested, _, _ in identities})
+    return {identity_of(row): row for row in found if identity_of(row) in identities}
+
+
+def identity_of(row: AnyRow) -> Identity:
+    """What tells this fetch from all others."""
+    return row.requested_id, row.final_id, row.body_id
 
 
 def see_again(
@@ -157,7 +177,7 @@ def see_again(
     again = []
     for identity, fetch in known.items():
         row = rows[identity]
-        is_news = fetch.state == DONE and fetch.fetch_id != fetch.id
+        is_news = fetch.state == DONE and fetch.newest_id != fetch.id
         again.append(
             {
                 "row_id": fetch.id,
@@ -169,15 +189,15 @@ def see_again(
     update_each(connection, FetchRow, again)
 
 
+ADDRESSES: AnySelect = select(
+    AddressRow.key, AddressRow.fetched_at, AddressRow.changed_at, AddressRow.attempts, AddressRow.retry_at
+).where(AddressRow.key.in_(KEYS))
+
+
 def unwanted(connection: Connection, asked: Sequence[tuple[str, datetime | None]], now: datetime) -> set[str]:
     """The addresses that need no fetching now."""
     keys = {url: key_of(url) for url, _ in asked}
-    known: dict[bytes, AnyRow] = {}
-    for chunk in chunks(set(keys.values())):
-        statement = select(
-            AddressRow.key, AddressRow.fetched_at, AddressRow.changed_at, AddressRow.attempts, AddressRow.retry_at
-        ).where(AddressRow.key.in_(chunk))
-        known |= {row.key: row for row in connection.execute(statement)}
+    known = {row.key: row for row in rows_in(connection, ADDRESSES, set(keys.values()))}
     return {url for url, changed in asked if keys[url] in known and not is_due(known[keys[url]], changed, now)}
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.errors import StoreError
 from storage.records import LeaseRecord, RunRecord, RunStatus
-from storage.statements import AnyRow, insert_for
+from storage.statements import AnyRow
 from storage.tables import LeaseRow, RunRow
 
 
@@ -48,15 +51,21 @@ def run_record(row: AnyRow) -> RunRecord:
 
 def lease(connection: Connection, site: str, owner: str, *, seconds: float, now: datetime) -> bool:
     """Take or renew the site's lease in one statement; False while somebody else's has not expired."""
-    statement = insert_for(connection, LeaseRow).values(
-        site=site, owner=owner, expires_at=now + timedelta(seconds=seconds)
-    )
-    taken = statement.on_conflict_do_update(
+    until = now + timedelta(seconds=seconds)
+    row = {"site": site, "owner": owner, "expires_at": until}
+    statement = take_lease(connection.dialect.name)
+    return connection.execute(statement, {**row, "holder": owner, "now": now}).first() is not None
+
+
+@functools.cache
+def take_lease(dialect: str) -> Any:  # noqa: ANN401 - one class for each dialect
+    """INSERT that takes over what is ours or has expired, and gives nothing otherwise."""
+    statement = sqlite.insert(LeaseRow) if dialect == "sqlite" else postgresql.insert(LeaseRow)
+    return statement.on_conflict_do_update(
         index_elements=[LeaseRow.site],
         set_={"owner": statement.excluded.owner, "expires_at": statement.excluded.expires_at},
-        where=or_(LeaseRow.owner == owner, LeaseRow.expires_at <= now),
+        where=or_(LeaseRow.owner == bindparam("holder"), LeaseRow.expires_at <= bindparam("now")),
     ).returning(LeaseRow.owner)
-    return connection.execute(taken).first() is not None
 
 
 def release(connection: Connection, site: str, owner: str) -> None:
