@@ -104,7 +104,7 @@ def run(batch: Batch, tally: Tally) -> None:
     with (
         opened(Path(batch.source), sys.stdin.buffer) as (stream, position),
         written(batch.out, sys.stdout.buffer) as sink,
-        progress("cleaning", position.total) as step,
+        progress("cleaning", position.total, "bytes read") as step,
         Engine(limits=batch.limits, options=batch.options) as engine,
     ):
         read = 0

@@ -152,18 +152,19 @@ Step = Callable[[int], None]
 
 
 @contextmanager
-def progress(what: str, total: int | None = None) -> Iterator[Step]:
+def progress(what: str, total: int | None = None, unit: str = "") -> Iterator[Step]:
     """A bar on a terminal, a log line now and then elsewhere; both on standard error.
 
     Args:
         what: "cleaning", "exporting".
         total: how much there is to do, None when nobody knows.
+        unit: what is counted, where it does not go without saying: "bytes read".
     """
     if sys.stderr.isatty():
         with bar(what, total) as step:
             yield step
     else:
-        yield logged(what, total)
+        yield logged(what, total, unit)
 
 
 @contextmanager
@@ -181,7 +182,7 @@ def bar(what: str, total: int | None) -> Iterator[Step]:
         yield step
 
 
-def logged(what: str, total: int | None) -> Step:
+def logged(what: str, total: int | None, unit: str) -> Step:
     """A line in the log every LOG_EVERY_SECONDS."""
     done, last = 0, time.monotonic()
 
@@ -190,7 +191,8 @@ def logged(what: str, total: int | None) -> Step:
         done += amount
         if time.monotonic() - last >= LOG_EVERY_SECONDS:
             last = time.monotonic()
-            logger.info("%s: %s", what, f"{done:,} of {total:,}" if total else f"{done:,}")
+            told = f"{done:,} of {total:,} {unit}" if total else f"{done:,} {unit}"
+            logger.info("%s: %s", what, told.rstrip())
 
     return step
 
