@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from OpenSSL.SSL import Error as TLSError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -62,6 +63,8 @@ def reason_of(error: BaseException) -> str:
             return words
     if isinstance(error, DownloadFailedError):
         error = _innermost(error)
+    if isinstance(error, TLSError):
+        return f"no secure connection: {_tls_words(error)}"
     text = " ".join(str(error).split()) or type(error).__name__
     return text[:MAX_REASON] if isinstance(error, IgnoreRequest) else f"{_name(error)}: {text}"[:MAX_REASON]
 
@@ -90,6 +93,12 @@ def _innermost(error: BaseException) -> BaseException:
     cause = error.__cause__
     reasons = getattr(cause, "reasons", None) if isinstance(cause, ResponseFailed) else None
     return reasons[0].value if reasons else cause or error
+
+
+def _tls_words(error: TLSError) -> str:
+    """OpenSSL's own words: its error holds (library, function, reason) tuples."""
+    entries = error.args[0] if error.args and isinstance(error.args[0], list) else []
+    return ", ".join(str(entry[-1]) for entry in entries) or "the server closed it"
 
 
 def _name(error: BaseException) -> str:

@@ -121,6 +121,8 @@ class Job:
         """Whether an article that was asked for by name is there already; one that failed is tried again at once."""
         stored = not self._refetch and self._ask(lambda: self.intake.store.find(url), None) is not None
         self.tally.counts["known"] += stored
+        if stored:
+            self.tally.note("stored already; --refetch fetches it again")
         return stored
 
     def _ask(self, question: Callable[[], T], otherwise: T) -> T:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cleaning.values import Stage
+from crawler.addresses import same_site
 from crawler.sites import Site, site_of_url
 
 
@@ -77,16 +78,18 @@ class Assignment:
 
 def assignments_of(plan: CrawlPlan) -> tuple[Assignment, ...]:
     """One assignment a site. Raises SitesError for a url that is no web address."""
-    named: dict[str, list[str]] = {}
+    named: dict[Site, list[str]] = {site: [] for site in plan.sites}
     for url in dict.fromkeys(plan.urls):
-        named.setdefault(site_of_url(url).host, []).append(url)
-    known = {site.host: site for site in (*plan.listed, *plan.sites)}
-    whole = [Assignment(site, tuple(named.pop(site.host, ()))) for site in plan.sites]
-    parts = [
-        Assignment(known.get(host) or site_of_url(urls[0]), tuple(urls), discovers=False)
-        for host, urls in named.items()
-    ]
-    return (*whole, *parts)
+        named.setdefault(_site_of(url, (*plan.sites, *plan.listed)), []).append(url)
+    return tuple(Assignment(site, tuple(urls), discovers=site in plan.sites) for site, urls in named.items())
+
+
+def _site_of(url: str, known: tuple[Site, ...]) -> Site:
+    """The known site of this host, or else one that the address is on, or else a new one."""
+    new = site_of_url(url)
+    own = (site for site in known if site.host == new.host)
+    near = (site for site in known if same_site(url, site))
+    return next(own, None) or next(near, new)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from scrapy.http import Response
 
 from crawler.failures import ForbiddenError, is_outage, reason_of
 from crawler.middlewares import MAX_ROBOTS, retry_after, rules_of
+from crawler.plan import Assignment, CrawlPlan, assignments_of
 from crawler.settings import JITTER, request_headers, spaced, user_agent
 from crawler.sites import Site
 
@@ -132,3 +133,22 @@ def test_who_we_say_we_are() -> None:
 def test_reasons_in_one_line(error: Exception, reason: str, *, outage: bool) -> None:
     assert reason_of(error) == reason
     assert is_outage(error) is outage
+
+
+def test_each_address_goes_to_its_site() -> None:
+    www, other = Site("www.harbour.example"), Site("mole.example")
+    plan = CrawlPlan(
+        sites=(other,),
+        urls=(
+            "https://m.harbour.example/a",
+            "https://mole.example/b",
+            "https://new.example/c",
+            "https://mole.example/b",
+        ),
+        listed=(www, other),
+    )
+    assert assignments_of(plan) == (
+        Assignment(other, ("https://mole.example/b",)),
+        Assignment(www, ("https://m.harbour.example/a",), discovers=False),
+        Assignment(Site("new.example"), ("https://new.example/c",), discovers=False),
+    )
