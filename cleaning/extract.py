@@ -12,6 +12,7 @@ from trafilatura.settings import Document
 from cleaning import language
 from cleaning.addresses import Addresses
 from cleaning.blocks import read_blocks
+from cleaning.choose import won_back
 from cleaning.decode import Decoded, decode
 from cleaning.markup import parse
 from cleaning.metadata import byline_of_text, credit_in, dateline_in, headline_of_text, read_metadata
@@ -69,7 +70,7 @@ def from_html(page: Page, decoded: Decoded) -> Article:
     """The article of a page of markup."""
     tree = parse(decoded.text)
     addresses = Addresses.of(page.url, base_of(tree))
-    blocks = cast_vote(main_text(tree, page.url), read_blocks(tree, addresses))
+    blocks = won_back(cast_vote(main_text(tree, page.url), read_blocks(tree, addresses)))
     lines = [block.text for block in blocks if block.chosen]
     if not lines:
         raise ExtractionError("no article found on the page")

@@ -14,6 +14,7 @@ INVISIBLE = re.compile(
 """Controls, soft hyphen, zero-width space, direction marks. The zero-width joiners stay: Persian and Hindi spell with
 them."""
 
+STOP = re.compile(r"[.!?:…。！？।॥؟۔։][\"'”’»›)\]]*$")
 UNCOUNTED = "\u200c\u200d\u2424"
 """trafilatura 2.3.1 drops the joiners, and uses U+2424 for itself."""
 
@@ -54,6 +55,15 @@ def compact(text: str) -> str:
     """
     packed = "".join(visible(text).split())
     return packed if packed.isascii() else packed.translate(UNCOUNTED_TABLE)
+
+
+def ends_like_sentence(text: str) -> bool:
+    """Closes with a full stop or colon of any script, quotation marks and brackets allowed behind it.
+
+    >>> ends_like_sentence("“It rained.”"), ends_like_sentence("Rain in the north")
+    (True, False)
+    """
+    return STOP.search(text[-12:]) is not None
 
 
 def mend(text: str) -> str:

@@ -33,6 +33,7 @@ EXTRACTION = (
     "blocks.py",
     "align.py",
     "vote.py",
+    "choose.py",
     "extract.py",
     "metadata.py",
     "heads.py",

@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 
 from cleaning.align import Ground, Match, Span, Voted, align, voted
 from cleaning.blocks import part
-from cleaning.repair import unseen
+from cleaning.repair import ends_like_sentence, unseen
 from cleaning.values import Block, Link
 
 WORD = re.compile(r"\w")
-STOP = re.compile(r"[.!?…。！？।॥؟۔։][\"'”’»›)\]]*$")
 
 LAYOUT_CELL = 120
 """Characters from which one cell of a row that ends like a sentence is a paragraph: such a table arranges a page."""
@@ -107,7 +106,7 @@ def rows_of(
 
 def is_paragraph(text: str) -> bool:
     """A cell that reads like a paragraph of a story."""
-    return len(text) >= LAYOUT_CELL and STOP.search(text) is not None
+    return len(text) >= LAYOUT_CELL and ends_like_sentence(text)
 
 
 def joined(row: Sequence[int], blocks: Sequence[Block], ground: Ground) -> Placed:
