@@ -25,10 +25,10 @@ from export.card import Selection, Tally, card
 from export.columns import Column, columns, values
 from storage.records import ExportRow
 
-ZSTD_LEVEL = 9
+ZSTD_LEVEL = 6
 GZIP_LEVEL = 6
-GROUP_ROWS = 2_000
-GROUP_CHARACTERS = 20_000_000
+GROUP_ROWS = 1_000
+GROUP_CHARACTERS = 5_000_000
 """A Parquet row group is closed by whichever comes first, so that long articles do not fill the memory."""
 
 Record = dict[str, Any]

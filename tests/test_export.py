@@ -251,11 +251,11 @@ def test_rows_are_taken_one_at_a_time(db: str, tmp_path: Path) -> None:
 
     tally = write_dataset(many(), tmp_path / "news.parquet", Selection())
     assert (tally.rows, taken) == (5_000, 5_000)
-    assert pq.ParquetFile(tmp_path / "news.parquet").num_row_groups == 3
+    assert pq.ParquetFile(tmp_path / "news.parquet").num_row_groups == 5
 
 
 @pytest.mark.parametrize(
-    ("texts", "sizes"), [(["a"] * 4_001, [2_000, 2_000, 1]), (["a" * 20_000_000, "b", "c"], [1, 2])]
+    ("texts", "sizes"), [(["a"] * 2_001, [1_000, 1_000, 1]), (["a" * 5_000_000, "b", "c"], [1, 2])]
 )
 def test_row_groups_are_closed_by_rows_or_characters(texts: list[str], sizes: list[int]) -> None:
     assert [len(group) for group in groups({"text": text} for text in texts)] == sizes

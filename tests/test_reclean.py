@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cleaning.values import Failure, Garble, GarbleStatus, JudgedLine, Stage
-from cleaning.versions import current
+from cleaning.versions import current, installed
 from copydesk import app
 from storage.store import open_store
 from tests.desk_samples import FERRY, GULLS, MILL, OLD, WAITING, add, cleaned, page
@@ -43,6 +43,7 @@ def counts(db: str, *options: str) -> dict[str, Any]:
 def db(tmp_path: Path) -> str:
     """Two articles that an older release cleaned, one that today's did, one that waits, one that cannot be cleaned."""
     url = f"sqlite:///{tmp_path}/desk.db"
+    installed.cache_clear()  # the code may have been edited since this process read it; workers read it anew
     with open_store(url) as store:
         for number, (address, versions) in enumerate([(FERRY, OLD), (GULLS, OLD), (MILL, current())]):
             made = cleaned(address, "Old", (JudgedLine("Old."),), Garble(GarbleStatus.TOO_SHORT), versions=versions)
