@@ -89,7 +89,8 @@ def clean(  # noqa: PLR0913, PLR0917 - each is an option
         refuse_single(url, title, markup, output)
         clean_batch(Batch(source, out, Limits(workers=workers), options, strict))
         return
-    cleaned = clean_one(source, read_page(source, markup, url, title), options)
+    page = read_page(source, markup, url, title)
+    cleaned = clean_one(source, page, options, with_reasons=output is Form.JSON)
     print_cleaned(cleaned, output)
     if sys.stderr.isatty():
         say(summary(cleaned))

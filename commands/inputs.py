@@ -46,8 +46,14 @@ Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Head
 As = Annotated[Markup | None, typer.Option("--as", help="How to read the input; guessed when not given.")]
 
 
-def clean_one(source: str, page: Page, options: Options | None = None) -> CleanedArticle:
+def clean_one(source: str, page: Page, options: Options | None = None, *, with_reasons: bool = True) -> CleanedArticle:
     """The page cleaned in a worker, which can be killed when the page hangs it. An alarm could not stop C code.
+
+    Args:
+        source: what the page was read from, for messages.
+        page: the page.
+        options: switches of cleaning; None for the usual ones.
+        with_reasons: the reasons of rules will be shown, so that they are worth importing meanwhile.
 
     Raises:
         CopydeskError: it could not be cleaned.
@@ -56,7 +62,8 @@ def clean_one(source: str, page: Page, options: Options | None = None) -> Cleane
 
     with Engine(limits=Limits(workers=1), options=options) as engine:
         cleaning = engine.submit(page)
-        reasons()  # imports the rules while the worker does the same
+        if with_reasons:
+            reasons()  # imports the rules while the worker does the same
         result = cleaning.result()
     if isinstance(result, Failure):
         raise CopydeskError(f"cannot {verb(result)} {named(source)}: {result.reason}")

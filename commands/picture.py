@@ -34,8 +34,8 @@ SIGNS = {Outcome.KEPT: " ", Outcome.TRIMMED: "~", Outcome.DROPPED: "-"}
 STYLES = {Outcome.KEPT: "", Outcome.TRIMMED: "yellow", Outcome.DROPPED: "red"}
 LEFT_OUT = "·"
 CUT, FOUND, NOTE, QUIET = "red strike", "black on yellow", "cyan", "dim"
-WORTH_SAYING = 0.5
-"""A kept line whose chance of being litter is at least this says why, even when no evidence is named."""
+WORTH_SAYING = 0.2
+"""A kept line whose chance of being litter is at least this says why; it is .12 before anything is known."""
 
 BAR = 20
 
@@ -132,7 +132,7 @@ def marked(text: str, cuts: tuple[Cut, ...], findings: tuple[Finding, ...], look
 def notes_on_cuts(line: JudgedLine) -> Iterator[Text]:
     """Why something went: kind, chance, rule; the rule's reason; the evidence."""
     for cut in line.cuts:
-        note = Text("└ ", QUIET)
+        note = Text.assemble(("└ ", QUIET))
         note.append(cut.kind.value, STYLES[line.outcome])
         note.append(safe(f" {chance(line.litter)} rule {cut.rule}: {reason_of(cut.rule)}"), NOTE)
         if cut.terms:
@@ -144,7 +144,7 @@ def notes_on_kept(line: JudgedLine, block: Block) -> Iterator[Text]:
     """Why a line stays that something speaks against; what it is when it is no plain body; what is not known of it."""
     if line.kind is not Kind.BODY and line.outcome is Outcome.KEPT:
         yield Text(f"└ {line.kind.value}, stays", QUIET)
-    if line.outcome is Outcome.KEPT and (line.terms or (line.litter or 0) >= WORTH_SAYING):
+    if line.outcome is Outcome.KEPT and (line.litter or 0) >= WORTH_SAYING:
         why = f": {safe('; '.join(line.terms))}" if line.terms else ""
         yield Text(f"└ kept at {chance(line.litter)}{why}", QUIET)
     if not block.aligned:
@@ -154,7 +154,7 @@ def notes_on_kept(line: JudgedLine, block: Block) -> Iterator[Text]:
 def notes_on_findings(findings: tuple[Finding, ...]) -> Iterator[Text]:
     """What looks garbled, and why."""
     for found in findings:
-        note = Text("└ ", QUIET)
+        note = Text.assemble(("└ ", QUIET))
         note.append("garbled?", "yellow")
         note.append(safe(f" {chance(found.score)} {found.signal}: {found.reason}"), NOTE)
         note.append(f" [{safe(found.text)}]", QUIET)

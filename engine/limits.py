@@ -24,7 +24,7 @@ class Limits:
     Attributes:
         workers: processes at most; they start when there is work for them.
         seconds: wall time for one page, after which its process is killed.
-        memory_mb: address space that a page may take above what a warm worker needs (some 200 MB), in megabytes;
+        memory_mb: address space that a page may take above what a warm worker needs (some 100 MB), in megabytes;
             where the platform has no such limit (macOS, Windows) it is not held.
         tasks_per_worker: pages after which a process is replaced, so that what a library leaks stays small.
     """
