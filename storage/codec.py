@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import zstandard
@@ -19,6 +21,8 @@ LEVEL = 3
 
 VALUES: tuple[type[Any], ...] = (Article, Block, Link, Right, PageMark)
 """Classes inside a packed extraction."""
+
+KINDS = {kind.value: kind for kind in Kind}
 
 PARTS: Mapping[tuple[type[Any], str], type[Any]] = {
     (Article, "blocks"): Block,
@@ -69,23 +73,52 @@ def as_lists(value: Any) -> Any:  # noqa: ANN401 - any part of a value
     return value
 
 
-def as_value(cls: type[T], row: Sequence[Any], names: Mapping[str, Sequence[str]]) -> T:
-    """The value again. Attributes that were not known when it was stored get their default, unknown ones are left."""
-    known = names_of(cls)
-    return cls(
-        **{
-            name: as_parts(PARTS.get((cls, name)), value, names)
-            for name, value in zip(names[cls.__name__], row, strict=True)
-            if name in known
-        }
-    )
+Names = tuple[tuple[str, tuple[str, ...]], ...]
+"""(class, its attributes) as they were when something was stored."""
+
+Plans = Mapping[type[Any], "Plan"]
 
 
-def as_parts(part: type[Any] | None, value: Any, names: Mapping[str, Sequence[str]]) -> Any:  # noqa: ANN401 - any attribute
-    """One attribute again: a tuple of values, a tuple of plain things, or a plain thing."""
-    if not isinstance(value, list):
-        return value
-    return tuple(as_parts(None, item, names) if part is None else as_value(part, item, names) for item in value)
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How rows of one class become values.
+
+    Attributes:
+        columns: for each place in the row, the attribute (None: no longer known) and the class of its parts.
+        is_today: the row has exactly today's attributes, in order.
+    """
+
+    columns: tuple[tuple[str | None, type[Any] | None], ...]
+    is_today: bool
+
+
+@functools.lru_cache(maxsize=16)
+def plans_for(names: Names) -> Plans:
+    """Plans for all classes. There are as many different ones as releases that changed a value."""
+    stored = dict(names)
+    return {cls: plan_for(cls, stored[cls.__name__]) for cls in VALUES if cls.__name__ in stored}
+
+
+def plan_for(cls: type[Any], stored: tuple[str, ...]) -> Plan:
+    """Attributes that were not known when something was stored get their default, unknown ones are left."""
+    today = names_of(cls)
+    columns = tuple((name if name in today else None, PARTS.get((cls, name))) for name in stored)
+    return Plan(columns, is_today=stored == today)
+
+
+def as_value(cls: type[T], row: Sequence[Any], plans: Plans) -> T:
+    """The value again."""
+    plan = plans[cls]
+    pairs = zip(plan.columns, row, strict=True)
+    if plan.is_today:
+        return cls(*[value if type(value) is not list else as_parts(part, value, plans) for (_, part), value in pairs])
+    known = {name: value if type(value) is not list else as_parts(part, value, plans) for (name, part), value in pairs}
+    return cls(**{name: value for name, value in known.items() if name is not None})
+
+
+def as_parts(part: type[Any] | None, rows: Sequence[Any], plans: Plans) -> tuple[Any, ...]:
+    """A tuple again: of values, or of plain things."""
+    return tuple(rows) if part is None else tuple([as_value(part, row, plans) for row in rows])
 
 
 def dump_article(article: Article) -> bytes:
@@ -97,7 +130,8 @@ def dump_article(article: Article) -> bytes:
 def load_article(packed: bytes) -> Article:
     """The extraction as it was."""
     stored = load(decompress(packed))
-    return as_value(Article, stored["article"], stored["names"])
+    names = tuple((name, tuple(attributes)) for name, attributes in stored["names"].items())
+    return as_value(Article, stored["article"], plans_for(names))
 
 
 def dump_lines(cleaned: CleanedArticle) -> bytes:
@@ -118,7 +152,7 @@ def load_lines(packed: bytes, article: Article, cuts: Mapping[int, tuple[Cut, ..
     stored = load(decompress(packed))
     texts = stored["texts"] if "texts" in stored else [block.text for block in article.lines]
     return tuple(
-        JudgedLine(line_text, Kind(kind), litter, cuts.get(number, ()), tuple(terms[0]) if terms else ())
+        JudgedLine(line_text, KINDS[kind], litter, cuts.get(number, ()), tuple(terms[0]) if terms else ())
         for number, (line_text, (kind, litter, *terms)) in enumerate(zip(texts, stored["lines"], strict=True))
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from storage.errors import StoreError
 from storage.records import Decision, DecisionRecord, Event
-from storage.statements import AnyRow, chunks, update_each
+from storage.statements import AnyRow, AnySelect, chunks, update_each
 from storage.tables import ArticleRow, DecisionRow
 
 
@@ -72,10 +72,14 @@ def events_of(connection: Connection, article_ids: Sequence[int]) -> dict[int, l
     return found
 
 
+DECISIONS: AnySelect = (
+    select(DecisionRow).where(DecisionRow.article_id == bindparam("article_id")).order_by(DecisionRow.id.desc())
+)
+
+
 def decisions(connection: Connection, article_id: int) -> tuple[DecisionRecord, ...]:
     """All decisions on an article, newest first."""
-    statement = select(DecisionRow).where(DecisionRow.article_id == article_id).order_by(DecisionRow.id.desc())
-    return tuple(decision_record(row) for row in connection.execute(statement))
+    return tuple(decision_record(row) for row in connection.execute(DECISIONS, {"article_id": article_id}))
 
 
 def decision_record(row: AnyRow) -> DecisionRecord:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 from sqlalchemy.orm import aliased
 
 from cleaning.values import (
@@ -13,7 +13,6 @@ from cleaning.values import (
     Finding,
     Garble,
     GarbleStatus,
-    Kind,
     PageJudgement,
     Versions,
     Where,
@@ -28,7 +27,7 @@ from storage.records import (
     ExtractionRecord,
     FetchRecord,
 )
-from storage.statements import AnyRow, AnySelect, chunks
+from storage.statements import KEYS, AnyRow, AnySelect, rows_in
 from storage.tables import (
     AddressRow,
     ArticleRow,
@@ -44,29 +43,41 @@ from storage.tables import (
 
 VERSIONS = codec.names_of(Versions)
 Confirmed = aliased(VersionRow)
+Made = aliased(VersionRow)
+
+
+ARTICLE_ID: BindParameter[int] = bindparam("article_id")
+KEY: BindParameter[bytes] = bindparam("key")
+BY_ID = select(ArticleRow.id).where(ArticleRow.id == ARTICLE_ID)
+BY_KEY = select(ArticleRow.id).where(ArticleRow.key == KEY)
+BY_ADDRESS = select(AddressRow.article_id).where(AddressRow.key == KEY)
+MAX_DIGITS = 18
+"""Longer numbers are no ids: they do not fit the column."""
 
 
 def find(connection: Connection, wanted: str) -> int | None:
     """Id of the article with this id or address; an address that led to the article will do."""
     if wanted.isascii() and wanted.isdigit():
-        return connection.execute(select(ArticleRow.id).where(ArticleRow.id == int(wanted))).scalar()
-    key = key_of(wanted)
-    by_url = connection.execute(select(ArticleRow.id).where(ArticleRow.key == key)).scalar()
-    return by_url or connection.execute(select(AddressRow.article_id).where(AddressRow.key == key)).scalar()
+        if len(wanted) > MAX_DIGITS:
+            return None
+        return connection.execute(BY_ID, {"article_id": int(wanted)}).scalar()
+    key = {"key": key_of(wanted)}
+    return connection.execute(BY_KEY, key).scalar() or connection.execute(BY_ADDRESS, key).scalar()
 
 
 def article(connection: Connection, article_id: int) -> ArticleRecord | None:
     """Everything stored about an article; None where there is none, or it was never cleaned."""
-    row = connection.execute(summaries().where(ArticleRow.id == article_id)).first()
+    wanted = {"article_id": article_id}
+    row = connection.execute(SUMMARY, wanted).first()
     if row is None:
         return None
-    cleaned = cleaned_of(connection, connection.execute(newest().where(ArticleRow.id == article_id)).all())
+    cleaned = cleaned_of(connection, connection.execute(NEWEST, wanted).all())
     return ArticleRecord(
         summary=article_summary(row),
         cleaned=cleaned[row.cleaning_id],
-        extractions=extractions(connection, article_id),
-        cleanings=cleanings(connection, article_id),
-        fetches=fetches(connection, article_id),
+        extractions=tuple(ExtractionRecord(*version) for version in connection.execute(EXTRACTIONS, wanted)),
+        cleanings=tuple(cleaning_record(cleaning) for cleaning in connection.execute(CLEANINGS, wanted)),
+        fetches=tuple(fetch_record(fetch) for fetch in connection.execute(FETCHES, wanted)),
         decisions=decisions(connection, article_id),
     )
 
@@ -100,6 +111,10 @@ def newest() -> AnySelect:
     )
 
 
+SUMMARY = summaries().where(ArticleRow.id == ARTICLE_ID)
+NEWEST = newest().where(ArticleRow.id == ARTICLE_ID)
+
+
 def cleaned_of(connection: Connection, rows: Sequence[AnyRow]) -> dict[int, CleanedArticle]:
     """The values that were stored, by id of the cleaning."""
     ids = [row.cleaning_id for row in rows]
@@ -122,97 +137,96 @@ def cleaned_article(row: AnyRow, cuts: Mapping[int, tuple[Cut, ...]], findings: 
     )
 
 
+CUTS: AnySelect = (
+    select(CutRow).where(CutRow.cleaning_id.in_(KEYS)).order_by(CutRow.cleaning_id, CutRow.line, CutRow.number)
+)
+FINDINGS: AnySelect = (
+    select(FindingRow).where(FindingRow.cleaning_id.in_(KEYS)).order_by(FindingRow.cleaning_id, FindingRow.number)
+)
+
+
 def cuts_of(connection: Connection, cleaning_ids: Sequence[int]) -> dict[int, dict[int, tuple[Cut, ...]]]:
     """Cuts by cleaning and line."""
     found: dict[int, dict[int, tuple[Cut, ...]]] = {}
-    for chunk in chunks(cleaning_ids):
-        statement = select(CutRow).where(CutRow.cleaning_id.in_(chunk))
-        for row in connection.execute(statement.order_by(CutRow.cleaning_id, CutRow.line, CutRow.number)):
-            lines = found.setdefault(row.cleaning_id, {})
-            cut = Cut(row.rule, Kind(row.kind), row.start, row.stop, tuple(row.terms))
-            lines[row.line] = (*lines.get(row.line, ()), cut)
+    for row in rows_in(connection, CUTS, cleaning_ids):
+        lines = found.setdefault(row.cleaning_id, {})
+        cut = Cut(row.rule, codec.KINDS[row.kind], row.start, row.stop, tuple(row.terms))
+        lines[row.line] = (*lines.get(row.line, ()), cut)
     return found
 
 
 def findings_of(connection: Connection, cleaning_ids: Sequence[int]) -> dict[int, list[Finding]]:
     """Findings by cleaning."""
     found: dict[int, list[Finding]] = {}
-    for chunk in chunks(cleaning_ids):
-        statement = select(FindingRow).where(FindingRow.cleaning_id.in_(chunk))
-        for row in connection.execute(statement.order_by(FindingRow.cleaning_id, FindingRow.number)):
-            found.setdefault(row.cleaning_id, []).append(
-                Finding(
-                    signal=row.signal,
-                    where=Where(row.place),
-                    line=row.line,
-                    start=row.start,
-                    end=row.stop,
-                    score=row.score,
-                    reason=row.reason,
-                    text=row.text,
-                )
+    for row in rows_in(connection, FINDINGS, cleaning_ids):
+        found.setdefault(row.cleaning_id, []).append(
+            Finding(
+                signal=row.signal,
+                where=Where(row.place),
+                line=row.line,
+                start=row.start,
+                end=row.stop,
+                score=row.score,
+                reason=row.reason,
+                text=row.text,
             )
+        )
     return found
 
 
-def extractions(connection: Connection, article_id: int) -> tuple[ExtractionRecord, ...]:
-    """Versions of what was extracted, newest first."""
-    statement = select(ExtractionRow.id, ExtractionRow.number, ExtractionRow.fetch_id, ExtractionRow.made_at)
-    rows = connection.execute(
-        statement.where(ExtractionRow.article_id == article_id).order_by(ExtractionRow.number.desc())
+EXTRACTIONS = (
+    select(ExtractionRow.id, ExtractionRow.number, ExtractionRow.fetch_id, ExtractionRow.made_at)
+    .where(ExtractionRow.article_id == ARTICLE_ID)
+    .order_by(ExtractionRow.number.desc())
+)
+CLEANINGS: AnySelect = (
+    select(
+        CleaningRow,
+        *(getattr(Made, name).label(f"made_{name}") for name in VERSIONS),
+        *(getattr(Confirmed, name) for name in VERSIONS),
     )
-    return tuple(ExtractionRecord(*row) for row in rows)
+    .join(Made, Made.id == CleaningRow.version_id)
+    .join(Confirmed, Confirmed.id == CleaningRow.confirmed_id)
+    .where(CleaningRow.article_id == ARTICLE_ID)
+    .order_by(CleaningRow.number.desc())
+)
+FETCHES: AnySelect = (
+    select(FetchRow, BodyRow.digest, BodyRow.size)
+    .join(BodyRow, BodyRow.id == FetchRow.body_id)
+    .where(FetchRow.article_id == ARTICLE_ID)
+    .order_by(FetchRow.seen_at.desc(), FetchRow.id.desc())
+)
+"""An article's history, newest first."""
 
 
-def cleanings(connection: Connection, article_id: int) -> tuple[CleaningRecord, ...]:
-    """All cleanings, newest first."""
-    made = aliased(VersionRow)
-    statement = (
-        select(
-            CleaningRow,
-            *(getattr(made, name).label(f"made_{name}") for name in VERSIONS),
-            *(getattr(Confirmed, name) for name in VERSIONS),
-        )
-        .join(made, made.id == CleaningRow.version_id)
-        .join(Confirmed, Confirmed.id == CleaningRow.confirmed_id)
-        .where(CleaningRow.article_id == article_id)
-    )
-    return tuple(
-        CleaningRecord(
-            id=row.id,
-            number=row.number,
-            extraction_id=row.extraction_id,
-            run_id=row.run_id,
-            made_at=row.made_at,
-            versions=Versions(*(getattr(row, f"made_{name}") for name in VERSIONS)),
-            confirmed_at=row.confirmed_at,
-            confirmed=Versions(*(getattr(row, name) for name in VERSIONS)),
-            score=row.score,
-            flagged=row.flagged,
-        )
-        for row in connection.execute(statement.order_by(CleaningRow.number.desc()))
+def cleaning_record(row: AnyRow) -> CleaningRecord:
+    """The row as a value."""
+    return CleaningRecord(
+        id=row.id,
+        number=row.number,
+        extraction_id=row.extraction_id,
+        run_id=row.run_id,
+        made_at=row.made_at,
+        versions=Versions(*(getattr(row, f"made_{name}") for name in VERSIONS)),
+        confirmed_at=row.confirmed_at,
+        confirmed=Versions(*(getattr(row, name) for name in VERSIONS)),
+        score=row.score,
+        flagged=row.flagged,
     )
 
 
-def fetches(connection: Connection, article_id: int) -> tuple[FetchRecord, ...]:
-    """All answers that led to the article, newest first."""
-    statement = select(FetchRow, BodyRow.digest, BodyRow.size).join(BodyRow, BodyRow.id == FetchRow.body_id)
-    rows = connection.execute(
-        statement.where(FetchRow.article_id == article_id).order_by(FetchRow.seen_at.desc(), FetchRow.id.desc())
-    )
-    return tuple(
-        FetchRecord(
-            id=row.id,
-            requested_url=row.url if row.requested_url is None else row.requested_url,
-            url=row.url,
-            status=row.status,
-            body=row.digest.hex(),
-            size=row.size,
-            fetched_at=row.fetched_at,
-            seen_at=row.seen_at,
-            state=row.state,
-            attempts=row.attempts,
-            run_id=row.run_id,
-        )
-        for row in rows
+def fetch_record(row: AnyRow) -> FetchRecord:
+    """The row as a value."""
+    return FetchRecord(
+        id=row.id,
+        requested_url=row.url if row.requested_url is None else row.requested_url,
+        url=row.url,
+        status=row.status,
+        body=row.digest.hex(),
+        size=row.size,
+        fetched_at=row.fetched_at,
+        seen_at=row.seen_at,
+        state=row.state,
+        attempts=row.attempts,
+        run_id=row.run_id,
     )
