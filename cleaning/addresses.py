@@ -15,6 +15,9 @@ MAX_ADDRESS = 2_000
 PLAIN = re.compile(r"https?://(?P<host>[a-zA-Z0-9.-]+)(?=[/?#:]|$)")
 """Addresses whose host can be read without taking them apart; nearly all are."""
 
+DIGITS = re.compile(r"[\d.]+|.*:.*")
+"""Hosts that are numbers."""
+
 # No cache file and no list to fetch: only the list that tldextract 5.4 brings along, so the answer never depends on the
 # network or on what is stored on this machine.
 SUFFIXES = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=())
@@ -24,10 +27,15 @@ SUFFIXES = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=())
 def site_of(host: str) -> str:
     """Registrable domain of a host; the host itself where it has none (an address in digits, a name without a dot).
 
-    >>> site_of("news.harbour.co.uk"), site_of("127.0.0.1")
-    ('harbour.co.uk', '127.0.0.1')
+    Under an ending that the list does not hold, the last two names, as the list's own rule for unknown endings says.
+
+    >>> site_of("news.harbour.co.uk"), site_of("127.0.0.1"), site_of("www.vela.example")
+    ('harbour.co.uk', '127.0.0.1', 'vela.example')
     """
-    return SUFFIXES(host).top_domain_under_public_suffix or host
+    known = SUFFIXES(host).top_domain_under_public_suffix
+    if known or DIGITS.fullmatch(host):
+        return known or host
+    return ".".join(host.rsplit(".", 2)[-2:])
 
 
 def host_of(url: str) -> str:

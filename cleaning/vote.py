@@ -112,8 +112,7 @@ def is_paragraph(text: str) -> bool:
 def joined(row: Sequence[int], blocks: Sequence[Block], ground: Ground) -> Placed:
     """The cells of a row as one block that stands in the row's element."""
     first = blocks[row[0]]
-    depth = shared_depth([blocks[number].path for number in row])
-    path = "/".join(first.path.split("/")[:depth])
+    path = row_path([blocks[number].path for number in row])
     texts, links, length = list[str](), list[Link](), 0
     for number in row:
         links += [replace(k, start=k.start + length, end=k.end + length) for k in blocks[number].links]
@@ -121,6 +120,19 @@ def joined(row: Sequence[int], blocks: Sequence[Block], ground: Ground) -> Place
         length += len(blocks[number].text) + len(CELL_JOIN)
     block = Block(CELL_JOIN.join(texts), path.rpartition("/")[2], path, first.marks, tuple(links))
     return (ground.starts[row[0]], 1, row[0]), block
+
+
+def row_path(paths: Sequence[str]) -> str:
+    """Path of the row around cells: what they share, up to the innermost "tr".
+
+    >>> row_path(["html/body/table/tr/td/b", "html/body/table/tr/td"])
+    'html/body/table/tr'
+    """
+    columns = zip(*(path.split("/") for path in paths), strict=False)
+    shared = [names[0] for names in itertools.takewhile(lambda names: len(set(names)) == 1, columns)]
+    while "tr" in shared and shared[-1] != "tr":
+        shared.pop()
+    return "/".join(shared)
 
 
 def wording(claims: list[Claim], lines: Sequence[Voted], matches: Sequence[Match], block: Span) -> str | None:

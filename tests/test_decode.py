@@ -1,0 +1,151 @@
+"""Bytes to text: what browsers read, and what is no text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaning.decode import ENCODINGS, MAX_BYTES, decode
+from cleaning.values import DecodeError, Page
+
+QUOTED = "<p>“Rain”, she said – it’s over at the café</p>"
+POLISH = "<p>" + "Rząd ogłosił we wtorek, że deszcz ustał, a most zostanie otwarty. " * 20
+RUSSIAN = "<p>" + "Правительство сообщило во вторник, что дождь закончился. " * 20
+JAPANESE = "<p>" + "政府は火曜日に雨が止んだと発表し、橋は開放される予定です。" * 20
+
+
+def page(body: bytes, kind: str | None = None) -> Page:
+    return Page(None, None, None, (("content-type", kind),) if kind else (), body)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "encoding"),
+    [
+        (QUOTED.encode("cp1252"), "text/html; charset=iso-8859-1", "cp1252"),
+        (b'<meta charset="iso-8859-1">' + QUOTED.encode("cp1252"), None, "cp1252"),
+        (
+            b'<meta http-equiv=content-type content="text/html; charset=latin1">' + QUOTED.encode("cp1252"),
+            None,
+            "cp1252",
+        ),
+        (b'<meta charset="iso-8859-1">' + QUOTED.encode(), "text/html; charset=utf-8", "utf-8"),
+        (b"\xef\xbb\xbf" + QUOTED.encode(), "text/html; charset=iso-8859-1", "utf-8"),
+        (QUOTED.encode("utf-16"), "text/html; charset=utf-8", "utf-16-le"),
+        (QUOTED.encode("utf-16-le"), "text/html; charset=utf-16", "utf-16-le"),
+        (QUOTED.encode("utf-16-be"), "text/html; charset=utf-16be", "utf-16-be"),
+        (QUOTED.encode(), None, "utf-8"),
+        (QUOTED.encode("cp1252"), None, "cp1252"),
+    ],
+)
+def test_the_mark_wins_over_the_header_and_the_header_over_the_page(
+    body: bytes, kind: str | None, encoding: str
+) -> None:
+    decoded = decode(page(body, kind))
+    assert decoded.encoding == encoding
+    assert decoded.text.endswith(QUOTED)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"<meta charset=utf-8>" + QUOTED.encode("cp1252"), None),
+        (QUOTED.encode("cp1252"), "text/html; charset=utf-8"),
+        (b"<meta charset=utf-16>" + QUOTED.encode(), None),
+        (QUOTED.encode(), "text/html; charset=utf-16"),
+        (QUOTED.encode(), "text/html; charset=no-such-thing"),
+        (b'<meta charset="hex">' + QUOTED.encode(), None),
+        (b'<meta charset="undefined">' + QUOTED.encode(), None),
+    ],
+)
+def test_a_lie_about_the_encoding_costs_no_character(body: bytes, kind: str | None) -> None:
+    assert decode(page(body, kind)).text.endswith(QUOTED)
+
+
+def test_a_few_broken_characters_do_not_make_the_declaration_a_lie() -> None:
+    body = ("<p>" + "à la carte, déjà vu. " * 50).encode() + b"\xff</p>"
+    decoded = decode(page(body, "text/html; charset=utf-8"))
+    assert decoded.encoding == "utf-8"
+    assert decoded.text.count("\ufffd") == 1
+    assert "déjà vu" in decoded.text
+
+
+def test_a_body_cut_off_inside_a_character_stays_utf8() -> None:
+    assert decode(page(QUOTED.encode()[:-5])).encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (POLISH, "cp1250"),
+        (POLISH, "iso8859-2"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc_jp"),
+    ],
+)
+def test_an_undeclared_encoding_is_told_by_its_letters(text: str, encoding: str) -> None:
+    assert decode(page(text.encode(encoding))).text == text
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "reason"),
+    [
+        (b"", None, "empty"),
+        (b" \r\n\t", None, "empty"),
+        (b"\xff\xfe", None, "empty"),
+        (b"\x00\x01\x02\x03", None, "binary"),
+        (b"words\x00and\x00words", "text/html", "binary"),
+        (b"%PDF-1.7 words", None, "PDF"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "text/html", "PNG"),
+        (b"\x1f\x8b\x08\x00\x00\x00", None, "gzip"),
+        (b"{}", "application/json", "application/json"),
+        (b"words", "image/png", "image/png"),
+        (b"words", "application/octet-stream", "octet-stream"),
+    ],
+)
+def test_what_is_no_text_says_why(body: bytes, kind: str | None, reason: str) -> None:
+    with pytest.raises(DecodeError, match=reason) as raised:
+        decode(page(body, kind))
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"<p>words", "application/xhtml+xml"),
+        (b"<p>words", "application/rss+xml; charset=utf-8"),
+        (b"<p>words", "text/html"),
+        (b"<p>words", ""),
+        (b"PK is how the place is known", "text/plain"),
+        (b"<p>" + b"word " * 2_000 + b"\x00</p>", "text/html"),
+    ],
+)
+def test_near_misses_are_read(body: bytes, kind: str) -> None:
+    assert "word" in decode(page(body, kind)).text or "place" in decode(page(body, kind)).text
+
+
+def test_a_body_over_the_limit_names_its_size_and_the_limit() -> None:
+    with pytest.raises(DecodeError, match="20,000,001 bytes, limit is 20,000,000"):
+        decode(page(b"x" * (MAX_BYTES + 1)))
+    assert len(decode(page(b"x" * MAX_BYTES)).text) == MAX_BYTES
+
+
+@given(
+    st.binary(max_size=400),
+    st.sampled_from([None, "text/html", *(f"text/html; charset={e}" for e in sorted(ENCODINGS))]),
+)
+def test_any_bytes_are_decoded_or_refused(body: bytes, kind: str | None) -> None:
+    try:
+        decoded = decode(page(body, kind))
+    except DecodeError:
+        return
+    assert decoded.text
+    assert decoded.encoding in ENCODINGS | {"utf-32-le", "utf-32-be"}
+
+
+@given(st.text(min_size=1, alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
+def test_declared_utf8_comes_back_as_it_was(text: str) -> None:
+    decoded = decode(page(f"<p>{text}</p>".encode(), "text/html; charset=utf-8"))
+    assert decoded.text == f"<p>{text}</p>"
