@@ -38,12 +38,17 @@ CUT_TAIL = TRIMMED.index("Read more")
 LINES = (
     JudgedLine("Ferry service back", litter=0.119),
     JudgedLine(
-        TRIMMED, litter=0.97, cuts=(Cut("read_more", Kind.RELATED, CUT_TAIL - 1, len(TRIMMED), ("cue: read more",)),)
+        TRIMMED,
+        litter=0.97,
+        cuts=(Cut("last_years_trailer", Kind.RELATED, CUT_TAIL - 1, len(TRIMMED), ("cue: read more",)),),
     ),
     JudgedLine(
-        SEE_ALSO, Kind.SEE_ALSO, 0.99, (Cut("see_also", Kind.SEE_ALSO, 0, len(SEE_ALSO), ("cue: see also", "place")),)
+        SEE_ALSO,
+        Kind.SEE_ALSO,
+        0.99,
+        (Cut("last_years_pointer", Kind.SEE_ALSO, 0, len(SEE_ALSO), ("cue: see also", "place")),),
     ),
-    JudgedLine("Two sailings a day", Kind.STANDFIRST, 0.2),
+    JudgedLine("Two sailings a day", Kind.STANDFIRST, 0.1),
     JudgedLine("Three on Sundays", litter=0.6, terms=("short: 3 words",)),
     JudgedLine(GARBLED, litter=None),
 )
