@@ -259,7 +259,7 @@ def echoes_of(shapes: tuple[Shape, ...]) -> dict[int, int]:
             wanted.setdefault(tuple(words[:ECHO_WORDS]), []).append(index)
     found: dict[int, int] = {}
     for index, words in enumerate(split):
-        for place in range(len(words) - ECHO_WORDS):
+        for place in range(len(words) - ECHO_WORDS + 1):
             for short in wanted.get(tuple(words[place : place + ECHO_WORDS]), [])[:ECHO_CANDIDATES]:
                 size = len(split[short])
                 if short not in found and size < len(words) and words[place : place + size] == split[short]:

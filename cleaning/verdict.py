@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from dataclasses import replace
 
 from cleaning.lines import Line
 from cleaning.values import KEPT, Cut, JudgedLine, Kind, Opinion
@@ -30,14 +31,18 @@ CUT_AT = 2.5
 Heard = tuple[str, Opinion]
 """A rule's name with one opinion of it."""
 
-EDGE = re.compile(r"[\s•·|»›–—-]*")
+EDGE = re.compile(r"[\s•·|»›–—()\[\]-]*")
+OPEN_EDGE = re.compile(r"(?:[\s•·|»›–—)\]]|-(?!\d))*")
+CLOSE_EDGE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2003\u2009\u202f\u3000•·|»›–—([-"
+"""Signs that mean nothing alone; those that a cut strands before a stretch of text, and behind one."""
 
 
 def judge_line(line: Line, heard: tuple[Heard, ...]) -> JudgedLine:
     """One line's outcome from all opinions about it."""
     if not heard:
         return JudgedLine(line.text, litter=chance(PRIOR))
-    spans = [(start, end, *weigh(start, end, heard)) for start, end in segments(line.text, heard)]
+    loudest = tuple(sorted(heard, key=lambda pair: -pair[1].weight))
+    spans = [(start, end, *weigh(start, end, loudest)) for start, end in segments(line.text, heard)]
     cuts = widen(
         line.text,
         join([as_cut(start, end, agreeing) for start, end, odds, agreeing in spans if odds >= CUT_AT]),
@@ -64,12 +69,12 @@ def segments(text: str, heard: tuple[Heard, ...]) -> list[tuple[int, int]]:
 
 
 def weigh(start: int, end: int, heard: tuple[Heard, ...]) -> tuple[float, tuple[Heard, ...]]:
-    """Log odds of one segment and the opinions that speak for cutting it, strongest first.
+    """Log odds of one segment and the opinions, given strongest first, that speak for cutting it.
 
     An opinion whose every term was already counted brings nothing new, whichever rule says it.
     """
     odds, counted, agreeing = PRIOR, set[str](), list[Heard]()
-    for name, opinion in sorted(heard, key=lambda pair: -pair[1].weight):
+    for name, opinion in heard:
         if opinion.kind in KEPT and opinion.weight >= 0:
             continue  # marks what stays
         if opinion.start <= start and end <= opinion.end and not counted.issuperset(opinion.terms):
@@ -100,25 +105,51 @@ def join(cuts: list[Cut]) -> tuple[Cut, ...]:
 
 
 def widen(text: str, cuts: tuple[Cut, ...]) -> tuple[Cut, ...]:
-    """Cuts widened over the white space and bullets they would leave stranded, so that what is left reads well."""
-    widened: list[Cut] = []
-    floor = 0
-    for index, cut in enumerate(cuts):
-        ceiling = cuts[index + 1].start if index + 1 < len(cuts) else len(text)
-        start, end = cut.start, cut.end
-        if not EDGE.sub("", text[floor:start]):
-            start = floor
-        if not EDGE.sub("", text[end:ceiling]):
-            end = ceiling
-        if start == 0 or (start == floor and widened):
-            end += len(text[end:ceiling]) - len(text[end:ceiling].lstrip())
-        if end == len(text):
-            start -= len(text[floor:start]) - len(text[floor:start].rstrip())
-        if start and end < len(text) and text[start - 1].isspace():
-            end += len(text[end:ceiling]) - len(text[end:ceiling].lstrip())
-        widened.append(Cut(cut.rule, cut.kind, start, end, cut.terms))
-        floor = end
-    return tuple(widened)
+    """Cuts widened over the white space, bullets and brackets they would leave stranded: what is left reads well.
+
+    >>> read_more = Cut("see_also", Kind.SEE_ALSO, 12, 24)
+    >>> [(cut.start, cut.end) for cut in widen("It rained. (Read more: X)", (read_more,))]
+    [(10, 25)]
+    """
+    borders = [0, *(border for cut in cuts for border in (cut.start, cut.end)), len(text)]
+    kept = tidy(text, list(zip(borders[::2], borders[1::2], strict=True)))
+    return tuple(
+        replace(cut, start=before[1], end=after[0]) for cut, before, after in zip(cuts, kept, kept[1:], strict=False)
+    )
+
+
+def tidy(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is kept between cuts, with clean ends; one space stays where the text goes on behind a cut.
+
+    A stretch of nothing but signs becomes empty, at the end that lets its neighbours cover it.
+    """
+    last = len(stretches) - 1
+    live = [number for number, (start, end) in enumerate(stretches) if not EDGE.fullmatch(text, start, end)]
+    kept, behind = list[tuple[int, int]](), 0
+    for number, (start, end) in enumerate(stretches):
+        if number not in live:
+            place = end if number == last else start
+            kept.append((place, place))
+            continue
+        goes_on = number > live[0] and not text[behind - 1].isspace()
+        left = opened(text, start, end, space=goes_on) if number else start
+        right = closed(text, left, end, space=number != live[-1]) if number < last else end
+        kept.append((left, right))
+        behind = right
+    return kept
+
+
+def opened(text: str, start: int, end: int, *, space: bool) -> int:
+    """Where a stretch behind a cut begins to read: after stray signs, with one space when it needs one."""
+    found = OPEN_EDGE.match(text, start, end)
+    place = found.end() if found else start
+    return place - (space and place > start and text[place - 1].isspace())
+
+
+def closed(text: str, start: int, end: int, *, space: bool) -> int:
+    """Where a stretch before a cut ends: before stray signs, with one space when the text goes on behind the cut."""
+    place = start + len(text[start:end].rstrip(CLOSE_EDGE))
+    return place + (space and place < end and text[place].isspace())
 
 
 def dropped(text: str, cuts: tuple[Cut, ...]) -> bool:

@@ -124,7 +124,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "copyright",
         Kind.COPYRIGHT,
-        phrase(Kind.COPYRIGHT, read_table("copyright"), glue=Glue.NEVER),
+        any_of(
+            phrase(Kind.COPYRIGHT, read_table("copyright"), glue=Glue.NEVER),
+            whole_line(Kind.COPYRIGHT, credit_lines.rights),
+        ),
         "Says who owns the words.",
     ),
     Rule(

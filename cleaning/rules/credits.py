@@ -60,7 +60,10 @@ SOURCE = re.compile(
 )
 SOURCE_WORDS = 14
 RIGHTS = re.compile(r"\W*(?:©|\(c\)|copyright)\s*(?:\d{4})?\s*(?:by\s+)?(.{2,40}?)\s*(?:\d{4})?\W*", re.IGNORECASE)
+RIGHTS_SIGN = re.compile(r"\W{0,3}(?:©|\(c\)\s?\d{4})", re.IGNORECASE)
+RIGHTS_WORDS = 40
 SIGNATURE = re.compile(r"[a-zäöüß]{2,4}(?:[/,]\s?[a-zäöüß]{2,4}){0,3}")
+SIGNED = re.compile(r"[^\W\d_][^|/;:,=\d]*")
 PARTS = re.compile(r"[/,|+()]")
 INITIALS, SIGNED_WORDS, LAST_LINES, PEOPLE = 4, 3, 4, 30
 """Letters of initials, words of a signature, lines from the end where it stands, words of a list of contributors."""
@@ -156,7 +159,9 @@ def signed(text: str, line: Line, article: Article, *, bracketed: bool) -> Itera
     rights = RIGHTS.fullmatch(text)
     if is_agency(name, line, article) or (rights and is_agency(rights[1], line, article)):
         where = in_tail(line) or line.place is Place.OPENING
-        yield (STRONG if where else WEAK), ("agency: its name alone", f"place: {line.place}")
+        at_end = bracketed and line.text.rstrip().endswith(text)
+        weight = SURE if at_end and line.shape.is_prose else STRONG if where else WEAK
+        yield weight, ("agency: its name alone", f"place: {line.place}")
     elif agency_and_initials(name, line, article):
         yield STRONG, ("agency: its name and initials",)
     elif (source := SOURCE.match(text)) and line.shape.words <= SOURCE_WORDS and in_tail(line):
@@ -179,9 +184,22 @@ def signs_off(name: str, line: Line) -> bool:
     words, before, after = words_of(name), line.previous, line.following
     if not 0 < len(words) <= SIGNED_WORDS or before is None or not before.is_prose or line.left > LAST_LINES:
         return False
-    if line.text.rstrip().endswith(("!", "?", ":")) or (after is not None and is_names(after.block.text)):
+    if (
+        not SIGNED.fullmatch(name)
+        or line.text.rstrip().endswith(("!", "?", ":"))
+        or (after is not None and is_names(after.block.text))
+    ):
         return False
     return all(word[0].isupper() for word in words)
+
+
+def rights(line: Line, article: Article) -> Found:
+    """A line that opens with the sign of copyright."""
+    del article
+    sign = RIGHTS_SIGN.match(line.text)
+    if sign is None or line.shape.words > RIGHTS_WORDS:
+        return None
+    return SURE, (f"cue: {sign[0].strip()}",)
 
 
 def standards(line: Line, article: Article) -> Found:

@@ -18,9 +18,9 @@ TAGS = re.compile(
     r"""
     \W* (?: tags? | topics? | key\s?words? | hashtags? | labels? | in\ this\ story | schlagworte | schlagwörter
       | stichworte | themen | mots[-\ ]clés | étiquettes | etiquetas | palabras\ clave | temas | parole\ chiave
-      | argomenti
-      | tematy | tagi | słowa\ kluczowe | теги | метки | тэги | ключевые\ слова | ετικέτες | etiketler | trefwoorden | emneord
-      | stikkord | ämnen | štítky | címkék | 标签 | 標籤 | 关键词 | 關鍵字 | キーワード | 관련태그
+      | argomenti | tematy | tagi | słowa\ kluczowe | теги | метки | тэги | ключевые\ слова | ετικέτες
+      | etiketler | trefwoorden | emneord | stikkord | ämnen | štítky | címkék | 标签 | 標籤 | 关键词 | 關鍵字
+      | キーワード | 관련태그
     ) \s* [:：|»] \s* (?=\S)
     """,
     re.IGNORECASE | re.VERBOSE,

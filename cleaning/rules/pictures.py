@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 
 from cleaning.lines import Line
-from cleaning.rules.evidence import is_names, word_lists
+from cleaning.rules.evidence import is_agency, is_names, word_lists
 from cleaning.rules.phrases import Found
 from cleaning.values import Article
 from cleaning.verdict import SURE
 
 PICTURE = (
     r"photos?|photographs?|photography|pictures?|pics?|images?|credit|illustration|graphic|video|file\ photo|file"
-    r"|courtesy|foto|fotos|bild|bilder|grafik|crédit(?:\ photo)?s?|imagen|imágenes|immagine|fotografía|fotograf|fotoğraf"
-    r"|zdj|zdjęcie|фото|φωτο|φωτογραφία|图|圖|写真|beeld|kuva"
+    r"|courtesy|foto|fotos|bild|bilder|grafik|crédit(?:\ photo)?s?|imagen|imágenes|immagine|fotografía|fotograf"
+    r"|fotoğraf|zdj|zdjęcie|фото|φωτο|φωτογραφία|图|圖|写真|beeld|kuva"
 )
 HOUSES = (
-    r"getty(?:\ images)?|reuters|afp|ap\ photo|via\ ap|shutterstock|istock|alamy|unsplash|pexels|imago"
-    r"|picture\ alliance|dpa|epa|nurphoto|bloomberg|zuma|xinhua|pti|ani\ photo|anadolu|handout|file\ photo|wikimedia\ commons|fotolia"
-    r"|adobe\ stock|depositphotos"
+    r"getty(?:\ images)?|reuters|afp|ap\ photo|via\ ap|shutterstock|istock|alamy|unsplash|pexels|imago|dpa|epa"
+    r"|picture\ alliance|nurphoto|bloomberg|zuma|xinhua|pti|ani\ photo|anadolu|handout|file\ photo|fotolia"
+    r"|wikimedia\ commons|adobe\ stock|depositphotos"
 )
 LABEL = re.compile(
     rf"""
@@ -49,7 +49,6 @@ NAME_WORDS = 10
 
 def caption(line: Line, article: Article) -> Found:
     """A line under a picture, with a credit at either end or marked as such."""
-    del article
     shape, text = line.shape, line.text
     if shape.words > CAPTION_WORDS:
         return None
@@ -59,6 +58,13 @@ def caption(line: Line, article: Article) -> Found:
     if label and shape.words <= LABELLED_WORDS and not text[label.end()].islower():
         return SURE, (f"cue: {label[0].strip()}",)
     end = CREDIT.search(text[-CREDIT_REACH:])
-    if end and text[0] not in '"“' and (end["house"] or is_names(end["name"].replace("/", " "), at_most=NAME_WORDS)):
+    if end and text[0] not in '"“' and credits_picture(end, line, article):
         return SURE, (f"cue: {end[0].strip()}", "place: at the end of the line")
     return None
+
+
+def credits_picture(end: re.Match[str], line: Line, article: Article) -> bool:
+    """The bracket names a picture's maker or house. An agency alone in it signs a paragraph or a dateline."""
+    if end["house"]:
+        return not is_agency(end["house"], line, article)
+    return is_names(end["name"].replace("/", " "), at_most=NAME_WORDS)

@@ -1,0 +1,70 @@
+"""Reads cases that people write and review: title . lines in . lines expected .
+
+A line of a case is a line of an article. `# Headline` gives the article its title, `#by Name` its author, and
+`#known URL Title` a stored article. `## `, `- ` and `> ` mark a line as heading, list item and quotation, `{class}`
+gives it a mark, and `[words](url)` is a link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleaning.values import Article, Block, Context, Link
+
+TAGS = {"## ": "h2", "- ": "li", "> ": "blockquote"}
+MARK = re.compile(r"\{([\w -]+)\} ")
+LINK = re.compile(r"\[([^\]]+)\]\((\S+?)\)")
+SITE = "https://tidings.example/"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case: where it stands, the article and what is known from elsewhere, the lines expected."""
+
+    name: str
+    article: Article
+    context: Context
+    expected: tuple[str, ...]
+
+    @property
+    def changes(self) -> bool:
+        return self.expected != tuple(block.text for block in self.article.lines)
+
+
+def cases(path: Path) -> Iterator[Case]:
+    parts = re.split(r"^\.\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    for start in range(0, len(parts) - 1, 3):
+        title, given, expected = parts[start : start + 3]
+        heads = [row for row in given.splitlines() if row.startswith("#") and not row.startswith("## ")]
+        blocks = tuple(block_of(row) for row in given.splitlines() if row.strip() and row not in heads)
+        wanted = tuple(block_of(row).text for row in expected.splitlines() if row.strip())
+        yield Case(f"{path.stem}: {title.strip()}", article_of(heads, blocks), context_of(heads), wanted)
+
+
+def article_of(heads: list[str], blocks: tuple[Block, ...]) -> Article:
+    said = {row.split()[0]: row.split(maxsplit=1)[1] for row in heads}
+    return Article(SITE + "story", title=said.get("#"), byline=said.get("#by"), blocks=blocks)
+
+
+def context_of(heads: list[str]) -> Context:
+    known = [row.split(maxsplit=2)[1:] for row in heads if row.startswith("#known ")]
+    return Context(titles=tuple((address, title) for address, title in known))
+
+
+def block_of(row: str) -> Block:
+    tag, marks = "", tuple[str, ...]()
+    for sign, name in TAGS.items():
+        if row.startswith(sign):
+            tag, row = name, row.removeprefix(sign)
+    if found := MARK.match(row):
+        marks, row = tuple(found[1].split()), row[found.end() :]
+    text, links, position = "", list[Link](), 0
+    for found in LINK.finditer(row):
+        text += row[position : found.start()]
+        links.append(Link(len(text), len(text) + len(found[1]), found[2], found[2].startswith(SITE)))
+        text += found[1]
+        position = found.end()
+    return Block(text + row[position:], tag=tag, marks=marks, links=tuple(links))
