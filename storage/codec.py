@@ -5,13 +5,26 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import zstandard
 
-from cleaning.values import Article, Block, CleanedArticle, Cut, JudgedLine, Kind, Link, PageMark, Right
+from cleaning.values import (
+    Article,
+    Block,
+    CleanedArticle,
+    Cut,
+    Finding,
+    JudgedLine,
+    Kind,
+    Link,
+    PageJudgement,
+    PageMark,
+    Right,
+)
 
 T = TypeVar("T")
 
@@ -33,6 +46,17 @@ PARTS: Mapping[tuple[type[Any], str], type[Any]] = {
 """Attributes that hold tuples of values."""
 
 
+def names_of(cls: type[Any]) -> tuple[str, ...]:
+    """Attributes of a dataclass in order."""
+    names: tuple[str, ...] = cls.__match_args__
+    return names
+
+
+GETTERS: Mapping[type[Any], Callable[[Any], Any]] = {
+    cls: attrgetter(*names_of(cls)) for cls in (*VALUES, Cut, Finding, PageJudgement)
+}
+
+
 def compress(data: bytes) -> bytes:
     """The bytes as zstd at our level."""
     return zstandard.ZstdCompressor(level=LEVEL).compress(data)
@@ -48,29 +72,23 @@ def digest(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()[:16]
 
 
+def as_row(value: object) -> tuple[Any, ...]:
+    """A value's attributes in the order of `names_of`: how JSON's encoder sees our values."""
+    row: tuple[Any, ...] = GETTERS[type(value)](value)
+    return row
+
+
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=as_row)
+
+
 def dump(value: object) -> bytes:
-    """Compact JSON as UTF-8; lone surrogates pass, NUL is escaped by JSON itself."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    """Compact JSON as UTF-8, our values as lists; lone surrogates pass, NUL is escaped by JSON itself."""
+    return ENCODER.encode(value).encode("utf-8", "surrogatepass")
 
 
 def load(data: bytes) -> Any:  # noqa: ANN401 - JSON can be anything
     """What `dump` was given, with lists where tuples were."""
     return json.loads(data.decode("utf-8", "surrogatepass"))
-
-
-def names_of(cls: type[Any]) -> tuple[str, ...]:
-    """Attributes of a dataclass in order."""
-    names: tuple[str, ...] = cls.__match_args__
-    return names
-
-
-def as_lists(value: Any) -> Any:  # noqa: ANN401 - any part of a value
-    """The value as lists of its attributes, in the order of `names_of`."""
-    if isinstance(value, tuple):
-        return [as_lists(part) for part in value]
-    if type(value) in VALUES:
-        return [as_lists(getattr(value, name)) for name in names_of(type(value))]
-    return value
 
 
 Names = tuple[tuple[str, tuple[str, ...]], ...]
@@ -124,7 +142,7 @@ def as_parts(part: type[Any] | None, rows: Sequence[Any], plans: Plans) -> tuple
 def dump_article(article: Article) -> bytes:
     """The extraction as JSON: attributes' names once, values as lists."""
     names = {cls.__name__: names_of(cls) for cls in VALUES}
-    return dump({"format": FORMAT, "names": names, "article": as_lists(article)})
+    return dump({"format": FORMAT, "names": names, "article": article})
 
 
 def load_article(packed: bytes) -> Article:
@@ -159,12 +177,7 @@ def load_lines(packed: bytes, article: Article, cuts: Mapping[int, tuple[Cut, ..
 
 def outcome_digest(cleaned: CleanedArticle, lines: bytes) -> bytes:
     """Tells one outcome from another: lines, cuts, findings, judgements; not what made them."""
-    garble, page = cleaned.garble, cleaned.page
-    cuts = [[as_plain(cut) for cut in line.cuts] for line in cleaned.lines]
-    judgement = [garble.status, garble.score, garble.flagged, garble.looks_like, as_plain(page)]
-    return digest(lines + dump([cuts, judgement, [as_plain(finding) for finding in garble.findings]]))
-
-
-def as_plain(value: Any) -> Any:  # noqa: ANN401 - a flat value
-    """A flat value as a list."""
-    return [getattr(value, name) for name in names_of(type(value))]
+    garble = cleaned.garble
+    cuts = [line.cuts for line in cleaned.lines]
+    judgement = (garble.status, garble.score, garble.flagged, garble.looks_like, cleaned.page)
+    return digest(lines + dump([cuts, judgement, garble.findings]))

@@ -90,6 +90,9 @@ class AnyText(TypeDecorator[str]):
         return None if value is None else unescape(value)
 
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 class SmallJson(TypeDecorator[Any]):
     """A small value as JSON text. Text, because PostgreSQL's jsonb refuses NUL and neither is searched inside."""
 
@@ -98,7 +101,7 @@ class SmallJson(TypeDecorator[Any]):
 
     def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Compact JSON."""
-        return None if value is None else escape(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+        return None if value is None else escape(ENCODER.encode(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002 - JSON can be anything; SQLAlchemy's signature
         """Lists where tuples were."""
