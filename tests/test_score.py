@@ -134,3 +134,11 @@ def test_reports_do_not_depend_on_the_order_of_rows() -> None:
     one = judged(Labelled("a", "genuine", "", FILLER))
     other = replace(one, group="human")
     assert report([one, other]) == report([other, one])
+
+
+def test_three_likely_phrases_of_one_kind_are_enough_and_one_phrase_thrice_is_not() -> None:
+    phrases = [replace(finding("formula", 0.8), text=text) for text in ("White Home", "lengthy run", "Safety Council")]
+    assert assess(phrases, 300, BY_NAME).flagged
+    assert not assess([replace(one, text="White Home") for one in phrases], 300, BY_NAME).flagged
+    assert not assess(phrases[:2], 300, BY_NAME).flagged
+    assert not assess([replace(one, score=0.4) for one in phrases], 300, BY_NAME).flagged

@@ -18,6 +18,9 @@ from cleaning.values import Finding, Garble, GarbleStatus
 Signals = Mapping[str, Signal]
 """Rows of SIGNALS by name."""
 
+LIKELY = 0.5
+"""Score of a finding from which it is more likely right than wrong."""
+
 SPUN, TRANSLATED = "spun", "crude translation"
 
 LOOKS = {
@@ -66,9 +69,11 @@ def kind_odds(values: Sequence[float]) -> float:
 
 
 def is_enough(findings: Sequence[Finding], signals: Signals) -> bool:
-    """Is the evidence of several kinds, or one finding decisive?"""
+    """Is the evidence of several kinds, or decisive: one finding that is sure, or several phrases that are likely?"""
     kinds = {signals[finding.signal].evidence for finding in findings}
-    return len(kinds) >= TUNING.kinds or any(finding.score >= TUNING.decisive for finding in findings)
+    phrases = {finding.text.casefold() for finding in findings if finding.score >= LIKELY}
+    is_sure = any(finding.score >= TUNING.decisive for finding in findings)
+    return len(kinds) >= TUNING.kinds or is_sure or len(phrases) >= TUNING.alone
 
 
 def look_of(findings: Sequence[Finding], signals: Signals) -> str | None:

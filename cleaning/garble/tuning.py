@@ -20,6 +20,7 @@ class Tuning:
         length: a text of at most so many words counts in full, a longer one by the square root of the share.
         decisive: score of a finding that needs no second kind of evidence beside it.
         kinds: how many kinds of evidence a flag wants otherwise.
+        alone: so many different phrases, each at least as likely as not, are decisive though they are of one kind.
         words: a text of fewer words gets no score.
         quoted: what a finding inside a quotation counts: the slip may be the speaker's.
         display: what a finding in verse, lists and tables counts.
@@ -32,6 +33,7 @@ class Tuning:
     length: int
     decisive: float
     kinds: int
+    alone: int
     words: int
     quoted: float
     display: float
@@ -54,6 +56,7 @@ TUNING = Tuning(
     length=400,
     decisive=0.9,
     kinds=2,
+    alone=3,
     words=80,
     quoted=0.4,
     display=0.3,
