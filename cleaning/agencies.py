@@ -127,10 +127,10 @@ def dateline_of(line: str) -> Dateline | None:
     """
     head = line[:OPENING]
     if (found := WIRED.match(head)) and is_agency(found["agency"]):
-        place = (found["place"] or "").strip(" ,.-–—")
+        place = (found["place"] or "").strip(" ,-–—")
         if not place or is_place(place):
             return Dateline(place or None, agency_named(found["agency"]) or found["agency"].strip())
-    if (found := BARE.match(head)) and is_place(place := found["place"].strip(" ,.")) and is_capital(place):
+    if (found := BARE.match(head)) and is_place(place := found["place"].strip(" ,")) and is_capital(place):
         return Dateline(place, None)
     return None
 

@@ -40,7 +40,7 @@ BY = re.compile(
 TAIL = re.compile(
     r"\s*(?:[|•·–—]|\s-\s|\bupdated\b|\bpublished\b|\bposted\b|\bfollow\b|\d{1,2}[:.]\d{2}|\d{4}\b).*$", re.IGNORECASE
 )
-WRITTEN_LINE = re.compile(r"(?:By|BY|Von|Par|Por)\s+(?P<name>[^\d\n.!?]{3,100})")
+WRITTEN_LINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i)\s+(?P<name>[^\d\n.!?]{3,100})")
 NOBODY = frozenset(
     (
         "admin",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
@@ -22,6 +23,9 @@ from cleaning.vote import cast_vote
 
 # What it logs per page ("discarding data", "parsed tree length") we say ourselves, once and with the reason.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""Ends of lines in a text file; rarer ones (a form feed, U+2028) are white space inside a line."""
 
 TRAFILATURA_FAILS = (
     ArithmeticError,
@@ -51,7 +55,7 @@ def extract(page: Page) -> Article:
 
 def from_text(page: Page, decoded: Decoded) -> Article:
     """One non-empty input line is one line; a headline at the top is read and stays among the lines."""
-    lines = [line for raw in decoded.text.splitlines() if (line := tidy(mend(raw)))]
+    lines = [line for raw in LINE_END.split(decoded.text) if (line := tidy(mend(raw)))]
     if not lines:
         raise ExtractionError("no text")
     dateline = dateline_in(lines)

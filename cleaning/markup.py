@@ -12,7 +12,7 @@ from cleaning.repair import mend
 from cleaning.values import ExtractionError
 
 MAX_DEPTH = 200
-"""Elements nested deeper are dissolved into their parents. libxml2 2.14 stops reading at 255 (2,047 with huge_tree),
+"""Elements on the longest path that is left. libxml2 2.14 stops reading at 255 (2,047 with huge_tree),
 and trafilatura 2.3.1 recurses along the depth."""
 
 MAX_SECOND = 2_000_000
@@ -74,12 +74,21 @@ def read(body: bytes, *, huge: bool) -> tuple[HtmlElement | None, bool]:
 
 
 def flatten(tree: HtmlElement) -> None:
-    """Dissolves elements that are nested deeper than MAX_DEPTH; their text stays where it was."""
-    deep, depth = [], 0
+    """Dissolves elements far from the root that have much below them, so that no path is longer than MAX_DEPTH.
+
+    What is near the leaves stays: paragraphs remain paragraphs, and texts stay where they were.
+    """
+    deep, depth, heights = [], 0, [0]
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if event == "end" and depth >= MAX_DEPTH and element.tag not in ("br", "img"):
+        if event == "start":
+            depth += 1
+            heights.append(0)
+            continue
+        height = heights.pop()
+        heights[-1] = max(heights[-1], height + 1)
+        if depth > MAX_DEPTH // 2 and height >= MAX_DEPTH // 2:
             deep.append(element)
+        depth -= 1
     for element in deep:
         element.drop_tag()
 

@@ -26,6 +26,18 @@ CREDIT_WORDS = 12
 LONGEST_HEADLINE = 200
 """Characters up to which the first line of a plain text may be its headline."""
 
+SHORTEST_HEADLINE = 8
+NO_HEADLINE = re.compile(
+    r"""
+    ^(?:by|von|di|par|por|share|printed|published|posted|updated|transcribed|written|follow|home|sign\ up|subscribe)\b
+    |[»›|↓→•]                              # crumbs, buttons
+    |^\d{1,2}\s\S+\s\d{4}|\b\d{1,2}[:.]\d{2}\b  # times
+    |^\S+\s/\s                            # sections
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""First lines that are something else: a writer, a button, a time, a section."""
+
 FULL_STOP = re.compile(r"[.…。।॥؟۔։][\"'”’»›)\]]*$")
 HTTP = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
@@ -101,6 +113,8 @@ def headline_of_text(lines: Sequence[str]) -> str | None:
     >>> headline_of_text(["Rain fell.", "It stopped on Tuesday before noon."])
     """
     if len(lines) < 2 or len(lines[0]) >= LONGEST_HEADLINE or FULL_STOP.search(lines[0]):  # noqa: PLR2004 - it needs a text below it
+        return None
+    if len(lines[0]) < SHORTEST_HEADLINE or NO_HEADLINE.search(lines[0]):
         return None
     below = lines[1 : 1 + OPENING_LINES]
     if any(dateline_of(line) or (len(line) > len(lines[0]) and FULL_STOP.search(line)) for line in below):
