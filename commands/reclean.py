@@ -123,7 +123,7 @@ def run(store: Store, plan: Plan) -> tuple[Counter[str], str]:
 
 
 def work(store: Store, plan: Plan, run_id: int, counts: Counter[str]) -> None:
-    """Clean every page of the plan and store what comes out, one at a time: an interrupt loses only what is in work."""
+    """Clean every page of the plan and store what comes out; an interrupt costs only what the engine looked ahead."""
     from engine.limits import Limits
     from engine.pool import Engine
     from storage.context import StoreContext

@@ -132,17 +132,19 @@ def test_an_interrupt_keeps_what_was_stored(tmp_path: Path) -> None:
         pages = [(page(f"https://harbour.example/{n}", story(n)), "harbour.example") for n in range(600)]
         store.add_pages(pages, None)
     command = [sys.executable, "-m", "copydesk", "reclean", "--workers", "1", "--db", db]
-    started = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE)
-    with open_store(db, read_only=True) as store:
-        while not store.status()[0].articles:
-            assert started.poll() is None, started.stderr.read() if started.stderr else ""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with (
+        subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as started,
+        open_store(db, read_only=True) as store,
+    ):
+        while started.poll() is None and not store.status()[0].articles:
             time.sleep(0.05)
         started.send_signal(signal.SIGINT)
         _, said = started.communicate(timeout=60)
-        assert started.returncode == 130
-        assert b"what was done is stored" in said
-        assert b"Traceback" not in said
         status, newest = store.status()[0], store.runs(1)[0]
+    assert started.returncode == 130, said
+    assert b"what was done is stored" in said
+    assert b"Traceback" not in said
     assert newest.status == "interrupted"
     assert 0 < dict(newest.counts)["new articles"] == status.articles
     assert status.pending == 600 - status.articles
