@@ -26,8 +26,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store(db_url: str, clock: Clock) -> Iterator[Store]:
-    with open_store(db_url, now=clock) as opened:
+def store(ready_url: str, clock: Clock) -> Iterator[Store]:
+    with open_store(ready_url, now=clock) as opened:
         yield opened
 
 

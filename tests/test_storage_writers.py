@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import func, select
 
 from storage.columns import Base
-from storage.store import Store, migrate, open_store
+from storage.store import Store, open_store
 from storage.tables import ArticleRow, CleaningRow, CutRow, ExtractionRow, FetchRow
 from tests.storage_samples import SITE, cleaned, page
 
@@ -57,35 +57,33 @@ def counts(store: Store, *tables: type[Base]) -> list[int]:
     return store.database.read(lambda c: [c.execute(statement).scalar_one() for statement in statements])
 
 
-def test_writers_that_do_the_same_work_at_once_make_it_once(db_url: str) -> None:
-    migrate(db_url)
+def test_writers_that_do_the_same_work_at_once_make_it_once(ready_url: str) -> None:
     results: Queue[str] = SPAWN.Queue()
-    writers = [SPAWN.Process(target=add_everything, args=(db_url, order, results)) for order in range(3)]
+    writers = [SPAWN.Process(target=add_everything, args=(ready_url, order, results)) for order in range(3)]
     for writer in writers:
         writer.start()
     errors = [results.get(timeout=120) for _ in writers]
     for writer in writers:
         writer.join()
     assert errors == [""] * len(writers)
-    with open_store(db_url) as store:
+    with open_store(ready_url) as store:
         assert counts(store, ArticleRow, FetchRow, ExtractionRow, CleaningRow) == [PAGES] * 4
         status = next(one for one in store.status() if one.site == SITE)
         assert (status.pages, status.articles, status.flagged) == (PAGES, PAGES, PAGES)
         assert (status.pending, status.cuts) == (0, (("see_also", PAGES),))
 
 
-def test_a_killed_process_leaves_every_page_pending_or_done(db_url: str) -> None:
-    migrate(db_url)
+def test_a_killed_process_leaves_every_page_pending_or_done(ready_url: str) -> None:
     for delay in (0.0, 0.017):
         started = SPAWN.Event()
-        writer = SPAWN.Process(target=add_for_ever, args=(db_url, started))
+        writer = SPAWN.Process(target=add_for_ever, args=(ready_url, started))
         writer.start()
         assert writer.pid is not None
         assert started.wait(timeout=60)
         time.sleep(delay)
         os.kill(writer.pid, signal.SIGKILL)
         writer.join()
-    with open_store(db_url) as store:
+    with open_store(ready_url) as store:
         fetches, articles, cleanings, cuts = counts(store, FetchRow, ArticleRow, CleaningRow, CutRow)
         waiting = list(store.pending())
         assert articles == cleanings == cuts == fetches - len(waiting)
