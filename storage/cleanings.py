@@ -115,14 +115,17 @@ def summary(s: Standing, cleaning_id: int, versions: Mapping[Versions, int], now
 
 
 def settle(connection: Connection, standings: Sequence[Standing], now: datetime) -> None:
-    """The fetches are done, their addresses lead to the article, and what failed there is resolved."""
+    """The addresses lead to the article, the fetches are done, and what failed there is resolved.
+
+    In the order of add_pages, which holds the same rows: two writers then wait for each other, and never both.
+    """
+    leads = {address: s.article.id for s in standings for address in (s.fetch.requested_id, s.fetch.final_id)}
+    update_each(connection, AddressRow, [{"row_id": address, "article_id": leads[address]} for address in leads])
     update_each(
         connection,
         FetchRow,
         [{"row_id": s.fetch.id, "state": "done", "article_id": s.article.id} for s in standings],
     )
-    leads = {address: s.article.id for s in standings for address in (s.fetch.requested_id, s.fetch.final_id)}
-    update_each(connection, AddressRow, [{"row_id": address, "article_id": leads[address]} for address in leads])
     urls = {url for s in standings for url in (s.fetch.url, s.fetch.requested_url) if url is not None}
     resolve(connection, {key_of(url) for url in urls}, now, fetched_only=False)
 

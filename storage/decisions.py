@@ -57,7 +57,7 @@ def articles_for_update(connection: Connection, article_ids: Sequence[int]) -> d
     found: dict[int, int | None] = {}
     for chunk in chunks(article_ids):
         statement = select(ArticleRow.id, ArticleRow.cleaning_id).where(ArticleRow.id.in_(chunk))
-        rows = connection.execute(statement.order_by(ArticleRow.id).with_for_update())
+        rows = connection.execute(statement.order_by(ArticleRow.id).with_for_update(key_share=True))
         found |= {article_id: cleaning_id for article_id, cleaning_id in rows}  # noqa: C416 - typed rows
     return found
 

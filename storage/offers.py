@@ -125,7 +125,9 @@ def stand(connection: Connection, chosen: Mapping[bytes, tuple[Offer, AnyRow]], 
     return [Standing(o, fetch, articles[key], is_new=key in new) for key, (o, fetch) in sorted(chosen.items())]
 
 
-LOCK: AnySelect = select(ArticleRow.id).where(ArticleRow.key.in_(KEYS)).order_by(ArticleRow.id).with_for_update()
+LOCK: AnySelect = (
+    select(ArticleRow.id).where(ArticleRow.key.in_(KEYS)).order_by(ArticleRow.id).with_for_update(key_share=True)
+)
 NewestFetch = aliased(FetchRow)
 NEWEST: AnySelect = (
     select(
