@@ -50,6 +50,7 @@ class Database:
         self.engine = make_engine(self.url, read_only=read_only, where=self.where)
         self.reader = self.engine if self.is_sqlite else self.engine.execution_options(**POSTGRES_READ)
         self.writer = self.engine.execution_options(writes=True)
+        self.migrator = self.writer.execution_options(foreign_keys="OFF")
 
     @property
     def is_sqlite(self) -> bool:
@@ -131,8 +132,11 @@ def sqlite_engine(url: URL, *, read_only: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if "foreign_keys" in options:  # cannot be said inside a transaction
+            connection.exec_driver_sql(f"PRAGMA foreign_keys={options['foreign_keys']}")
         # Reading first and writing later under a plain BEGIN fails when somebody else wrote in between.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
     return engine
 

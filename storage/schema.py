@@ -70,7 +70,10 @@ def upgrade(database: Database) -> tuple[str | None, str]:
     """Bring the schema to this release in one transaction; revisions before and after. Nothing to do is no error."""
     if database.is_sqlite:
         use_wal(str(database.url.database), database.where)
-    return database.write(lambda connection: upgrade_on(connection, database.where))
+    # SQLite changes a table by writing it anew, which must not look like deleting what others point at.
+    result = database.run(database.migrator, lambda connection: upgrade_on(connection, database.where))
+    database.close()  # connections without foreign keys are not used again
+    return result
 
 
 def upgrade_on(connection: Connection, where: str) -> tuple[str | None, str]:
