@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from documents import DOCUMENTS, ROOT, Example, examples, pattern
+from tests.documents import DOCUMENTS, ROOT, Example, examples, pattern
 from typer.main import get_command
 
 from bench.reasons import page
