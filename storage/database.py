@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +30,8 @@ POSTGRES_READ = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": Tr
 
 CONNECT_SECONDS = 10
 """How long an unreachable PostgreSQL server may keep us waiting."""
+
+PASSWORD = re.compile(r":[^:@/]*@")
 
 PAGE_BYTES = 8192
 """SQLite's page: bodies and extractions are a few kilobytes and fit better than in the usual 4,096."""
@@ -75,9 +78,13 @@ class Database:
                 with engine.begin() as connection:
                     return work(connection)
             except (DBAPIError, sqlite3.Error) as error:
-                if tries == TRIES or not is_transient(error):
-                    raise explain(error, self.where) or error from error
-                tries += 1
+                if tries < TRIES and is_transient(error):
+                    tries += 1
+                    continue
+                ours = explain(error, self.where)
+                if ours is None:  # a defect of our own
+                    raise
+                raise ours from error
 
     def close(self) -> None:
         """Give all connections back."""
@@ -88,10 +95,11 @@ def parse(url: str) -> URL:
     """The address as SQLAlchemy reads it, with the driver we use."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError):
+        shown = PASSWORD.sub(":***@", url)
         raise StoreError(
-            f"{url!r} is no database address. Write sqlite:///file.db or postgresql://user@host/name"
-        ) from error
+            f"{shown!r} is no database address. Write sqlite:///file.db or postgresql://user@host/name"
+        ) from None
     backend = parsed.get_backend_name()
     if backend in {"postgresql", "postgres"}:
         driver = parsed.drivername.partition("+")[2] or "psycopg"

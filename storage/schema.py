@@ -101,7 +101,7 @@ def use_wal(file: str, where: str) -> None:
                 connection.close()
         except sqlite3.Error as error:
             if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline:
-                raise explain(error, where) or error from error
+                raise (explain(error, where) or error) from None
             time.sleep(0.05)
         else:
             return

@@ -105,6 +105,8 @@ def test_an_empty_database_cannot_be_read(postgres_url: str) -> None:
     [
         ("copydesk.db", "no database address. Write sqlite:///file.db"),
         ("", "no database address"),
+        ("postgresql:/ada:geheim@127.0.0.1/x", r"^'postgresql:/ada:\*\*\*@127.0.0.1/x' is no database address"),
+        ("postgresql://ada:geheim@127.0.0.1:port/x", r"^'postgresql://ada:\*\*\*@127.0.0.1:port/x' is no database"),
         ("mysql://somebody@127.0.0.1/x", "mysql is not supported"),
         ("sqlite://", "in memory"),
         ("sqlite:///:memory:", "in memory"),
