@@ -33,9 +33,6 @@ CONNECT_SECONDS = 10
 
 PASSWORD = re.compile(r":[^:@/]*@")
 
-PAGE_BYTES = 8192
-"""SQLite's page: bodies and extractions are a few kilobytes and fit better than in the usual 4,096."""
-
 
 class Database:
     """An engine and the two kinds of transaction that we use.
@@ -135,8 +132,6 @@ def sqlite_engine(url: URL, *, read_only: bool) -> Engine:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA cache_size=-65536")
-        if not read_only:
-            connection.execute(f"PRAGMA page_size={PAGE_BYTES}")  # counts for a new file only
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:

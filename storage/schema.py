@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from storage.database import BUSY_SECONDS, PAGE_BYTES, Database
+from storage.database import BUSY_SECONDS, Database
 from storage.errors import SchemaError, explain
 from storage.tables import REVISION
 
@@ -95,7 +95,6 @@ def use_wal(file: str, where: str) -> None:
         try:
             connection: Any = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
             try:
-                connection.execute(f"PRAGMA page_size={PAGE_BYTES}")
                 connection.execute("PRAGMA journal_mode=WAL")
             finally:
                 connection.close()

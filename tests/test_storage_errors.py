@@ -52,7 +52,7 @@ def test_a_lock_that_is_not_let_go(sqlite_url: str, monkeypatch: pytest.MonkeyPa
 def test_a_full_disk_leaves_what_was_stored(sqlite_url: str) -> None:
     with open_store(sqlite_url) as store:
         kept = store.add_page(page(), SITE, None)
-        limit = "PRAGMA max_page_count=" + str(store.size() // database.PAGE_BYTES + 2)
+        limit = "PRAGMA max_page_count=" + str(store.size() // 4_096 + 2)
         store.database.read(lambda c: c.execute(text(limit)))
         noise = random.Random(7).randbytes(200_000)
         with pytest.raises(StoreError, match="disk is full"):
