@@ -31,7 +31,9 @@ PROSE_WORDS = 12
 ECHO_WORDS = 4
 ECHO_LONGEST = 40
 ECHO_CANDIDATES = 8
-"""Words in a row by which a line is recognised inside another one; words it may have; lines tried for one opening."""
+ECHO_SHARE = 0.6
+"""Words in a row by which a line is recognised inside another one, words it may have, lines tried for each run, and
+share of its runs that must be found."""
 
 TAIL_CHARACTERS = 400
 TAIL_PIECES = 4
@@ -51,8 +53,8 @@ LEAD = re.compile(r"[^\w\"«»„‘'“”‚‹›「『]*")
 KEY_REACH = 40
 """Characters in which a piece's first word is looked for."""
 
-TOPIC_STEMS = 4
-"""Content words from which a line says something about its topic."""
+TOPIC_STEMS, STORY_STEMS = 4, 24
+"""Content words from which a line, and the rest of its story, say something about a topic."""
 
 
 class Place(StrEnum):
@@ -121,7 +123,7 @@ class Line:
         pieces: parts that may be judged by themselves, the whole line first.
         topic: share of its content words that other lines use too, 0..1; None when it has fewer than four.
         repeats: how many other lines say exactly the same.
-        echo: index of a longer line that holds all its words in a row, or None.
+        echo: index of a longer line that holds its words, nearly in a row, or None.
         marks: class words and ids that are this line's own, not those of the story's container.
     """
 
@@ -242,26 +244,32 @@ def lines_of(article: Article) -> tuple[Line, ...]:
 
 def topic_of(shape: Shape, spread: Counter[str]) -> float | None:
     """Share of a line's content words that stand in other lines too, None when there are too few to say."""
-    if len(shape.stems) < TOPIC_STEMS:
+    if len(shape.stems) < TOPIC_STEMS or len(spread) - len(shape.stems) < STORY_STEMS:
         return None
     return sum(spread[stem] > 1 for stem in shape.stems) / len(shape.stems)
 
 
 def echoes_of(shapes: tuple[Shape, ...]) -> dict[int, int]:
-    """Short lines whose words stand in a row inside a longer line: index of the one -> index of the other.
+    """Short lines whose words stand inside a longer line, nearly in a row: index of the one -> index of the other.
 
-    One pass notes where each run of ECHO_WORDS first words stands, a second looks it up, so the cost is linear.
+    One pass notes the runs of ECHO_WORDS words of short lines, a second counts them in longer ones: the cost is linear.
     """
-    wanted: dict[tuple[str, ...], list[int]] = {}
     split = [FIRST.findall(shape.folded) for shape in shapes]
+    wanted: dict[tuple[str, ...], list[int]] = {}
     for index, words in enumerate(split):
         if ECHO_WORDS <= len(words) <= ECHO_LONGEST:
-            wanted.setdefault(tuple(words[:ECHO_WORDS]), []).append(index)
+            for run in runs_of(words):
+                wanted.setdefault(run, []).append(index)
     found: dict[int, int] = {}
     for index, words in enumerate(split):
-        for place in range(len(words) - ECHO_WORDS + 1):
-            for short in wanted.get(tuple(words[place : place + ECHO_WORDS]), [])[:ECHO_CANDIDATES]:
-                size = len(split[short])
-                if short not in found and size < len(words) and words[place : place + size] == split[short]:
-                    found[short] = index
+        shared = Counter(short for run in runs_of(words) for short in wanted.get(run, [])[:ECHO_CANDIDATES])
+        for short, count in shared.items():
+            size = len(split[short])
+            if short not in found and size < len(words) and count >= ECHO_SHARE * (size - ECHO_WORDS + 1):
+                found[short] = index
     return found
+
+
+def runs_of(words: list[str]) -> set[tuple[str, ...]]:
+    """Every ECHO_WORDS words in a row."""
+    return {tuple(words[place : place + ECHO_WORDS]) for place in range(len(words) - ECHO_WORDS + 1)}

@@ -10,6 +10,10 @@ from cleaning.values import Article, Block, Link
 from cleaning.wording import first_word, stems_of, straighten
 
 FERRY = "The ferry to the outer islands will not sail before Thursday, the harbour office said."
+LAMP = (
+    "Nobody was hurt, but the old lighthouse lost its lamp, its stairs, its railing and most of its windows, and the "
+    "keeper slept at a neighbour's house under borrowed blankets."
+)
 WIND = "Two hundred passengers spent the night in the sports hall while the wind tore at the roof."
 
 
@@ -45,7 +49,7 @@ def test_links_are_counted_in_characters() -> None:
 
 
 def test_topic_is_the_share_of_words_that_other_lines_use() -> None:
-    found = lines(FERRY, "Harbour office keeps ferry islands", "Cheese prices double before Christmas", WIND)
+    found = lines(FERRY, "Harbour office keeps ferry islands", "Cheese prices double before Christmas", WIND, LAMP)
     assert found[1].topic == 0.8
     assert found[2].topic == 0.0
     assert lines(FERRY, "Bans on ferries")[1].topic is None

@@ -5,7 +5,7 @@ To add one: a row here and `tests/cases/rules/<name>.md` with a case that is cut
 
 from __future__ import annotations
 
-from cleaning.rules import authors, frames, heads, pictures, pointers, prose
+from cleaning.rules import authors, frames, heads, pictures, pointers, prompts, prose
 from cleaning.rules import credits as credit_lines
 from cleaning.rules.phrases import Glue, any_of, phrase, read_table, whole_line
 from cleaning.rules.rule import Rule
@@ -57,33 +57,60 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "story_continues",
         Kind.STORY_CONTINUES,
-        phrase(Kind.STORY_CONTINUES, read_table("story_continues"), glue=Glue.CAPITAL),
+        any_of(
+            phrase(Kind.STORY_CONTINUES, read_table("story_continues"), glue=Glue.CAPITAL),
+            whole_line(Kind.STORY_CONTINUES, prompts.mechanics(Kind.STORY_CONTINUES)),
+        ),
         "Tells the reader that the story goes on.",
     ),
-    Rule("ad", Kind.AD, phrase(Kind.AD, read_table("ad"), glue=Glue.CAPITAL), "Labels an advertisement."),
+    Rule(
+        "ad",
+        Kind.AD,
+        any_of(phrase(Kind.AD, read_table("ad"), glue=Glue.CAPITAL), whole_line(Kind.AD, prompts.mechanics(Kind.AD))),
+        "Labels an advertisement.",
+    ),
     Rule(
         "newsletter",
         Kind.NEWSLETTER,
-        phrase(Kind.NEWSLETTER, read_table("newsletter")),
+        any_of(
+            phrase(Kind.NEWSLETTER, read_table("newsletter")),
+            whole_line(Kind.NEWSLETTER, prompts.prompt(Kind.NEWSLETTER)),
+        ),
         "Asks the reader to sign up for mail.",
     ),
     Rule(
         "share",
         Kind.SHARE,
-        any_of(phrase(Kind.SHARE, read_table("share")), whole_line(Kind.SHARE, frames.share_row)),
+        any_of(
+            phrase(Kind.SHARE, read_table("share")),
+            whole_line(Kind.SHARE, frames.share_row),
+            whole_line(Kind.SHARE, prompts.prompt(Kind.SHARE)),
+        ),
         "Asks the reader to share the story or follow the outlet.",
     ),
-    Rule("paywall", Kind.PAYWALL, phrase(Kind.PAYWALL, read_table("paywall")), "Asks the reader to pay or register."),
+    Rule(
+        "paywall",
+        Kind.PAYWALL,
+        any_of(phrase(Kind.PAYWALL, read_table("paywall")), whole_line(Kind.PAYWALL, prompts.prompt(Kind.PAYWALL))),
+        "Asks the reader to pay or register.",
+    ),
     Rule(
         "cookie_notice",
         Kind.COOKIE_NOTICE,
-        phrase(Kind.COOKIE_NOTICE, read_table("cookie_notice")),
+        any_of(
+            phrase(Kind.COOKIE_NOTICE, read_table("cookie_notice")),
+            whole_line(Kind.COOKIE_NOTICE, prompts.prompt(Kind.COOKIE_NOTICE)),
+        ),
         "Speaks of cookies and consent.",
     ),
     Rule(
         "comment_form",
         Kind.COMMENT_FORM,
-        phrase(Kind.COMMENT_FORM, read_table("comment_form")),
+        any_of(
+            phrase(Kind.COMMENT_FORM, read_table("comment_form")),
+            whole_line(Kind.COMMENT_FORM, prompts.prompt(Kind.COMMENT_FORM)),
+            whole_line(Kind.COMMENT_FORM, prompts.address_kept),
+        ),
         "Belongs to a form for comments.",
     ),
     Rule(
@@ -118,7 +145,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "disclaimer",
         Kind.DISCLAIMER,
-        phrase(Kind.DISCLAIMER, read_table("disclaimer"), glue=Glue.NEVER),
+        any_of(
+            phrase(Kind.DISCLAIMER, read_table("disclaimer"), glue=Glue.NEVER),
+            whole_line(Kind.DISCLAIMER, prompts.not_ours),
+        ),
         "Says what the outlet does not answer for, or how it earns.",
     ),
     Rule(
@@ -127,6 +157,7 @@ RULES: tuple[Rule, ...] = (
         any_of(
             phrase(Kind.COPYRIGHT, read_table("copyright"), glue=Glue.NEVER),
             whole_line(Kind.COPYRIGHT, credit_lines.rights),
+            whole_line(Kind.COPYRIGHT, prompts.mechanics(Kind.COPYRIGHT)),
         ),
         "Says who owns the words.",
     ),

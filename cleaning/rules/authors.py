@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 
 from cleaning.lines import Line, Place
-from cleaning.rules.evidence import between_prose, in_tail
+from cleaning.rules.evidence import in_tail
 from cleaning.rules.phrases import Found
 from cleaning.values import Article
 from cleaning.verdict import SURE
 
 BIO_WORDS = 110
 HEADING_WORDS = 8
-TOP_LINES, LAST_LINES = 3, 4
-"""Lines under the headline, and from the end, in which a biography stands."""
+TOP_LINES, LAST_LINES, LEAST_LINES = 3, 4, 2
+"""Lines under the headline, and from the end, in which a biography stands; lines it needs before it."""
 
 # "Jane Doe is a freelance writer", "Jane Doe writes about", "Jane Doe covers": a name, and a living made by writing.
 BIO = re.compile(
     r"""
+    [\s(*–—-]* (?: (?:[A-Z]\w+\s+)? (?:writer|reporter|correspondent|editor|columnist)\s+ )?
     (?P<name> (?:[A-ZÀ-Þ][\w.’'-]+\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ ) (?: ,\s[^,.]{3,60}, )? \s+
-    (?: (?:is|was|has\ been)\s+ (?:an?\s+|the\s+|our\s+)? (?:\w+\s+){0,6}?
+    (?: (?:is|was|has\ been)\s+ (?:an?\s+|the\s+|our\s+)? (?:[\w'’-]+\s+){0,6}?
         (?:writer|reporter|editor|journalist|columnist|correspondent|author|contributor|blogger|freelancer|producer
          |photographer|critic|editor-in-chief|host|novelist)\b
       | (?:writes|covers|reports)\s+\w+
@@ -28,6 +29,22 @@ BIO = re.compile(
     """,
     re.VERBOSE,
 )
+# "Jane Doe is a lecturer at ...": any living, when the name is new to the story and the line among its last ones.
+LIVING = re.compile(
+    r"""
+    (?: (?:Dr|Prof|Professor|Sir|Dame)\.?\s+ )? (?P<name> (?:[A-ZÀ-Þ][\w.’'-]+\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ ) \s+
+    (?:is|was|are)\s+ (?:an?|the|our|currently|based|director|head|professor|president|founder|associate|senior)\b
+    """,
+    re.VERBOSE,
+)
+THE_AUTHOR = re.compile(
+    r"""
+    \W* (?:the|this|our)\s+ (?:author|authors|writer|writers|columnist|contributor|reviewer|correspondent|journalist)\s+
+    (?: is | are | was | were | has | teaches | lives | works | writes | heads | leads | covers )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+LIVING_WORDS = 45
 ABOUT = re.compile(
     r"""
     \W* (?:
@@ -35,7 +52,8 @@ ABOUT = re.compile(
         (?:author|writer|reporter|contributor|editor|creator|journalist|columnist|blogger|expert)s?
       | über\ (?:den\ autor|die\ autorin) | zum\ autor | à\ propos\ de\ l'auteur
       | sobre\ (?:el\ autor|la\ autora|o\ autor) | l'autore | over\ de\ auteur | o\ autorze | об\ авторе
-      | yazar\ hakkında
+      | yazar\ hakkında | about\ me | (?:hi|hello|hey)[,!]?\s+i['’]?\s?a?m
+      | (?:contact|email|e-mail|reach|write\ to)\s+(?:the\s+)?(?:author|reporter|writer|editor)
     )\b
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -49,25 +67,28 @@ def author_bio(line: Line, article: Article) -> Found:
     about = ABOUT.match(line.text)
     if about and (line.shape.words <= HEADING_WORDS or line.text[about.end() :].lstrip()[:1] in ":–-"):
         return SURE, (f"cue: {about[0].strip()}",)
-    found = BIO.match(line.text)
-    if found is None or '"' in line.text or "“" in line.text:
+    if THE_AUTHOR.match(line.text) and in_tail(line):
+        return SURE, ("shape: says what the author does", f"place: {line.left + 1} from the end")
+    found = BIO.match(line.text) or (LIVING.match(line.text) if line.shape.words <= LIVING_WORDS else None)
+    return named(found["name"], line, article, trade=found.re is BIO) if found else None
+
+
+def named(name: str, line: Line, article: Article, *, trade: bool) -> Found:
+    """A name and what he or she does: the author's own, or one that the story has not mentioned, at its end."""
+    if '"' in line.text or "“" in line.text:
         return None
-    own = article.byline is not None and surname(found["name"]) in article.byline.casefold()
+    own = article.byline is not None and surname(name) in article.byline.casefold()
     if own and (in_tail(line) or line.index < TOP_LINES):
         return SURE, ("shape: a name and a trade", f"byline: {article.byline}")
-    if closes(line) and not named_before(found["name"], line):
+    last = closes(line) if trade else line.left < LAST_LINES // 2 and closes(line)
+    if last and not named_before(name, line):
         return SURE, ("shape: a name and a trade", "place: among the last lines", "topic: a name new to the story")
     return None
 
 
 def closes(line: Line) -> bool:
-    """Among the last lines of an article of some length, and no paragraph between two others."""
-    return (
-        line.left < LAST_LINES
-        and line.index > TOP_LINES
-        and line.place is not Place.OPENING
-        and not between_prose(line)
-    )
+    """Among the last lines of an article of some length."""
+    return line.left < LAST_LINES and line.index > LEAST_LINES and line.place is not Place.OPENING
 
 
 def surname(name: str) -> str:

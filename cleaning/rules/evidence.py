@@ -19,6 +19,9 @@ LIST_TAGS = frozenset({"li", "td", "th", "dt", "dd", "tr", "pre", "code"})
 LEAST_HEADLINE, MOST_HEADLINE = 4, 30
 """Words of a headline."""
 
+SHOUTED = 6
+"""Words from which a line all in capitals says nothing about names."""
+
 TAIL = 8
 """Lines from the end within which what closes a page stands."""
 
@@ -63,7 +66,7 @@ def is_names(text: str, *, at_most: int = 60) -> bool:
     (True, False)
     """
     words = words_of(text[: at_most * 20])
-    if not words or len(words) > at_most or '"' in text:
+    if not words or len(words) > at_most or '"' in text or (text.isupper() and len(words) > SHOUTED):
         return False
     capital = [word for word in words if word[0].isupper()]
     return bool(capital) and all(word[0].isupper() or word.casefold() in PARTICLES for word in words)

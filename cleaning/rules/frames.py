@@ -35,6 +35,7 @@ FILED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+NO_COLON = re.compile(r"\W*(?:\w+ (?:in|under)|categor(?:y|ies)) ", re.IGNORECASE)
 CRUMBS = re.compile(r"\s*[>»›/|→·\\]\s*")
 HASHTAGS = re.compile(r"\W*#\w+(?:[\s,]+#\w+)*\W*")
 ROW_WORDS, LIST_WORDS, FILED_WORDS = 30, 60, 16
@@ -93,11 +94,8 @@ def posted_in(line: Line, article: Article) -> Found:
     if words > ROW_WORDS or line.shape.is_prose:
         return None
     filed = FILED.match(text)
-    if (
-        filed
-        and words <= FILED_WORDS
-        and (":" in filed[0] or (" " in filed[0].strip() and is_names(text[filed.end() :])))
-    ):
+    listed = filed and (":" in filed[0] or (NO_COLON.match(text) and is_names(text[filed.end() :])))
+    if filed and listed and words <= FILED_WORDS:
         return STRONG, (f"cue: {filed[0].strip()}",)
     if line.place is Place.BETWEEN:
         return None
@@ -114,7 +112,13 @@ def pull_quote(line: Line, article: Article) -> Found:
     """Words of a paragraph once more, as display."""
     del article
     shape = line.shape
-    if line.echo is None or not QUOTE_LEAST <= shape.words <= QUOTE_MOST or is_heading(shape) or is_row(shape):
+    if (
+        line.echo is None
+        or not line.shapes[line.echo].is_prose
+        or not QUOTE_LEAST <= shape.words <= QUOTE_MOST
+        or is_heading(shape)
+        or is_row(shape)
+    ):
         return None
     term = f"block: the same words stand in line {line.echo + 1}"
     marked = line.text[:1] in OPENING and line.text.rstrip(" .,")[-1:] in CLOSING

@@ -34,6 +34,7 @@ DESK = re.compile(
     r"""\b(?:
       news\ (?:service|desk) | newsroom | web\ desk | desk | bureau | staff(?:\ (?:writer|reporter))? | correspondent
     | reporter | writer | editor | team | authors? | agency | agencies
+    | (?:from\ )?our\ (?:own\ |special\ |staff\ )?correspondents? | (?:von|van)\ (?:unserer|unserem|onze)\ \w+
     | redaktion | redaction | redazione | redacción | rédaction | redactie | redakcja | редакция
     )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -58,7 +59,11 @@ DATE_REST = 3
 """Words of a line with a date, and how many of them may be something else when a label says what date it is."""
 
 LAST_LINES = 4
-PLACE_WORDS = 7
+DIARY_REACH = 6
+"""Lines around a date in which others make it one of the heads of a diary."""
+
+PLACE_WORDS, CAPITAL_PLACE = 7, 3
+DAY = re.compile(r"[\d.:]+(?:st|nd|rd|th)?")
 PLACE_LINE = re.compile(
     r"""
     [^\W\d_] [\w.'\ -]{1,30}                          # a place
@@ -131,7 +136,8 @@ def byline(line: Line, article: Article) -> Found:
         return None
     by = BY.match(text)
     if by and is_names(text[by.end() :]) and not is_agency(text[by.end() :], line, article):
-        sure = line.place is not Place.BETWEEN or words in NAME_WORDS or words > max(NAME_WORDS)
+        beside = any(shape is not None and shape.is_prose for shape in (line.previous, line.following))
+        sure = line.place is not Place.BETWEEN or (beside and words > min(NAME_WORDS))
         return (STRONG if sure else WEAK), (f"cue: {by[0].strip()}", "shape: only names follow")
     if article.byline and folded(text) == folded(article.byline):
         return STRONG, ("byline: the author's name alone",)
@@ -182,7 +188,16 @@ def timestamp(line: Line, article: Article) -> Found:
     if label and rest <= (DATE_REST if line.place is not Place.BETWEEN else 0):
         return STRONG + WEAK, (f"cue: {label}", "shape: a date and little else")
     outside = line.place is Place.OPENING or (line.place is Place.CLOSING and line.left < LAST_LINES)
-    return (STRONG, ("shape: a date alone", f"place: {line.place}")) if rest == 0 and outside else None
+    if rest or not outside or is_one_of_many(line):
+        return None
+    return STRONG, ("shape: a date alone", f"place: {line.place}")
+
+
+def is_one_of_many(line: Line) -> bool:
+    """Dates stand between the paragraphs near it too: the heads of a live blog or a diary."""
+    around = line.shapes[max(0, line.index - DIARY_REACH) : line.index + DIARY_REACH + 1]
+    prose = [number for number, shape in enumerate(around) if shape.is_prose]
+    return bool(prose) and any(is_date(shape) for shape in around[prose[0] : prose[-1]])
 
 
 def dateline(line: Line, article: Article) -> Found:
@@ -197,8 +212,19 @@ def dateline(line: Line, article: Article) -> Found:
         return STRONG, ("dateline: the place the story names",)
     if found[1] and is_agency(found[1], line, article):
         return STRONG, ("shape: a place and an agency",)
-    places = "/" in line.text or ("," in line.text and line.text.split(",", 1)[0].isupper())
-    return (STRONG, ("shape: places alone", f"place: {line.place}")) if places and is_names(line.text) else None
+    seen = places(line)
+    return (STRONG, (f"shape: {seen}", f"place: {line.place}")) if seen else None
+
+
+def places(line: Line) -> str | None:
+    """How a line says where without saying so: a place and a date, several places, a place in capitals."""
+    text = line.text
+    if "," in text and date_rest(line.shape) is not None and is_names(DAY.sub(" ", text)):
+        return "a place and a date"
+    if text.rstrip(" :.–—-").isupper() and line.shape.words <= CAPITAL_PLACE:
+        return "a place in capitals"
+    several = "/" in text or ("," in text and text.split(",", 1)[0].isupper())
+    return "places alone" if several and is_names(text) else None
 
 
 def is_standfirst(line: Line, article: Article) -> Found:

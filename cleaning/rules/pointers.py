@@ -194,7 +194,7 @@ def is_broken_off(line: Line) -> bool:
 def headline_terms(line: Line) -> Iterator[str]:
     """What speaks for a headline of another story, one term each."""
     shape = line.shape
-    if shape.capitals >= TITLE_CASE or shape.words >= BARE_LONG:
+    if not shape.block.text.isupper() and (shape.capitals >= TITLE_CASE or shape.words >= BARE_LONG):
         yield "shape: a headline between paragraphs"
     if line.topic is not None and line.topic <= FAR:
         yield f"topic: {line.topic:.0%} of its words are the story's"

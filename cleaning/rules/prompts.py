@@ -1,0 +1,111 @@
+"""Prompts known by two kinds of words: a thing ("newsletter") and what to do with it ("sign", "enroll", "inscribe").
+
+Phrase tables know a prompt as it is usually written. What came back from a machine still needs both kinds of words,
+stands in a short line, and speaks to the reader.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaning.lines import Line, Place
+from cleaning.rules.evidence import in_tail, word_lists
+from cleaning.rules.phrases import SPEECH, Found, Test
+from cleaning.values import Article, Kind
+from cleaning.verdict import STRONG, SURE
+from cleaning.wording import FIRST
+
+LISTS = word_lists("prompts")
+ADDRESS = LISTS["address"]
+PROMPT_WORDS, NOTICE_WORDS = 16, 45
+"""Words of a prompt in a line that is no prose, and of a notice of one or two sentences to the reader."""
+
+OPENING_WORDS = 2
+"""How far into the line the first word of an order stands ("please leave")."""
+
+ADDRESS_KEPT = re.compile(
+    r"""
+    \W* (?: your | the )\s [\w\ -]{0,20} \b (?:e-?\s?mail | mail | address) [\w\ -]{0,30}
+        \b (?: not | never | won't ) \b
+    | [^.]{0,40} \b (?:required|obligatory|mandatory|necessary|compulsory|needed)\s
+        (?:fields|areas|boxes|camps|spaces)\b
+    | \W* (?:save|keep|store|remember)\ my\ \w+
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+VIEWS = re.compile(
+    r"""
+    \W* (?:the\ |all\ |any\ |this\ |these\ )? (?:\w+\ )?
+    (?:opinions?|views?|information|contents?|article|text|post|comments?|statements?|material)\b [^"]{0,120}?
+    \b (?:not|no|never|n't|doesn't|don't|isn't|neither|without)\b [^"]{0,60}?
+    \b (?:reflect|represent|constitute|advice|advise|responsib\w+|liab\w+|recommendation|endors\w+|substitute|counsel)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def prompt(kind: Kind) -> Test:
+    """A test for lines that hold words of every list of this kind."""
+    lists = tuple(words for name, words in LISTS.items() if name.split()[0] == kind.value)
+
+    def test(line: Line, article: Article) -> Found:
+        del article
+        shape = line.shape
+        if shape.words > (NOTICE_WORDS if shape.is_prose else PROMPT_WORDS) or '"' in shape.piece.text:
+            return None
+        words = FIRST.findall(shape.folded)
+        found = [next((word for word in words if word in group), None) for group in lists]
+        if None in found or SPEECH.search(shape.piece.text):
+            return None
+        orders = any(word in lists[1] for word in words[:OPENING_WORDS])
+        to_reader = not ADDRESS.isdisjoint(words)
+        return weigh(line, tuple(word for word in found if word), orders=orders, to_reader=to_reader)
+
+    return test
+
+
+def weigh(line: Line, found: tuple[str, ...], *, orders: bool, to_reader: bool) -> Found:
+    """An order to the reader is sure; one of the two cuts a short line; a paragraph needs both."""
+    terms = (f"cue: {', '.join(found)}", *(("shape: speaks to the reader",) if orders or to_reader else ()))
+    if orders and to_reader:
+        return SURE, terms
+    if line.shape.is_prose or not (orders or to_reader):
+        return None
+    return STRONG, terms
+
+
+def mechanics(kind: Kind) -> Test:
+    """The words of a line's parts say what it is, without any order: used where nothing else has such words."""
+    lists = tuple(words for name, words in LISTS.items() if name.split()[0] == kind.value)
+
+    def test(line: Line, article: Article) -> Found:
+        del article
+        if line.shape.words > PROMPT_WORDS or line.shape.is_prose or '"' in line.shape.piece.text:
+            return None
+        words = FIRST.findall(line.shape.folded)
+        found = [next((word for word in words if word in group), None) for group in lists]
+        if None in found:
+            return None
+        return STRONG, (f"cue: {', '.join(word for word in found if word)}", "shape: a short line")
+
+    return test
+
+
+def address_kept(line: Line, article: Article) -> Found:
+    """What a form says about the reader's address and its fields."""
+    del article
+    found = ADDRESS_KEPT.match(line.shape.piece.text) if line.shape.words <= NOTICE_WORDS else None
+    if found is None or SPEECH.search(line.text):
+        return None
+    return (SURE if in_tail(line) else STRONG), (f"cue: {found[0].strip()}",)
+
+
+def not_ours(line: Line, article: Article) -> Found:
+    """Whose views these are not, and what the text is no substitute for, at either end of the page."""
+    del article
+    if line.shape.words > NOTICE_WORDS or not (in_tail(line) or line.place is Place.OPENING):
+        return None
+    found = VIEWS.match(line.shape.piece.text)
+    if found is None or SPEECH.search(line.text):
+        return None
+    return SURE, (f"cue: {found[0].strip()[:60]}", "place: at an end of the page")
