@@ -79,9 +79,9 @@ DAY = r"(?:[^\W\d_]{3,12}\.?\s+\d{1,2}|\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?)
 WIRED = re.compile(
     rf"""
     (?:(?P<place>[^\W\d_][^()\d:;!?]{{0,60}}?)  # KYIV, Ukraine
-       (?:[,.]?\s+{DAY})?[,.]?\s*)?             # , Dec 22
+       (?P<day>[,.]?\s+{DAY})?[,.]?\s*)?          # , Dec 22
     [(/](?P<agency>[^()/\d]{{2,40}})[)/]        # (Unipress) or /Unipress/
-    \s*(?:[-–—―:]+\s|\.\s|(?=["“„«]?[^\W\d_a-z]))  # a dash, or the story begins
+    \s*(?:\.?[-–—―:]+\s|\.\s|(?=["“„«]?[^\W\d_a-z]))  # a dash, or the story begins
     """,
     re.VERBOSE,
 )
@@ -128,8 +128,9 @@ def dateline_of(line: str) -> Dateline | None:
     head = line[:OPENING]
     if (found := WIRED.match(head)) and is_agency(found["agency"]):
         place = (found["place"] or "").strip(" ,-–—")
-        if not place or is_place(place):
-            return Dateline(place or None, agency_named(found["agency"]) or found["agency"].strip())
+        known = agency_named(found["agency"])
+        if not place or (is_place(place) and (known or found["day"] or is_capital(place))):
+            return Dateline(place or None, known or found["agency"].strip())
     if (found := BARE.match(head)) and is_place(place := found["place"].strip(" ,")) and is_capital(place):
         return Dateline(place, None)
     return None
@@ -151,7 +152,7 @@ def is_place(text: str) -> bool:
 
 def is_capital(place: str) -> bool:
     """The place's first name is written in capital letters, as only datelines do."""
-    first = place.split(",", maxsplit=1)[0]
+    first = re.split(r"[,/]", place, maxsplit=1)[0].strip()
     return len(first) >= SHORTEST_PLACE and first.isupper()
 
 

@@ -34,6 +34,9 @@ PROBE = 8
 MAX_GAP = 1_500
 """Letters that may be left out at one point."""
 
+MAX_STEPS = 400
+"""Points at which the two may differ."""
+
 ENOUGH = 0.7
 """Share of its letters that must be found."""
 
@@ -208,12 +211,15 @@ def in_pieces(key: str, ground: Ground, low: int, high: int) -> Match | None:
 def pieces(key: str, text: str, start: int, place: int) -> list[Span]:
     """Spans of the text that together read like the key from `start` on, beginning at `place`."""
     spans: list[Span] = []
-    while start < len(key):
+    steps = 0
+    while start < len(key) and place < len(text) and steps < MAX_STEPS:
         same = common(key, text, start, place)
         if same:
             spans.append((place, place + same))
             start, place = start + same, place + same
-        elif (left_out := text.find(key[start : start + PROBE], place, place + MAX_GAP)) >= 0:
+            continue
+        steps += 1
+        if (left_out := text.find(key[start : start + PROBE], place, place + MAX_GAP)) >= 0:
             place = left_out
         elif (added := key.find(text[place : place + PROBE], start, start + MAX_GAP)) >= 0:
             start = added

@@ -102,7 +102,8 @@ def person_of(text: str, outlets: Sequence[str]) -> str | None:
     if not name or len(name) > MAX_BYLINE or "://" in name or "@" in name or len(name.split()) > MAX_WORDS:
         return None
     if (
-        not re.search(r"[^\W\d_]{2}", name)
+        name[0].isdigit()
+        or not re.search(r"[^\W\d_]{2}", name)
         or name.casefold() in NOBODY
         or is_outlet(name, outlets)
         or agency_named(name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from cleaning.addresses import join
+from cleaning.addresses import host_of, join
 from cleaning.agencies import Dateline, credited, dateline_of
 from cleaning.byline import byline_in, byline_of
 from cleaning.dates import published
@@ -83,7 +83,7 @@ def publisher_of(heads: Heads, data: LinkedData) -> str | None:
 def canonical_of(heads: Heads, base: str) -> str | None:
     """The address that the page names as the original: absolute, http or https."""
     for href in (heads.link("canonical"), heads.get("og:url")):
-        if href and HTTP.fullmatch(url := join(base, href)):
+        if href and HTTP.fullmatch(url := join(base, href)) and host_of(url):
             return url
     return None
 

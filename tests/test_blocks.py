@@ -169,6 +169,11 @@ def test_a_line_that_is_not_there_says_so_and_keeps_its_place() -> None:
     ]
 
 
+def test_a_line_that_goes_on_behind_the_end_of_the_page_is_no_endless_task() -> None:
+    blocks = cast_vote([f"{PROSE} {MORE}"], blocks_of(f"<p>{PROSE}</p><p>{MORE[:60]}</p>"))
+    assert [(block.text, block.chosen) for block in blocks] == [(PROSE, True), (MORE[:60].strip(), True)]
+
+
 def test_rows_of_data_are_a_line_each() -> None:
     markup = "<table><tr><th>Port</th><th>Rain</th></tr><tr><td>Vela</td><td><a href='/12'>12</a> mm</td></tr></table>"
     head, row = lines_of(markup, ["| Port | Rain |", "|---|---|", "| Vela | 12 mm |"])

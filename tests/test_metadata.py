@@ -1,0 +1,346 @@
+"""What pages say beside their text: titles, writers, agencies, datelines, days, addresses, rights, marks."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaning import language
+from cleaning.addresses import Addresses
+from cleaning.agencies import AGENCIES, Dateline, credited, dateline_of
+from cleaning.byline import byline_in, person_of
+from cleaning.dates import iso
+from cleaning.headline import without_outlet
+from cleaning.jsonld import load, read_linked_data
+from cleaning.markup import parse
+from cleaning.metadata import Metadata, read_metadata
+from cleaning.repair import mend, tidy
+from cleaning.values import Page, PageMark, Right
+
+URL = "https://www.harbourpost.example/2031/vela"
+
+
+def read(head: str, body: str = "", headers: tuple[tuple[str, str], ...] = (), *, root: str = "<html>") -> Metadata:
+    markup = f"{root}<head>{head}</head><body>{body}</body></html>"
+    page = Page(URL, URL, 200, headers, markup.encode())
+    return read_metadata(page, parse(markup), URL)
+
+
+def data(content: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(content)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>Rain over Vela - The Harbour Post</title>", "", "Rain over Vela"),
+        ("<title>harbourpost.example: Rain over Vela</title>", "", "harbourpost.example: Rain over Vela"),
+        (
+            "<title>Harbour Post | Rain over Vela</title><meta name=application-name content='The Harbour Post'>",
+            "",
+            "Rain over Vela",
+        ),
+        ("<title>Rain over Vela | Weather | Harbour Post</title>", "<h1>Rain over Vela</h1>", "Rain over Vela"),
+        ("<title>Rain - a chronicle of forty days</title>", "", "Rain - a chronicle of forty days"),
+        (
+            '<meta property="og:title" content="Rain over Ve…">',
+            "<h1>Rain over Vela and Osk</h1>",
+            "Rain over Vela and Osk",
+        ),
+        (
+            '<meta property="og:title" content="Rain over Vela">',
+            "<h1>The Harbour Post</h1><h1>Boats for sale</h1>",
+            "Rain over Vela",
+        ),
+        (
+            data({"@type": "NewsArticle", "headline": "Rain over Vela"}),
+            "<h1><span>Weather</span></h1>",
+            "Rain over Vela",
+        ),
+        ("", "<h1>Rain <b>over</b><br>Vela</h1>", "Rain over Vela"),
+        ('<meta property="og:title" content="Vela&amp;#8217;s rain &amp;amp; wind">', "", "Vela’s rain & wind"),
+        ("", "", None),
+    ],
+)
+def test_titles_are_the_headline_without_the_outlet(head: str, body: str, title: str | None) -> None:
+    assert read('<meta property="og:site_name" content="The Harbour Post">' + head, body).title == title
+
+
+def test_an_outlet_is_not_taken_off_when_nothing_would_be_left() -> None:
+    assert without_outlet("Post - Post", ["Post"], []) == "Post - Post"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "byline"),
+    [
+        (data({"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ines Okafor"}}), "", "Ines Okafor"),
+        (
+            data({"@type": "NewsArticle", "author": [{"name": "A. Brandt"}, {"name": "I. Okafor"}]}),
+            "",
+            "A. Brandt and I. Okafor",
+        ),
+        (
+            data(
+                [{"@type": "Person", "@id": "#i", "name": "Ines Okafor"}, {"@type": "Article", "author": {"@id": "#i"}}]
+            ),
+            "",
+            "Ines Okafor",
+        ),
+        ('<meta name="author" content="By Ines Okafor">', "", "Ines Okafor"),
+        ('<meta property="article:author" content="https://social.example/ines">', "", None),
+        ('<meta name="author" content="The Harbour Post">', "", None),
+        ('<meta name="author" content="admin">', "", None),
+        ('<meta name="author" content="Reuters">', "", None),
+        ("", '<p class="byline">By Ines Okafor | Updated 4 March 2031</p>', "Ines Okafor"),
+        ("", '<a rel="author" href="/ines">Ines Okafor</a>', "Ines Okafor"),
+        ("", '<p class="bylines-off">By the sea</p>', None),
+    ],
+)
+def test_bylines_are_names(head: str, body: str, byline: str | None) -> None:
+    assert read('<meta property="og:site_name" content="The Harbour Post">' + head, body).byline == byline
+
+
+@pytest.mark.parametrize("text", ["x" * 400, "https://a.example", "ines@a.example", "12 March", "", "Staff", " | "])
+def test_what_is_no_name_is_nobody(text: str) -> None:
+    assert person_of(text, ()) is None
+
+
+def test_a_line_that_begins_with_by_is_a_byline_only_when_names_follow() -> None:
+    assert byline_in(["Rain", "BY INES OKAFOR"]) == "INES OKAFOR"
+    assert byline_in(["By noon the quay was closed", "By Tuesday. Nobody came"]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "agency"),
+    [
+        ("KYIV, Ukraine, Dec 22 (Unipress) - Rain fell.", "KYIV, Ukraine", "Unipress"),
+        ("WASHINGTON, Dec 22 (Reuters) – Rain fell.", "WASHINGTON", "Reuters"),
+        ("PORT VELA (AP) — Rain fell.", "PORT VELA", "AP"),
+        ("PORT VELA, Kestria — Rain fell.", "PORT VELA, Kestria", None),
+        ("NEW YORK, March 4 - Rain fell.", "NEW YORK", None),
+        ("(Unipress) - Rain fell.", None, "Unipress"),
+        ("Berlin (dpa) - Es regnete.", "Berlin", "dpa"),
+        ("VELA/Osk (Continental Press) – Rain fell.", "VELA/Osk", "Continental Press"),
+        ("MOSCOW, December 22. /TASS/. Rain fell.", "MOSCOW", "TASS"),
+        ("New Delhi [India], December 22 (ANI): Rain fell.", "New Delhi [India]", "ANI"),
+        ("Rio de Janeiro, 22 dic (EFE).- Llovió.", "Rio de Janeiro", "EFE"),
+        ("KYIV. Dec 22 (Interfax-Ukraine) - Rain fell.", "KYIV", "Interfax"),
+    ],
+)
+def test_datelines_give_place_and_agency(line: str, place: str | None, agency: str | None) -> None:
+    assert dateline_of(line) == Dateline(place, agency)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The minister (a lawyer) said rain would fall.",
+        "Rain fell on Tuesday - and nobody minded.",
+        "WHO said on Tuesday that rain - of all things - fell.",
+        "US-led talks - the third round - began.",
+        "Marit Solano (Vela) - second in 2030 - won again and thanked her father, who had built the boat.",
+        "EXCLUSIVE: Rain fell (Photo) - again",
+        "It rained.",
+        "",
+        "A" * 5_000,
+        "(" * 5_000,
+    ],
+)
+def test_near_misses_open_no_wire_story(line: str) -> None:
+    assert dateline_of(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Reuters", "Reuters"),
+        ("Source: AFP", "AFP"),
+        ("Rain in Vela (AP)", "AP"),
+        ("© Agence France-Presse", "AFP"),
+        ("Reuters saw the rain", None),
+        ("Pa", None),
+        ("The quay (old)", None),
+    ],
+)
+def test_credits_name_an_agency_of_the_table(line: str, agency: str | None) -> None:
+    assert credited([line]) == agency
+
+
+def test_no_two_agencies_share_a_spelling() -> None:
+    spellings = [written for _, forms in AGENCIES for written in forms]
+    assert len(spellings) == len(set(spellings))
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2031-03-04T09:30:00+01:00", "2031-03-04T09:30:00+01:00"),
+        ("2031-03-04T09:30:00.123Z", "2031-03-04T09:30:00+00:00"),
+        ("2031-03-04T09:30:00+0100", "2031-03-04T09:30:00+01:00"),
+        ("2031-03-04 09:30", "2031-03-04"),
+        ("2031-03-04", "2031-03-04"),
+        ("20310304", "2031-03-04"),
+        ("Tue, 04 Mar 2031 09:30:00 GMT", "2031-03-04T09:30:00+00:00"),
+        ("March 4, 2031", "2031-03-04"),
+        ("04.03.2031", "2031-03-04"),
+        ("2031-13-04", None),
+        ("2031-03-04T99:00:00Z", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_dates_are_iso_with_an_offset_or_a_day_alone(text: str, date: str | None) -> None:
+    assert iso(text) == date
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_date_or_none(text: str) -> None:
+    found = iso(text)
+    assert found is None or iso(found) == found
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "date"),
+    [
+        (
+            data({"@type": "Article", "datePublished": "2031-03-04"}) + "<meta name=date content=2030-01-01>",
+            "",
+            "2031-03-04",
+        ),
+        ('<meta property="article:published_time" content="2031-03-04">', "<time datetime=2030-01-01>", "2031-03-04"),
+        ("", '<time datetime="2030-01-01">a</time><time pubdate datetime="2031-03-04">b</time>', "2031-03-04"),
+        ("", "", None),
+    ],
+)
+def test_the_day_is_what_the_page_states_first(head: str, body: str, date: str | None) -> None:
+    assert read(head, body).published == date
+
+
+@pytest.mark.parametrize(
+    ("head", "canonical"),
+    [
+        ("<link rel=canonical href=/a>", "https://www.harbourpost.example/a"),
+        ("<link rel='alternate canonical' href=https://vela.example/b>", "https://vela.example/b"),
+        ("<meta property=og:url content=https://vela.example/c>", "https://vela.example/c"),
+        ("<link rel=canonical href='javascript:alert(1)'>", None),
+        ("<link rel=canonical href='ftp://vela.example/d'>", None),
+        ("<link rel=canonical href='http://[::1'>", None),
+        ("<link rel=canonical href=''><meta property=og:url content=/e>", "https://www.harbourpost.example/e"),
+        ("", None),
+    ],
+)
+def test_the_canonical_address_is_absolute_or_unknown(head: str, canonical: str | None) -> None:
+    assert read(head).canonical_url == canonical
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "[" * 100_000,
+        '{"@type": "Article", "headline": ' + '{"name":' * 500 + '"x"' + "}" * 501,
+        '{"@type": ["Article", null, 5, {}], "headline": {"a": 1}, "author": [[["x"]], {"name": {}}, 5, null]}',
+        '{"@type": "Article", "publisher": [], "datePublished": 5, "license": [{}], "@id": {}, "@graph": 5}',
+        '{"@type": "Article", "headline": "a\nb",}',
+        "null",
+        '"text"',
+        "",
+        "<!-- {} -->",
+        '{"@type": "Article", "author": {"@id": "#a"}, "@id": "#a"}',
+    ],
+)
+def test_broken_linked_data_says_nothing(script: str) -> None:
+    found = read(f'<script type="application/ld+json">{script}</script>')
+    assert (found.title, found.byline, found.published, found.publisher) == (None, None, None, None)
+
+
+def test_linked_data_is_read_in_lists_graphs_and_with_line_breaks() -> None:
+    content = [
+        {"@type": "WebSite", "name": "Post"},
+        {"@graph": [{"@type": ["NewsArticle"], "headline": "Rain\n over Vela"}]},
+    ]
+    tree = parse(f"<html><head>{data(content)}</head><body><p>a</p></body></html>")
+    assert read_linked_data(tree).text("headline") == "Rain over Vela"
+    assert load('{"a": "x\ny"};') == {"a": "x\ny"}
+    assert load("[" + "1," * 400_000 + "1]") is None
+
+
+def test_an_article_speaks_before_the_page_around_it() -> None:
+    content = [{"@type": "WebPage", "headline": "Post"}, {"@type": "NewsArticle", "headline": "Rain over Vela"}]
+    assert read(data(content)).title == "Rain over Vela"
+
+
+def test_rights_are_kept_as_stated_from_every_source() -> None:
+    headers = (("x-robots-tag", "noai"), ("tdm-reservation", "1"), ("link", '</terms>; rel="license"'), ("etag", "x"))
+    head = '<meta name="ROBOTS" content=" noindex,  noai "><link rel=license href=/l><meta name=viewport content=a>'
+    body = "<a rel='license noopener' href='/cc'>CC</a><a href='/other'>x</a>"
+    found = read(head + data({"@type": "Article", "license": "https://cc.example/by"}), body, headers)
+    assert found.rights == (
+        Right("header", "x-robots-tag", "noai"),
+        Right("header", "tdm-reservation", "1"),
+        Right("header", "license", "/terms"),
+        Right("meta", "robots", "noindex, noai"),
+        Right("link", "license", "https://www.harbourpost.example/l"),
+        Right("link", "license", "https://www.harbourpost.example/cc"),
+        Right("json-ld", "license", "https://cc.example/by"),
+    )
+
+
+def test_statements_are_bounded_in_length_and_number() -> None:
+    found = read("".join(f'<meta name="robots" content="{n} {"x" * 900}">' for n in range(300)))
+    assert len(found.rights) <= 40
+    assert max(len(right.value) for right in found.rights) <= 500
+
+
+def test_translation_plug_ins_leave_marks_and_words_about_them_do_not() -> None:
+    body = '<div class="gtranslate_wrapper"></div><font style="vertical-align: inherit;">Rain</font>'
+    marks = read("", body, root='<html lang="xx" class="translated-ltr">').marks
+    assert PageMark("lang", "xx") in marks
+    assert {mark.value for mark in marks if mark.name == "translator"} == {
+        "translated-ltr",
+        "gtranslate",
+        "font vertical-align: inherit",
+    }
+    assert not [mark for mark in read("", "<p>We tried gtranslate and weglot.</p>").marks if mark.name == "translator"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The minister said on Tuesday that the bridge would be opened before the end of the year.", "en"),
+        ("Die Ministerin sagte am Dienstag, die Brücke werde noch vor Ende des Jahres für alle geöffnet.", "de"),
+        (
+            "政府は火曜日に雨が止んだと発表し、橋は住民に開放される予定です。天気予報によると明日も晴れるそうです。市民は喜んでいます。",
+            "ja",
+        ),
+        ("Rain", None),
+        ("", None),
+        ("1234 5678 9012 3456 7890 1234 5678 9012 3456 7890 1234 5678 9012 3456 7890", None),
+    ],
+)
+def test_language_is_named_only_where_there_is_enough_to_read(text: str, code: str | None) -> None:
+    assert {language.detect(text) for _ in range(5)} == {code}
+
+
+def test_only_wrong_decoding_is_mended() -> None:
+    assert mend("doesnâ€™t") == "doesn’t"
+    for text in ("“Rain” – it’s ﬁne", "Ångström café", "e\u0301", "ÃO PAULO", "naïve coöperation…"):
+        assert mend(text) == text
+
+
+@given(st.text(max_size=80))
+def test_tidying_twice_is_tidying_once(text: str) -> None:
+    once = tidy(text)
+    assert once == " ".join(once.split())
+    if "&" not in once:
+        assert tidy(once) == once
+
+
+@given(st.text(max_size=60), st.sampled_from(["", URL]))
+def test_any_address_is_resolved(href: str, base: str) -> None:
+    target, same_site = Addresses.of(base or None).resolve(href)
+    assert isinstance(target, str)
+    assert same_site in (True, False)
