@@ -102,9 +102,18 @@ def mend_tree(tree: HtmlElement) -> None:
     """Undoes mojibake in every text, and in what the head says."""
     for element in tree.iter():
         if element.text and not element.text.isascii() and is_read(element):
-            element.text = mend(element.text)
+            element.text = mended(element.text)
         if element.tail and not element.tail.isascii():
-            element.tail = mend(element.tail)
+            element.tail = mended(element.tail)
     for element in tree.iter("meta"):
         if (content := element.get("content")) and not content.isascii():
-            element.set("content", mend(content))
+            element.set("content", mended(content))
+
+
+def mended(text: str) -> str:
+    r"""The text without mojibake, as lxml takes it: what is mended may turn out to be a control character.
+
+    >>> mended("doesnâ€™t\x08")
+    'doesn’t'
+    """
+    return CONTROLS.sub("", mend(text)).replace("\x0c", " ")
