@@ -129,7 +129,7 @@ def voted(lines: Sequence[str]) -> list[Voted]:
             text = " | ".join(cell for cell in cells if cell)
             key = compact("".join(cells))
         else:
-            text = " ".join(text.removeprefix("- ").split())
+            text = " ".join(text.removeprefix("-" if text == "-" else "- ").split())  # an empty item is a lone "-"
             key = compact(text)
         if key and not (is_row and RULE.fullmatch(text)):
             found.append(Voted(text, key, is_row))

@@ -95,9 +95,11 @@ def person_of(text: str, outlets: Sequence[str]) -> str | None:
 
     >>> person_of("By Jane Doe | Updated 3 May", [])
     'Jane Doe'
-    >>> person_of("https://www.news.example/jane", []), person_of("Reuters", []), person_of("admin", [])
+    >>> person_of("https://www.news.example/jane", []), person_of("Reuters", []), person_of("@janedoe", [])
     (None, None, None)
     """
+    if tidy(text).startswith("@"):
+        return None  # a handle: the name may stand elsewhere
     name = TAIL.sub("", BY.sub("", tidy(text))).strip(" ,;:-–—.@")
     if not name or len(name) > MAX_BYLINE or "://" in name or "@" in name or len(name.split()) > MAX_WORDS:
         return None

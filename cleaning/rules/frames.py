@@ -120,7 +120,7 @@ def pull_quote(line: Line, article: Article) -> Found:
         or is_row(shape)
     ):
         return None
-    term = f"block: the same words stand in line {line.echo + 1}"
+    term = f"block: the same words stand in line {line.echo}"
     marked = line.text[:1] in OPENING and line.text.rstrip(" .,")[-1:] in CLOSING
     if marked or shape.block.tag in {"blockquote", "aside", "q"}:
         return SURE, (term,)
