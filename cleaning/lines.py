@@ -92,6 +92,7 @@ class Shape:
     Attributes:
         block: the line.
         folded: its text for matching: case-folded, curly quotes straight, white space single, same length not promised.
+        tokens: its runs of letters and digits, case-folded.
         words: number of words; for scripts without spaces an estimate of two characters a word.
         capitals: share of its words of four letters and more that begin with a capital, 0..1.
         link_share: share of its characters that are link text, 0..1.
@@ -103,6 +104,7 @@ class Shape:
 
     block: Block
     folded: str
+    tokens: tuple[str, ...]
     words: int
     capitals: float
     link_share: float
@@ -118,6 +120,7 @@ class Line:
 
     Attributes:
         index: number of the line.
+        shape: what it looks like by itself.
         shapes: all lines of the article as shapes, so that a rule can look around.
         place: with regard to the article's prose.
         pieces: parts that may be judged by themselves, the whole line first.
@@ -128,6 +131,7 @@ class Line:
     """
 
     index: int
+    shape: Shape
     shapes: tuple[Shape, ...]
     place: Place
     pieces: tuple[Piece, ...]
@@ -135,11 +139,6 @@ class Line:
     repeats: int = 0
     echo: int | None = None
     marks: tuple[str, ...] = ()
-
-    @property
-    def shape(self) -> Shape:
-        """The line's own shape."""
-        return self.shapes[self.index]
 
     @property
     def text(self) -> str:
@@ -168,9 +167,11 @@ def shape_of(block: Block) -> Shape:
     words = WORD.findall(block.text)
     count = count_words(block.text) if UNSPACED.search(block.text) else len(words)
     ends = ends_sentence(block.text)
+    folded = " ".join(text.casefold().split())
     return Shape(
         block=block,
-        folded=" ".join(text.casefold().split()),
+        folded=folded,
+        tokens=tuple(FIRST.findall(folded)),
         words=count,
         capitals=capitals_of(words),
         link_share=min(1.0, sum(link.end - link.start for link in block.links) / len(block.text)),
@@ -230,6 +231,7 @@ def lines_of(article: Article) -> tuple[Line, ...]:
     return tuple(
         Line(
             index=index,
+            shape=shape,
             shapes=shapes,
             place=place_of(index, first, last),
             pieces=pieces_of(shape),
@@ -254,7 +256,7 @@ def echoes_of(shapes: tuple[Shape, ...]) -> dict[int, int]:
 
     One pass notes the runs of ECHO_WORDS words of short lines, a second counts them in longer ones: the cost is linear.
     """
-    split = [FIRST.findall(shape.folded) for shape in shapes]
+    split = [shape.tokens for shape in shapes]
     wanted: dict[tuple[str, ...], list[int]] = {}
     for index, words in enumerate(split):
         if ECHO_WORDS <= len(words) <= ECHO_LONGEST:
@@ -270,6 +272,6 @@ def echoes_of(shapes: tuple[Shape, ...]) -> dict[int, int]:
     return found
 
 
-def runs_of(words: list[str]) -> set[tuple[str, ...]]:
+def runs_of(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     """Every ECHO_WORDS words in a row."""
-    return {tuple(words[place : place + ECHO_WORDS]) for place in range(len(words) - ECHO_WORDS + 1)}
+    return {words[place : place + ECHO_WORDS] for place in range(len(words) - ECHO_WORDS + 1)}

@@ -33,6 +33,7 @@ ROLE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+ROLE_HINT = re.compile(rf"\b(?:{KNOWN_ROLE})", re.IGNORECASE)
 UNKNOWN_ROLE = re.compile(rf"\b[^\W\d_]{{3,20}}(?:\s+[^\W\d_]{{3,20}})?\s+(?:by|from)\s+{NAME_START}", re.IGNORECASE)
 BYLINE_ROLES = frozenset({"written", "edited", "compiled", "translated"})
 REPORTING = re.compile(r"\b(?:report|contribut|edit|writ|file|input|agenc|source|rédig|redak|redac)", re.IGNORECASE)
@@ -101,7 +102,8 @@ def credit_of(piece: Piece, line: Line, article: Article) -> Iterator[tuple[floa
     bracketed = text[0] in "([" and text.rstrip(".")[-1:] in ")]"
     if not (bracketed or could_sign(piece, line)):
         return
-    if (terms := roles(text, bracketed=bracketed)) is not None:
+    hint = ";" in text or ROLE_HINT.search(text) is not None
+    if hint and (terms := roles(text, bracketed=bracketed)) is not None:
         yield SURE, terms
     elif contributed(text):
         yield SURE, ("shape: names, and that they contributed",)

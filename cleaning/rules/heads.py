@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cleaning.lines import Line, Place, Shape
+from cleaning.rules.authors import BIO
 from cleaning.rules.evidence import SECTIONS, is_agency, is_heading, is_names, word_lists, words_of
 from cleaning.rules.phrases import Found
 from cleaning.values import Article
@@ -148,7 +149,8 @@ def unsaid(line: Line) -> Found:
     """A desk, or a name, that stands over the story without a "by"."""
     if line.shape.words <= DESK_WORDS and DESK.search(line.text) and is_names(DESK.sub("Desk", line.text)):
         return STRONG, ("shape: names an editorial desk", f"place: {line.place}")
-    if line.shape.words in NAME_WORDS and is_names(line.text) and signed_elsewhere(line):
+    shouted = line.text.isupper()  # a name in capitals looks like any other word
+    if line.shape.words in NAME_WORDS and not shouted and is_names(line.text) and signed_elsewhere(line):
         return STRONG, ("shape: a name alone", "block: beside a date, or named again at the end")
     return None
 
@@ -158,7 +160,8 @@ def signed_elsewhere(line: Line) -> bool:
     name = line.shape.folded
     beside = [shape for shape in (line.previous, line.following) if shape is not None]
     last = line.shapes[max(line.index + 1, len(line.shapes) - TAIL_NAMES) :]
-    return any(is_date(shape) for shape in beside) or any(shape.folded.startswith(name + " ") for shape in last)
+    named = (shape for shape in last if shape.folded.startswith(name + " "))
+    return any(is_date(shape) for shape in beside) or any(BIO.match(shape.block.text) for shape in named)
 
 
 def is_date(shape: Shape) -> bool:
@@ -168,9 +171,9 @@ def is_date(shape: Shape) -> bool:
 
 def date_rest(shape: Shape) -> int | None:
     """How many words of a line with a date are not part of it; None when it has no date."""
-    words = [word.casefold().rstrip(".") for word in words_of(shape.block.text)]
-    if not any(word[0].isdigit() for word in words):
+    if not any(word[0].isdigit() for word in shape.tokens):
         return None
+    words = [word.casefold().rstrip(".") for word in words_of(shape.block.text)]
     ago = not AGO.isdisjoint(words) and not UNIT.isdisjoint(words)
     if not (ago or not DATES["month"].isdisjoint(words) or NUMERIC_DATE.search(shape.block.text)):
         return None

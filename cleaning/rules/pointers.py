@@ -14,11 +14,13 @@ from cleaning.verdict import STRONG, SURE, WEAK
 SEE_ALSO = read_table("see_also")
 RELATED = read_table("related")
 
+CUE_KEYS = frozenset(SEE_ALSO.by_key) | frozenset(RELATED.by_key)
+
 SEPARATOR = re.compile(r"\s*(?:[:|•»>→▶►–—]|-\s|\s\s|\*)[\s:|•»>→▶►*–—-]*")
 HEADLINE_WORDS = 40
 HEADLINE_CHARACTERS = 480
 HEADING_WORDS = 12
-BLOCK_REACH = 30
+BLOCK_REACH = 20
 """Words of the longest heading; lines that a block of related stories may be long."""
 
 ITEM = 0.95 * SURE
@@ -142,13 +144,15 @@ def under_heading(line: Line) -> tuple[Shape, int] | None:
         shape = line.shapes[index]
         if is_cue(shape):
             return shape, run_from(line.shapes, index + 1)
-        if not is_item(shape):
+        if shape.is_prose or not is_headline(shape):
             return None
     return None
 
 
 def is_cue(shape: Shape) -> bool:
     """The heading of a block, or a cue alone on its line with a colon behind it."""
+    if shape.piece.key not in CUE_KEYS:
+        return False
     if heads_block(shape, RELATED):
         return True
     return shape.block.text.rstrip().endswith(":") and heads_block(shape, SEE_ALSO)

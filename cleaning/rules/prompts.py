@@ -13,7 +13,6 @@ from cleaning.rules.evidence import in_tail, word_lists
 from cleaning.rules.phrases import SPEECH, Found, Test
 from cleaning.values import Article, Kind
 from cleaning.verdict import STRONG, SURE
-from cleaning.wording import FIRST
 
 LISTS = word_lists("prompts")
 ADDRESS = LISTS["address"]
@@ -53,13 +52,15 @@ def prompt(kind: Kind) -> Test:
         shape = line.shape
         if shape.words > (NOTICE_WORDS if shape.is_prose else PROMPT_WORDS) or '"' in shape.piece.text:
             return None
-        words = FIRST.findall(shape.folded)
-        found = [next((word for word in words if word in group), None) for group in lists]
-        if None in found or SPEECH.search(shape.piece.text):
+        words = shape.tokens
+        if any(group.isdisjoint(words) for group in lists):
+            return None
+        found = tuple(next(word for word in words if word in group) for group in lists)
+        if SPEECH.search(shape.piece.text):
             return None
         orders = any(word in lists[1] for word in words[:OPENING_WORDS])
         to_reader = not ADDRESS.isdisjoint(words)
-        return weigh(line, tuple(word for word in found if word), orders=orders, to_reader=to_reader)
+        return weigh(line, found, orders=orders, to_reader=to_reader)
 
     return test
 
@@ -82,11 +83,11 @@ def mechanics(kind: Kind) -> Test:
         del article
         if line.shape.words > PROMPT_WORDS or line.shape.is_prose or '"' in line.shape.piece.text:
             return None
-        words = FIRST.findall(line.shape.folded)
-        found = [next((word for word in words if word in group), None) for group in lists]
-        if None in found:
+        words = line.shape.tokens
+        if any(group.isdisjoint(words) for group in lists):
             return None
-        return STRONG, (f"cue: {', '.join(word for word in found if word)}", "shape: a short line")
+        found = tuple(next(word for word in words if word in group) for group in lists)
+        return STRONG, (f"cue: {', '.join(found)}", "shape: a short line")
 
     return test
 
