@@ -94,7 +94,7 @@ def posted_in(line: Line, article: Article) -> Found:
     if words > ROW_WORDS or line.shape.is_prose:
         return None
     filed = FILED.match(text)
-    listed = filed and (":" in filed[0] or (NO_COLON.match(text) and is_names(text[filed.end() :])))
+    listed = filed and (":" in filed[0] or ("|" not in text and NO_COLON.match(text) and is_names(text[filed.end() :])))
     if filed and listed and words <= FILED_WORDS:
         return STRONG, (f"cue: {filed[0].strip()}",)
     if line.place is Place.BETWEEN:
