@@ -132,9 +132,10 @@ class ArticleRow(Base):
 
     __tablename__ = "articles"
     __table_args__ = (
-        partial("ix_articles_flagged", "score", "id", where=FLAGGED),
-        partial("ix_articles_flagged_site", "site_id", "score", "id", where=FLAGGED),
-        Index("ix_articles_score", "score", "id"),
+        # Lists are in the order of score and id; what they are filtered by follows, so that the index alone answers.
+        partial("ix_articles_flagged", "score", "id", "language", "verdict", where=FLAGGED),
+        partial("ix_articles_flagged_site", "site_id", "score", "id", "language", "verdict", where=FLAGGED),
+        Index("ix_articles_score", "score", "id", "language", "verdict", "site_id"),
         Index("ix_articles_site_id", "site_id", "id"),
     )
 

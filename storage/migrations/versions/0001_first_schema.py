@@ -94,7 +94,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_articles_flagged",
         "articles",
-        ["score", "id"],
+        ["score", "id", "language", "verdict"],
         unique=False,
         sqlite_where=sa.text("flagged = true"),
         postgresql_where=sa.text("flagged = true"),
@@ -102,12 +102,12 @@ def upgrade() -> None:
     op.create_index(
         "ix_articles_flagged_site",
         "articles",
-        ["site_id", "score", "id"],
+        ["site_id", "score", "id", "language", "verdict"],
         unique=False,
         sqlite_where=sa.text("flagged = true"),
         postgresql_where=sa.text("flagged = true"),
     )
-    op.create_index("ix_articles_score", "articles", ["score", "id"], unique=False)
+    op.create_index("ix_articles_score", "articles", ["score", "id", "language", "verdict", "site_id"], unique=False)
     op.create_index("ix_articles_site_id", "articles", ["site_id", "id"], unique=False)
     op.create_table(
         "tallies",
