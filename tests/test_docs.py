@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.documents import DOCUMENTS, ROOT, Example, examples, pattern
 from typer.main import get_command
 
 from bench.reasons import page
-from copydesk import app
+from copydesk import Desk, app
+from tests.documents import DOCUMENTS, ROOT, Example, examples, pattern
 
+GROUP = get_command(app)
+assert isinstance(GROUP, Desk)
 SHOWN = [example for document in DOCUMENTS for example in examples(document)]
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """A directory with the examples crawled into its database, as a reader has it after `make run`."""
     place = tmp_path_factory.mktemp("desk")
     (place / "examples").symlink_to(ROOT / "examples")
@@ -33,8 +34,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         "PYTHONPATH": str(ROOT),
     }
     run = [sys.executable, "-m", "examples.run", "--db", environment["COPYDESK_DB"]]
-    subprocess.run(run, cwd=place, env=environment, check=True, capture_output=True, timeout=300)  # noqa: S603
-    yield {**environment, "PWD": str(place)}
+    subprocess.run(run, cwd=place, env=environment, check=True, capture_output=True, timeout=300)
+    return {**environment, "PWD": str(place)}
 
 
 @pytest.mark.parametrize("example", SHOWN, ids=lambda example: f"{example.document}: {example.command[:60]}")
@@ -42,7 +43,7 @@ def test_commands_in_documents_run(example: Example, desk: dict[str, str]) -> No
     if example.command.startswith(("make ", "git ", "pip ")):
         assert example.command.split()[0] in {"make", "git", "pip"}
         return  # the set-up commands are what CI itself runs
-    done = subprocess.run(  # noqa: S602 - the documents are ours
+    done = subprocess.run(
         example.command, shell=True, cwd=desk["PWD"], env=desk, capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stderr
@@ -50,13 +51,12 @@ def test_commands_in_documents_run(example: Example, desk: dict[str, str]) -> No
 
 
 def commands() -> list[str]:
-    group = get_command(app)
-    return sorted(getattr(group, "commands", {}))
+    return sorted(GROUP.commands)
 
 
 @pytest.mark.parametrize("name", commands())
 def test_every_command_has_help_and_is_in_the_readme(name: str) -> None:
-    command = getattr(get_command(app), "commands")[name]
+    command = GROUP.commands[name]
     assert command.help
     assert f"copydesk {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
 
