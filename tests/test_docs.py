@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 from typer.main import get_command
@@ -14,8 +15,7 @@ from bench.reasons import page
 from copydesk import Desk, app
 from tests.documents import DOCUMENTS, ROOT, Example, examples, pattern
 
-GROUP = get_command(app)
-assert isinstance(GROUP, Desk)
+GROUP = cast(Desk, get_command(app))
 SHOWN = [example for document in DOCUMENTS for example in examples(document)]
 
 
