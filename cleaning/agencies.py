@@ -19,6 +19,7 @@ AGENCIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("APA", ("APA", "Austria Presse Agentur")),
     ("Keystone-SDA", ("Keystone-SDA", "Keystone-ATS", "SDA", "sda", "ATS")),
     ("KNA", ("KNA", "Katholische Nachrichten-Agentur")),
+    ("SID", ("SID", "Sport-Informations-Dienst")),
     ("epd", ("epd", "Evangelischer Pressedienst")),
     ("EFE", ("EFE", "Agencia EFE")),
     ("Europa Press", ("Europa Press",)),

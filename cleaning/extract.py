@@ -20,6 +20,7 @@ from cleaning.metadata import byline_of_text, credit_in, dateline_in, headline_o
 from cleaning.repair import mend, tidy
 from cleaning.values import Article, Block, ExtractionError, Page
 from cleaning.vote import cast_vote
+from cleaning.wording import count_words
 
 # What it logs per page ("discarding data", "parsed tree length") we say ourselves, once and with the reason.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -38,6 +39,9 @@ TRAFILATURA_FAILS = (
     LxmlError,
 )
 """What trafilatura 2.3.1, readability and justext under it have been seen to raise, or may raise, on broken trees."""
+
+LEAST_WORDS = 8
+"""A page whose main text has fewer words tells nothing: a menu, a message that scripts are needed, a consent wall."""
 
 
 def extract(page: Page) -> Article:
@@ -76,7 +80,7 @@ def from_html(page: Page, decoded: Decoded) -> Article:
     addresses = Addresses.of(page.url, base_of(tree))
     blocks = won_back(cast_vote(main_text(tree, page.url), read_blocks(tree, addresses)))
     lines = [block.text for block in blocks if block.chosen]
-    if not lines:
+    if sum(map(count_words, lines)) < LEAST_WORDS:
         raise ExtractionError("no article found on the page")
     metadata, dateline = read_metadata(page, tree, addresses.base), dateline_in(lines)
     return Article(

@@ -145,6 +145,11 @@ class _Server(ThreadingHTTPServer):
         self.default: Table = {}
         self.requests: list[str] = []
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that went away is no news; anything else is told as usual."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
     @property
     def address(self) -> str:
         """Where it listens."""

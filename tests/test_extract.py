@@ -204,3 +204,15 @@ def test_a_text_loses_no_word(lines: list[str]) -> None:
         return
     assert all(line.text == " ".join(line.text.split()) for line in article.lines)
     assert len(article.lines) <= len(lines)
+
+
+@pytest.mark.parametrize("left", ["", "<a href='/'>Home</a>", "<p>Please enable scripts to read on.</p>"])
+def test_a_page_with_a_handful_of_words_is_no_article(left: str) -> None:
+    with pytest.raises(ExtractionError, match="no article"):
+        extract(page_from_html(f"<html><body><nav>{left}</nav>{left}</body></html>", url="https://quay.example/a"))
+
+
+def test_a_brief_of_one_sentence_is_an_article() -> None:
+    brief = "<p>The ferry to Lomvik is cancelled until noon because of fog, the harbour office said.</p>"
+    article = extract(page_from_html(f"<html><body><article>{brief}</article></body></html>"))
+    assert [line.text for line in article.lines] == [brief[3:-4]]
