@@ -33,7 +33,6 @@ FRAME_LEFT = 0.02
 KNOWN_MISSES = {
     "litter": "Northline's newsletter box, thanks to other papers, calls to share or to write in are kept",
     "vale": "in an old table layout the cells beside the story are taken for it",
-    "worldpulse/bank-garbled": "three spinner phrases are found: one kind of evidence, and a flag wants two",
     "worldpulse/glacier-garbled": "translated word for word, all words English: nothing looks at their order yet",
     "worldpulse/football-garbled": "calques of football's own words, which no table knows",
 }
