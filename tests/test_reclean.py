@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,15 @@ def test_an_engine_that_is_not_there_is_named(db: str) -> None:
     assert run(db, "--engine", "abacus").exit_code == 2
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Children that take SIGINT, also when the tests run in the background of a script, where it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_keeps_what_was_stored(tmp_path: Path) -> None:
     db = f"sqlite:///{tmp_path}/desk.db"
     with open_store(db) as store:
