@@ -44,8 +44,13 @@ EXTRACTION = (
     "dates.py",
     "rights.py",
     "language.py",
+    "wording.py",  # count_words: whether there is an article at all
+    "lines.py",  # SENTENCE_END: which blocks read like paragraphs
 )
 """Modules that turn a page into an article."""
+
+JUDGING = ("wording.py", "lines.py", "verdict.py", "clean.py")
+"""Modules that judge its lines, beside the rules themselves."""
 
 
 def digest(*parts: str) -> str:
@@ -78,7 +83,7 @@ def installed() -> Versions:
     """
     modules = resources.files("cleaning")
     texts = [(modules / name).read_text(encoding="utf-8") for name in EXTRACTION]
-    judging = [(modules / name).read_text(encoding="utf-8") for name in ("wording.py", "lines.py", "verdict.py")]
+    judging = [(modules / name).read_text(encoding="utf-8") for name in JUDGING]
     libraries = [f"{name}={metadata.version(name)}" for name in TEXT_LIBRARIES]
     return Versions(
         copydesk=metadata.version("copydesk"),

@@ -1,0 +1,19 @@
+"""What makes a result stale: every module that has a say is part of a version."""
+
+from __future__ import annotations
+
+from cleaning.versions import EXTRACTION, JUDGING, current
+from tests.documents import ROOT
+
+ELSEWHERE = {"__init__.py", "versions.py", "pages.py"}
+"""Modules that change no result: this table, and what makes a Page of what a person has."""
+
+
+def test_every_module_of_cleaning_is_part_of_a_version() -> None:
+    modules = {path.name for path in (ROOT / "cleaning").glob("*.py")}
+    assert modules - ELSEWHERE == {*EXTRACTION, *JUDGING}
+
+
+def test_only_the_context_differs_between_contexts() -> None:
+    assert current("a") != current("b")
+    assert current("a").rules == current("b").rules
