@@ -97,6 +97,7 @@ def from_html(page: Page, decoded: Decoded) -> Article:
         marks=metadata.marks,
         encoding=decoded.encoding,
         publisher=metadata.publisher,
+        description=metadata.description,
     )
 
 

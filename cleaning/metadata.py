@@ -52,6 +52,7 @@ class Metadata:
     agency: str | None
     published: str | None
     publisher: str | None
+    description: str | None
     rights: tuple[Right, ...]
     marks: tuple[PageMark, ...]
 
@@ -69,6 +70,7 @@ def read_metadata(page: Page, tree: HtmlElement, base: str) -> Metadata:
         agency=agency or credited(data.texts("provider") + data.texts("sourceOrganization")),
         published=published(tree, heads, data, page.url),
         publisher=publisher,
+        description=heads.get("og:description", "description", "twitter:description") or data.text("description"),
         rights=rights_of(page, tree, heads, data, base),
         marks=marks_of(page, tree, heads, data),
     )

@@ -201,6 +201,11 @@ class Article:
         marks: evidence about the page as a whole.
         encoding: that the bytes were read with; None for text given as such.
         publisher: the outlet's own name, where the page gives it; used to keep it out of titles.
+        description: what the page says it is about, for search engines and networks; often its standfirst.
+        updated: when it was last changed; written like `published`.
+        tags: subjects that the page's markup names, in order.
+        sections: parts of the outlet under which it stands, as the markup names them.
+        syndicated_from: whom the markup names as the origin of a story that stood elsewhere first; a name or a host.
     """
 
     url: str | None
@@ -216,6 +221,11 @@ class Article:
     marks: tuple[PageMark, ...] = ()
     encoding: str | None = None
     publisher: str | None = None
+    description: str | None = None
+    updated: str | None = None
+    tags: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    syndicated_from: str | None = None
 
     @property
     def lines(self) -> tuple[Block, ...]:

@@ -344,3 +344,19 @@ def test_any_address_is_resolved(href: str, base: str) -> None:
     target, same_site = Addresses.of(base or None).resolve(href)
     assert isinstance(target, str)
     assert same_site in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("head", "description"),
+    [
+        ('<meta name=description content="Boats stayed."><meta property=og:description content="">', "Boats stayed."),
+        (
+            '<meta name=description content="News"><meta property=og:description content="Boats  stayed.">',
+            "Boats stayed.",
+        ),
+        (data({"@type": "NewsArticle", "description": "Boats stayed."}), "Boats stayed."),
+        ("", None),
+    ],
+)
+def test_a_description_is_what_the_page_says_of_itself(head: str, description: str | None) -> None:
+    assert read(head).description == description
