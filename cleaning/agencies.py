@@ -5,68 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import resources
 
-AGENCIES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Reuters", ("Reuters", "Thomson Reuters")),
-    ("AP", ("AP", "The Associated Press", "Associated Press")),
-    ("AFP", ("AFP", "Agence France-Presse", "Agence France Presse")),
-    ("UPI", ("UPI", "United Press International")),
-    ("Bloomberg", ("Bloomberg", "Bloomberg News")),
-    ("PA Media", ("PA Media", "PA", "Press Association", "PA News Agency")),
-    ("The Canadian Press", ("The Canadian Press", "Canadian Press", "CP")),
-    ("AAP", ("AAP", "Australian Associated Press")),
-    ("dpa", ("dpa", "Deutsche Presse-Agentur", "dpa-AFX")),
-    ("APA", ("APA", "Austria Presse Agentur")),
-    ("Keystone-SDA", ("Keystone-SDA", "Keystone-ATS", "SDA", "sda", "ATS")),
-    ("KNA", ("KNA", "Katholische Nachrichten-Agentur")),
-    ("SID", ("SID", "Sport-Informations-Dienst")),
-    ("epd", ("epd", "Evangelischer Pressedienst")),
-    ("EFE", ("EFE", "Agencia EFE")),
-    ("Europa Press", ("Europa Press",)),
-    ("ANSA", ("ANSA",)),
-    ("Lusa", ("Lusa", "LUSA")),
-    ("Belga", ("Belga", "BELGA")),
-    ("ANP", ("ANP",)),
-    ("Ritzau", ("Ritzau",)),
-    ("NTB", ("NTB",)),
-    ("TT", ("TT", "TT Nyhetsbyrån")),
-    ("STT", ("STT", "STT-Lehtikuva")),
-    ("PAP", ("PAP", "Polska Agencja Prasowa")),
-    ("ČTK", ("ČTK", "CTK")),
-    ("MTI", ("MTI",)),
-    ("Hina", ("Hina", "HINA")),
-    ("Tanjug", ("Tanjug",)),
-    ("Ukrinform", ("Ukrinform",)),
-    ("Interfax", ("Interfax", "Interfax-Ukraine", "Интерфакс")),
-    ("TASS", ("TASS", "ТАСС", "ITAR-TASS")),
-    ("RIA Novosti", ("RIA Novosti", "РИА Новости")),
-    ("Anadolu", ("Anadolu", "Anadolu Agency", "AA")),
-    ("Xinhua", ("Xinhua", "Xinhua News Agency", "新华社")),
-    ("Kyodo", ("Kyodo", "Kyodo News", "共同")),
-    ("Jiji", ("Jiji", "Jiji Press", "時事")),
-    ("Yonhap", ("Yonhap", "Yonhap News Agency")),
-    ("PTI", ("PTI", "Press Trust of India")),
-    ("ANI", ("ANI", "Asian News International")),
-    ("IANS", ("IANS", "Indo-Asian News Service")),
-    ("UNI", ("UNI", "United News of India")),
-    ("APP", ("APP", "Associated Press of Pakistan")),
-    ("Bernama", ("Bernama",)),
-    ("Antara", ("Antara", "ANTARA")),
-    ("VNA", ("VNA", "Vietnam News Agency")),
-    ("NAN", ("NAN", "News Agency of Nigeria")),
-    ("GNA", ("GNA", "Ghana News Agency")),
-    ("SAnews", ("SAnews",)),
-    ("MENA", ("MENA", "Middle East News Agency")),
-    ("SPA", ("SPA", "Saudi Press Agency")),
-    ("WAM", ("WAM", "Emirates News Agency")),
-)
-"""The name that is reported, and how it is written in credits and datelines."""
+EXACT = "!"
+"""Ends a spelling that counts only as written: "sta" and "ap" are words, or too short to be sure of."""
 
-NAMES = {written: name for name, forms in AGENCIES for written in forms}
-LONG_NAMES = {written.casefold(): name for written, name in NAMES.items() if not written.isupper() and written[3:]}
-"""Names that are no initials may be written in any case; "pa", "apa" and "ats" are words of other languages."""
 
-MAX_AGENCY_WORDS = 4
+def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The reported name of each agency and its spellings, the name itself first; EXACT is still on them."""
+    text = (resources.files("cleaning") / "agencies.txt").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in row.split("|")] for row in text.splitlines() if row and row[0] != "#"]
+    return tuple((name.rstrip(EXACT), (name, *spellings(forms))) for name, _, forms in rows)
+
+
+def spellings(cell: str) -> list[str]:
+    """The further spellings of a row."""
+    return [form.strip() for form in cell.split(";") if form.strip()]
+
+
+AGENCIES = table()
+"""One table for whoever asks: what supplied a story (here), and which lines are a credit (the rules)."""
+
+NAMES = {form.rstrip(EXACT): name for name, forms in AGENCIES for form in forms}
+ANY_CASE = {form.casefold(): name for name, forms in AGENCIES for form in forms if not form.endswith(EXACT)}
+
+MAX_AGENCY_WORDS, MAX_ALONE = 4, 2
+"""Words of an agency that is not in the table: behind a place, and alone. "(Fair Price Promise) -" supplies nothing."""
+
 MAX_PLACE_WORDS = 8
 SHORTEST_PLACE = 3
 OPENING = 160
@@ -114,7 +79,7 @@ def agency_named(text: str) -> str | None:
     ('AP', None, None)
     """
     name = text.strip(" .,;:©-–—")
-    return NAMES.get(name) or LONG_NAMES.get(name.casefold())
+    return NAMES.get(name) or ANY_CASE.get(name.casefold())
 
 
 def dateline_of(line: str) -> Dateline | None:
@@ -130,7 +95,8 @@ def dateline_of(line: str) -> Dateline | None:
     if (found := WIRED.match(head)) and is_agency(found["agency"]):
         place = (found["place"] or "").strip(" ,-–—")
         known = agency_named(found["agency"])
-        if not place or (is_place(place) and (known or found["day"] or is_capital(place))):
+        supplied = known or len(found["agency"].split()) <= MAX_ALONE
+        if (not place and supplied) or (place and is_place(place) and (known or found["day"] or is_capital(place))):
             return Dateline(place or None, known or found["agency"].strip())
     if (found := BARE.match(head)) and is_place(place := found["place"].strip(" ,")) and is_capital(place):
         return Dateline(place, None)

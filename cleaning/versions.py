@@ -41,6 +41,7 @@ EXTRACTION = (
     "headline.py",
     "byline.py",
     "agencies.py",
+    "agencies.txt",
     "dates.py",
     "rights.py",
     "language.py",
@@ -49,7 +50,7 @@ EXTRACTION = (
 )
 """Modules that turn a page into an article."""
 
-JUDGING = ("wording.py", "lines.py", "verdict.py", "clean.py")
+JUDGING = ("wording.py", "lines.py", "verdict.py", "clean.py", "agencies.py", "agencies.txt")
 """Modules that judge its lines, beside the rules themselves."""
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from importlib import resources
 
+from cleaning.agencies import agency_named
 from cleaning.lines import Line, Place, Shape
 from cleaning.values import Article
 
@@ -30,9 +31,6 @@ def rows(name: str) -> tuple[str, ...]:
     """Rows of a plain list beside the rules, remarks left out."""
     text = (resources.files("cleaning.rules") / f"{name}.txt").read_text(encoding="utf-8")
     return tuple(row.strip() for row in text.splitlines() if row.strip() and not row.startswith("#"))
-
-
-AGENCIES = frozenset(row.casefold() for row in rows("agencies"))
 
 
 @cache
@@ -114,8 +112,8 @@ def agency_of(line: Line, article: Article) -> str | None:
 
 def is_agency(text: str, line: Line, article: Article) -> bool:
     """The text names a wire service: a known one, or the one of this story's dateline."""
-    name = text.strip(" .()[]–—-|•\u00a0").casefold()
+    name = text.strip(" .()[]–—-|•\u00a0")
     if not name or len(name) > AGENCY_CHARACTERS:
         return False
     own = agency_of(line, article)
-    return name in AGENCIES or (own is not None and name == own.casefold())
+    return agency_named(name) is not None or (own is not None and name.casefold() == own.casefold())
