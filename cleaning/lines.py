@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cleaning.echoes import echoes_of
+from cleaning.scene import Scene, scene_of
 from cleaning.values import Article, Block
 from cleaning.wording import (
     FIRST,
@@ -27,13 +29,6 @@ from cleaning.wording import (
 
 PROSE_WORDS = 12
 """A line of this many words that ends like a sentence is prose: the story's own paragraphs stand here."""
-
-ECHO_WORDS = 4
-ECHO_LONGEST = 40
-ECHO_CANDIDATES = 8
-ECHO_SHARE = 0.6
-"""Words in a row by which a line is recognised inside another one, words it may have, lines tried for each run, and
-share of its runs that must be found."""
 
 TAIL_CHARACTERS = 400
 TAIL_PIECES = 4
@@ -114,6 +109,10 @@ class Shape:
     piece: Piece
 
 
+NOWHERE = Scene()
+"""The scene of a line that stands alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the main text in its place; what a rule judges.
@@ -128,6 +127,8 @@ class Line:
         repeats: how many other lines say exactly the same.
         echo: index of a longer line that holds its words, nearly in a row, or None.
         marks: class words and ids that are this line's own, not those of the story's container.
+        scene: what stands around the article's lines.
+        apart: it stands in another element than the story's prose; False where there is no markup.
     """
 
     index: int
@@ -139,6 +140,8 @@ class Line:
     repeats: int = 0
     echo: int | None = None
     marks: tuple[str, ...] = ()
+    scene: Scene = NOWHERE
+    apart: bool = False
 
     @property
     def text(self) -> str:
@@ -154,6 +157,21 @@ class Line:
     def following(self) -> Shape | None:
         """The line after, or None."""
         return self.shapes[self.index + 1] if self.index + 1 < len(self.shapes) else None
+
+    @property
+    def left_out_before(self) -> tuple[Block, ...]:
+        """Blocks that extraction left out between the line before and this one."""
+        return self.scene.gaps[self.index] if self.index < len(self.scene.gaps) else ()
+
+    @property
+    def left_out_after(self) -> tuple[Block, ...]:
+        """Blocks that extraction left out between this line and the one after."""
+        return self.scene.gaps[self.index + 1] if self.index + 1 < len(self.scene.gaps) else ()
+
+    @property
+    def behind(self) -> bool:
+        """Stands after the last prose of the story's container, in another element."""
+        return self.apart and self.scene.home is not None and self.index > self.scene.home.last
 
     @property
     def left(self) -> int:
@@ -227,7 +245,8 @@ def lines_of(article: Article) -> tuple[Line, ...]:
     spread = Counter(stem for shape in shapes for stem in shape.stems)
     copies = Counter(shape.folded for shape in shapes)
     marked = Counter(mark for shape in shapes for mark in set(shape.block.marks))
-    echoes = echoes_of(shapes)
+    echoes = echoes_of([shape.tokens for shape in shapes])
+    scene = scene_of(article, [shape.is_prose for shape in shapes])
     return tuple(
         Line(
             index=index,
@@ -239,9 +258,16 @@ def lines_of(article: Article) -> tuple[Line, ...]:
             repeats=copies[shape.folded] - 1,
             echo=echoes.get(index),
             marks=tuple(mark for mark in shape.block.marks if marked[mark] <= max(1, LOCAL_MARK * len(shapes))),
+            scene=scene,
+            apart=is_apart(shape.block, scene),
         )
         for index, shape in enumerate(shapes)
     )
+
+
+def is_apart(block: Block, scene: Scene) -> bool:
+    """The block stands in another element than the story's prose, as far as that is known."""
+    return scene.home is not None and block.aligned and bool(block.path) and not scene.home.holds(block)
 
 
 def topic_of(shape: Shape, spread: Counter[str]) -> float | None:
@@ -249,29 +275,3 @@ def topic_of(shape: Shape, spread: Counter[str]) -> float | None:
     if len(shape.stems) < TOPIC_STEMS or len(spread) - len(shape.stems) < STORY_STEMS:
         return None
     return sum(spread[stem] > 1 for stem in shape.stems) / len(shape.stems)
-
-
-def echoes_of(shapes: tuple[Shape, ...]) -> dict[int, int]:
-    """Short lines whose words stand inside a longer line, nearly in a row: index of the one -> index of the other.
-
-    One pass notes the runs of ECHO_WORDS words of short lines, a second counts them in longer ones: the cost is linear.
-    """
-    split = [shape.tokens for shape in shapes]
-    wanted: dict[tuple[str, ...], list[int]] = {}
-    for index, words in enumerate(split):
-        if ECHO_WORDS <= len(words) <= ECHO_LONGEST:
-            for run in runs_of(words):
-                wanted.setdefault(run, []).append(index)
-    found: dict[int, int] = {}
-    for index, words in enumerate(split):
-        shared = Counter(short for run in runs_of(words) for short in wanted.get(run, [])[:ECHO_CANDIDATES])
-        for short, count in shared.items():
-            size = len(split[short])
-            if short not in found and size < len(words) and count >= ECHO_SHARE * (size - ECHO_WORDS + 1):
-                found[short] = index
-    return found
-
-
-def runs_of(words: tuple[str, ...]) -> set[tuple[str, ...]]:
-    """Every ECHO_WORDS words in a row."""
-    return {words[place : place + ECHO_WORDS] for place in range(len(words) - ECHO_WORDS + 1)}

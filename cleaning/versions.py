@@ -50,7 +50,16 @@ EXTRACTION = (
 )
 """Modules that turn a page into an article."""
 
-JUDGING = ("wording.py", "lines.py", "verdict.py", "clean.py", "agencies.py", "agencies.txt")
+JUDGING = (
+    "wording.py",
+    "lines.py",
+    "scene.py",
+    "echoes.py",
+    "verdict.py",
+    "clean.py",
+    "agencies.py",
+    "agencies.txt",
+)
 """Modules that judge its lines, beside the rules themselves."""
 
 

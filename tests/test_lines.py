@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaning.lines import ECHO_WORDS, Line, Place, lines_of, shape_of
+from cleaning.echoes import ECHO_WORDS
+from cleaning.lines import Line, Place, lines_of, shape_of
 from cleaning.values import Article, Block, Link
 from cleaning.wording import first_word, stems_of, straighten
 
@@ -70,6 +71,30 @@ def test_own_marks_are_not_those_of_the_container() -> None:
         *(Block(f"{FERRY} {number}", marks=("article",)) for number in range(6)), Block("X", marks=("promo", "article"))
     )
     assert found[-1].marks == ("promo",)
+
+
+def test_what_extraction_left_out_is_known() -> None:
+    def story(text: str, tag: str = "article", *, chosen: bool = True) -> Block:
+        return Block(text, "p", f"html/body/{tag}/p", (tag, "page"), chosen=chosen)
+
+    blocks = (
+        story(FERRY),
+        story("Advertisement", chosen=False),
+        story(LAMP),
+        story("Related", "aside", chosen=False),
+        story("Bridge reopens", "aside"),
+        story("Footer", "footer", chosen=False),
+    )
+    first, second, third = lines_of(Article(None, blocks=blocks))
+    assert [block.text for block in first.left_out_after] == ["Advertisement"]
+    assert second.left_out_before == first.left_out_after
+    assert [block.text for block in third.left_out_before] == ["Related"]
+    assert [block.text for block in third.left_out_after] == ["Footer"]
+    assert [line.behind for line in (first, second, third)] == [False, False, True]
+
+
+def test_without_markup_nothing_stands_apart() -> None:
+    assert not any(line.apart or line.left_out_before for line in lines(FERRY, "Bridge reopens", LAMP))
 
 
 def test_pieces() -> None:

@@ -1,0 +1,38 @@
+"""Lines whose words stand in another line as well: display quotes, teasers, summaries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+ECHO_WORDS = 4
+ECHO_LONGEST = 40
+ECHO_CANDIDATES = 8
+ECHO_SHARE = 0.6
+"""Words in a row by which a line is recognised inside another one, words it may have, lines tried for each run, and
+share of its runs that must be found."""
+
+
+def echoes_of(split: Sequence[tuple[str, ...]]) -> dict[int, int]:
+    """Short lines whose words stand inside a longer line, nearly in a row: index of the one -> index of the other.
+
+    One pass notes the runs of ECHO_WORDS words of short lines, a second counts them in longer ones: the cost is linear.
+    """
+    wanted: dict[tuple[str, ...], list[int]] = {}
+    for index, words in enumerate(split):
+        if ECHO_WORDS <= len(words) <= ECHO_LONGEST:
+            for run in runs_of(words):
+                wanted.setdefault(run, []).append(index)
+    found: dict[int, int] = {}
+    for index, words in enumerate(split):
+        shared = Counter(short for run in runs_of(words) for short in wanted.get(run, [])[:ECHO_CANDIDATES])
+        for short, count in shared.items():
+            size = len(split[short])
+            if short not in found and size < len(words) and count >= ECHO_SHARE * (size - ECHO_WORDS + 1):
+                found[short] = index
+    return found
+
+
+def runs_of(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """Every ECHO_WORDS words in a row."""
+    return {words[place : place + ECHO_WORDS] for place in range(len(words) - ECHO_WORDS + 1)}
