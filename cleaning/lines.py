@@ -16,7 +16,12 @@ from cleaning.echoes import echoes_of
 from cleaning.scene import Scene, scene_of
 from cleaning.values import Article, Block
 from cleaning.wording import (
+    CLOSERS,
+    DENSE_STOPS,
     FIRST,
+    GREEK_QUESTION,
+    SPACED_STOPS,
+    STOPLESS,
     UNSPACED,
     WORD,
     capitals_of,
@@ -30,6 +35,9 @@ from cleaning.wording import (
 PROSE_WORDS = 12
 """A line of this many words that ends like a sentence is prose: the story's own paragraphs stand here."""
 
+STOPLESS_WORDS = 30
+"""Words of prose where no mark ends a sentence."""
+
 TAIL_CHARACTERS = 400
 TAIL_PIECES = 4
 """How far from its end, and at how many sentence ends, a line may turn into litter."""
@@ -38,12 +46,15 @@ LOCAL_MARK = 0.25
 """A class or id that a larger share of the lines carries belongs to the story's own container."""
 
 SENTENCE_GAP = re.compile(
-    r"""
-    [.!?…।॥؟۔։] [\"'”’»›)\]]{0,3} \s+ (?=\S)      # a full stop and a space
-    | [。！？] [\"'”’»›」』）)\]]{0,3} \s* (?=\S)     # Chinese and Japanese leave none
+    rf"""
+    (?: [{SPACED_STOPS}] | {GREEK_QUESTION} ) {CLOSERS}{{0,3}} \s+ (?=\S)      # a full stop and a space
+    | [{DENSE_STOPS}] {CLOSERS}{{0,3}} \s* (?=\S)                             # Chinese and Japanese leave none
     """,
     re.VERBOSE,
 )
+BRACKETS = (("「", "」"), ("『", "』"), ("«", "»"))
+"""Quotation marks that are not made straight."""
+
 LEAD = re.compile(r"[^\w\"«»„‘'“”‚‹›「『]*")
 KEY_REACH = 40
 """Characters in which a piece's first word is looked for."""
@@ -129,6 +140,7 @@ class Line:
         marks: class words and ids that are this line's own, not those of the story's container.
         scene: what stands around the article's lines.
         apart: it stands in another element than the story's prose; False where there is no markup.
+        share: of the words of all lines, 0..1.
     """
 
     index: int
@@ -142,6 +154,7 @@ class Line:
     marks: tuple[str, ...] = ()
     scene: Scene = NOWHERE
     apart: bool = False
+    share: float = 0.0
 
     @property
     def text(self) -> str:
@@ -194,7 +207,7 @@ def shape_of(block: Block) -> Shape:
         capitals=capitals_of(words),
         link_share=min(1.0, sum(link.end - link.start for link in block.links) / len(block.text)),
         ends_sentence=ends,
-        is_prose=ends and count >= PROSE_WORDS,
+        is_prose=count >= PROSE_WORDS and (ends or (count >= STOPLESS_WORDS and STOPLESS.search(text) is not None)),
         stems=stems_of(words),
         piece=piece_of(text, 0, len(text), whole=True),
     )
@@ -226,8 +239,20 @@ def tail_pieces(text: str) -> Iterator[Piece]:
     """What follows each of the last sentence ends, unless it would tear a quotation apart."""
     gaps = list(SENTENCE_GAP.finditer(text, max(0, len(text) - TAIL_CHARACTERS)))
     for gap in gaps[-TAIL_PIECES:]:
-        if text.count('"', gap.end()) % 2 == 0:
+        if not is_torn(text, gap.end()):
             yield piece_of(text, gap.end(), len(text))
+
+
+def is_torn(text: str, start: int) -> bool:
+    """A quotation began before this place and ends behind it, or begins behind it and does not end.
+
+    >>> is_torn("「雨。風。」", 3), is_torn("雨。「風。」", 2)
+    (True, False)
+    """
+    odd = text.count('"', start) % 2 == 1
+    return odd or any(
+        opening in text and text.count(opening, start) != text.count(closing, start) for opening, closing in BRACKETS
+    )
 
 
 def place_of(index: int, first: int, last: int) -> Place:
@@ -247,6 +272,7 @@ def lines_of(article: Article) -> tuple[Line, ...]:
     marked = Counter(mark for shape in shapes for mark in set(shape.block.marks))
     echoes = echoes_of([shape.tokens for shape in shapes])
     scene = scene_of(article, [shape.is_prose for shape in shapes])
+    total = max(1, sum(shape.words for shape in shapes))
     return tuple(
         Line(
             index=index,
@@ -260,6 +286,7 @@ def lines_of(article: Article) -> tuple[Line, ...]:
             marks=tuple(mark for mark in shape.block.marks if marked[mark] <= max(1, LOCAL_MARK * len(shapes))),
             scene=scene,
             apart=is_apart(shape.block, scene),
+            share=shape.words / total,
         )
         for index, shape in enumerate(shapes)
     )

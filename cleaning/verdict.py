@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from cleaning.lines import Line
 from cleaning.values import KEPT, Cut, JudgedLine, Kind, Opinion
+from cleaning.wording import count_words
 
 PRIOR = -2.0
 """Log odds that a span is litter before anything is said: about one line in eight of what extraction keeps."""
@@ -28,6 +29,10 @@ protects; cuts with another one; protects from all but SURE."""
 CUT_AT = 2.5
 """Log odds from which a span goes: a chance of .92."""
 
+BULK, BULK_WORDS = 0.5, 30
+"""Share of the article's words, and words, from which a span is the story: no opinion cuts it, though it speak of
+disclaimers. Where a page came as one line, its closing sentences still go."""
+
 Heard = tuple[str, Opinion]
 """A rule's name with one opinion of it."""
 
@@ -39,6 +44,8 @@ CLOSE_EDGE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2003\u2009\u202f\u3000•
 
 def judge_line(line: Line, heard: tuple[Heard, ...]) -> JudgedLine:
     """One line's outcome from all opinions about it."""
+    if line.share > BULK:
+        heard = tuple(pair for pair in heard if not is_story(line, pair[1]))
     if not heard:
         return JudgedLine(line.text, litter=chance(PRIOR))
     loudest = tuple(sorted(heard, key=lambda pair: -pair[1].weight))
@@ -51,6 +58,14 @@ def judge_line(line: Line, heard: tuple[Heard, ...]) -> JudgedLine:
     kind = next((cut.kind for cut in cuts), Kind.BODY) if dropped(line.text, cuts) else kept_kind(heard)
     weak = () if cuts else tuple(dict.fromkeys(term for _, opinion in heard for term in opinion.terms))
     return JudgedLine(line.text, kind, chance(strongest), cuts, weak)
+
+
+def is_story(line: Line, opinion: Opinion) -> bool:
+    """The opinion would cut most of what the article has to say."""
+    if opinion.kind in KEPT or line.shape.words < BULK_WORDS:
+        return False
+    words = count_words(line.text[opinion.start : opinion.end])
+    return words >= BULK_WORDS and words * line.share > BULK * line.shape.words
 
 
 def chance(odds: float) -> float:

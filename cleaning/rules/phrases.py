@@ -13,6 +13,7 @@ so, `...` a gap of a few words that no quotation mark interrupts, `<n>` a number
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from cleaning.rules.evidence import word_lists
 from cleaning.rules.rule import Judge
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE
-from cleaning.wording import UNSPACED, first_word
+from cleaning.wording import CAPITAL, UNSPACED, count_words, first_word, is_caseless
 
 GAP_CHARACTERS = 80
 LONGEST_CHARACTERS, LONGEST_UNSPACED = 400, 120
@@ -36,7 +37,11 @@ LOOSE_WORDS = 8
 PROSE_REST = 6
 """Words that a sentence glued to a phrase has at least."""
 
-SPECIAL = {"<n>": r"\d[\d.,]*", "<name>": r"[A-ZÀ-ÞΑ-ΩА-Я]\w*"}
+SPECIAL = {"<n>": r"\d[\d.,]*", "<name>": rf"[{CAPITAL}]\w*"}
+POINTED = re.compile("[\u0590-\u0dff]")
+NO_SIGN = r"(?![\u064b-\u065f\u0670\u0900-\u0dff])"
+"""Scripts that write signs on their letters, and that a word does not go on with one of them, or with a letter."""
+
 AFTER = re.compile(r"[^\w\"']*")
 TALLY = re.compile(r"[\s\W\d]*")
 SPEECH = re.compile(
@@ -44,6 +49,15 @@ SPEECH = re.compile(
 )
 OPENERS = word_lists("words")["opener"]
 """Words that open the sentence to which a one-word notice may be glued."""
+
+
+COMMAS = frozenset(",،、，")
+GLUES = frozenset({",", "-", "–", "&", "/", ":", "،", "、", "，", "："})
+PARTS = frozenset(".|•!*]»)。।۔！】）｜")
+"""Signs after which a sentence goes on; signs that only join a phrase to what follows; signs that part the two."""
+
+PROSE_REACH = 200
+"""Characters in which the words of the sentence behind a notice are counted."""
 
 
 class Glue(StrEnum):
@@ -133,9 +147,10 @@ def keys_of(tokens: list[str]) -> set[str]:
 def pattern_of(tokens: list[str]) -> str:
     """A phrase as a regular expression; repetitions are bounded, or of a class that nothing next to them shares."""
     pattern, glue = "", ""
-    for token in tokens:
+    for token, following in itertools.zip_longest(tokens, tokens[1:], fillvalue=""):
         if token == "...":  # noqa: S105 - a gap, no secret
-            pattern += rf"(?:[^\"]{{0,{GAP_CHARACTERS}}}?[^\w\"])??"
+            end = "" if UNSPACED.search(following) else r"[^\w\"]"
+            pattern += rf"(?:[^\"]{{0,{GAP_CHARACTERS}}}?{end})??"
             continue
         words = "|".join(word_pattern(word) for word in token.rstrip("?").split("/"))
         pattern += (
@@ -147,7 +162,9 @@ def pattern_of(tokens: list[str]) -> str:
 
 def boundary(token: str) -> str:
     """Words end where no letter follows, or a capital that lost its space; not in scripts without spaces."""
-    return "" if UNSPACED.search(token) or not token.rstrip("?")[-1:].isalnum() else r"(?=\W|\Z|_|(?-i:[A-Z]))"
+    if POINTED.search(token):
+        return rf"{NO_SIGN}(?=\W|\Z|_)"
+    return "" if UNSPACED.search(token) or not token.rstrip("?")[-1:].isalnum() else rf"(?=\W|\Z|_|(?-i:[{CAPITAL}]))"
 
 
 def word_pattern(word: str) -> str:
@@ -181,40 +198,47 @@ def judge_piece(kind: Kind, table: Table, glue: Glue, where: tuple[Piece, Line])
     words = piece.text[piece.lead : end].strip()
     cue = f"cue: {words}"
     rest = piece.text[end:]
-    if not (piece.whole or " " in words or glue is Glue.CAPITAL):
+    if not (piece.whole or glue is Glue.CAPITAL or not is_single(words)):
         return  # a single word behind a sentence is a sentence of one word
     most = LONGEST_UNSPACED if UNSPACED.match(words) else LONGEST_CHARACTERS
-    if (len(rest) > most and row.section != "alone") or (rest[:1] == "," and not row.text.endswith("...")):
+    if (len(rest) > most and row.section != "alone") or (rest[:1] in COMMAS and not row.text.endswith("...")):
         return
     if TALLY.fullmatch(rest) or row.section == "sure":
         yield Opinion(piece.start, piece.end, kind, SURE, (cue,))
-    elif row.section == "opens" or (row.text.endswith("...") and len(rest.split()) <= LOOSE_WORDS):
+    elif row.section == "opens" or (row.text.endswith("...") and count_words(rest) <= LOOSE_WORDS):
         if is_notice(rest, line, piece):
             yield Opinion(piece.start, piece.end, kind, STRONG if piece.whole else SURE, (cue,))
     elif (size := glued(piece, row, end, glue)) is not None:
         yield Opinion(piece.start, piece.start + size, kind, SURE, (cue, "shape: glued to the next sentence"))
 
 
+def is_single(words: str) -> bool:
+    """One word; in scripts without spaces as few characters as make one."""
+    return " " not in words and (UNSPACED.match(words) is None or count_words(words) <= 1)
+
+
 def glued(piece: Piece, row: Phrase, end: int, glue: Glue) -> int | None:
     """Where a notice ends that has a sentence of the story glued to it; None when it is part of that sentence.
 
     A mark or a missing space parts the two, or a word that opens sentences and no name ("Advertisement The", but not
-    "Advertisement Standards Council"). After notices that cannot be part of a sentence any capital does.
+    "Advertisement Standards Council"). After notices that cannot be part of a sentence any capital does. In a script
+    without capitals only a mark does.
     """
     after = AFTER.match(piece.text, end)
     gap = after[0] if after else ""
     rest = piece.text[end + len(gap) :]
-    if glue is Glue.NEVER or "<name>" in row.text or len(rest.split(None, PROSE_REST)) <= PROSE_REST:
+    if glue is Glue.NEVER or "<name>" in row.text or count_words(rest[:PROSE_REACH]) <= PROSE_REST:
         return None
-    if not (rest[0].isupper() or rest[0].isdigit() or rest[0] == '"') or gap.strip() in {",", "-", "–", "&", "/", ":"}:
+    if not (rest[0].isupper() or rest[0].isdigit() or rest[0] == '"' or is_caseless(rest[0])) or gap.strip() in GLUES:
         return None
-    single = " " not in piece.text[piece.lead : end].strip()
+    single = is_single(piece.text[piece.lead : end].strip())
     if single and glue is not Glue.CAPITAL:
         return None
-    parted = not gap or any(sign in gap for sign in ".|•!*]»)")
-    if parted or first_word(rest) in OPENERS or rest[0] == '"' or (glue is Glue.CAPITAL and not single):
-        return end + len(gap)
-    return None
+    parted = any(sign in gap for sign in PARTS) or (not gap and not is_caseless(rest[0]))
+    opened = (
+        first_word(rest) in OPENERS or rest[0] == '"' or (glue is Glue.CAPITAL and not (single or is_caseless(rest[0])))
+    )
+    return end + len(gap) if parted or opened else None
 
 
 def is_notice(rest: str, line: Line, piece: Piece) -> bool:

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 
 from cleaning.lines import Line, Piece, Place, Shape
 from cleaning.rules.evidence import between_prose, in_tail, is_heading, is_headline, is_row, word_lists
-from cleaning.rules.phrases import SPEECH, TALLY, Found, Phrase, Table, read_table
+from cleaning.rules.phrases import SPEECH, TALLY, Found, Phrase, Table, is_single, read_table
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
+from cleaning.wording import count_words, ends_sentence
 
 SEE_ALSO = read_table("see_also")
 RELATED = read_table("related")
 
 CUE_KEYS = frozenset(SEE_ALSO.by_key) | frozenset(RELATED.by_key)
 
-SEPARATOR = re.compile(r"\s*(?:[:|•»>→▶►–—]|-\s|\s\s|\*)[\s:|•»>→▶►*–—-]*")
+SEPARATOR = re.compile(r"\s*(?:[:：|｜•»>→▶►▸▪❯⏩👉】》–—]|-\s|\s\s|\*)[\s:：|｜•»>→▶►▸▪❯⏩👉】》*–—-]*")
+ASKING = frozenset("?!…？！;")
 HEADLINE_WORDS = 40
 HEADLINE_CHARACTERS = 480
 HEADING_WORDS = 12
@@ -69,7 +71,7 @@ def judge_pointer(line: Line, piece: Piece, row: Phrase, end: int) -> tuple[int,
     """How far the pointer reaches in its part, its weight, and what speaks for it."""
     rest, size = piece.text[end:], len(piece.text)
     cue = piece.text[piece.lead : end].strip()
-    several = " " in cue or "-" in cue
+    several = "-" in cue or not is_single(cue)
     parted = SEPARATOR.match(rest)
     if (row.section == "opens" and parted is None) or not (several or piece.whole):
         return None
@@ -88,14 +90,14 @@ def judge_pointer(line: Line, piece: Piece, row: Phrase, end: int) -> tuple[int,
 
 def is_pointed_at(headline: str, *, parted: bool, several: bool) -> bool:
     """Reads like a headline: opens with a capital, a figure or a quotation mark, and does not close like a sentence."""
-    words = headline.split()
-    if not 1 < len(words) <= HEADLINE_WORDS:
+    words, count = headline.split(), count_words(headline)
+    if not words or not 1 < max(count, len(words)) <= HEADLINE_WORDS:
         return False
     opens = not words[0][0].islower() or (parted and several)
-    if headline.rstrip(" \"')]").endswith((".", "。", "।")):
-        return parted and several and opens and len(words) <= LONG_HEADLINE and SPEECH.search(headline) is None
+    if ends_sentence(headline) and headline.rstrip(" \"')]」』）")[-1:] not in ASKING:
+        return parted and several and opens and count <= LONG_HEADLINE and SPEECH.search(headline) is None
     reference = words[0].casefold().strip("\"'") in REFERENCES
-    return opens and (parted or (not reference and len(words) >= SHORT_HEADLINE))
+    return opens and (parted or (not reference and count >= SHORT_HEADLINE))
 
 
 def link_after(line: Line, piece: Piece, end: int) -> int | None:
