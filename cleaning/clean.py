@@ -8,7 +8,7 @@ from cleaning.garble import judge_garble
 from cleaning.lines import Line, lines_of
 from cleaning.rules import RULES
 from cleaning.values import Article, CleanedArticle, Context, Garble, GarbleStatus, JudgedLine
-from cleaning.verdict import judge_line
+from cleaning.verdict import Heard, judge_line
 from cleaning.versions import current
 
 
@@ -44,5 +44,8 @@ def judge_lines(article: Article, context: Context) -> tuple[JudgedLine, ...]:
 
 def judge_one(line: Line, article: Article, context: Context) -> JudgedLine:
     """One line's outcome."""
-    heard = tuple((rule.name, opinion) for rule in RULES for opinion in rule.judge(line, article, context))
-    return judge_line(line, heard)
+    heard: list[Heard] = []
+    for rule in RULES:
+        if opinions := rule.judge(line, article, context):
+            heard += [(rule.name, opinion) for opinion in opinions]
+    return judge_line(line, tuple(heard))

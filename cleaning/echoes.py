@@ -18,14 +18,15 @@ def echoes_of(split: Sequence[tuple[str, ...]]) -> dict[int, int]:
 
     One pass notes the runs of ECHO_WORDS words of short lines, a second counts them in longer ones: the cost is linear.
     """
+    runs = [runs_of(words) for words in split]
     wanted: dict[tuple[str, ...], list[int]] = {}
     for index, words in enumerate(split):
         if ECHO_WORDS <= len(words) <= ECHO_LONGEST:
-            for run in runs_of(words):
+            for run in runs[index]:
                 wanted.setdefault(run, []).append(index)
     found: dict[int, int] = {}
     for index, words in enumerate(split):
-        shared = Counter(short for run in runs_of(words) for short in wanted.get(run, [])[:ECHO_CANDIDATES])
+        shared = Counter(short for run in wanted.keys() & runs[index] for short in wanted[run][:ECHO_CANDIDATES])
         for short, count in shared.items():
             size = len(split[short])
             if short not in found and size < len(words) and count >= ECHO_SHARE * (size - ECHO_WORDS + 1):
@@ -35,4 +36,4 @@ def echoes_of(split: Sequence[tuple[str, ...]]) -> dict[int, int]:
 
 def runs_of(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     """Every ECHO_WORDS words in a row."""
-    return {words[place : place + ECHO_WORDS] for place in range(len(words) - ECHO_WORDS + 1)}
+    return set(zip(*(words[place:] for place in range(ECHO_WORDS)), strict=False))

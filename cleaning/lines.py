@@ -134,6 +134,7 @@ class Line:
         shapes: all lines of the article as shapes, so that a rule can look around.
         place: with regard to the article's prose.
         pieces: parts that may be judged by themselves, the whole line first.
+        keys: the first words of its pieces; tells at once that a table of phrases has nothing to say.
         topic: share of its content words that other lines use too, 0..1; None when it has fewer than four.
         repeats: how many other lines say exactly the same.
         echo: index of a longer line that holds its words, nearly in a row, or None.
@@ -148,6 +149,7 @@ class Line:
     shapes: tuple[Shape, ...]
     place: Place
     pieces: tuple[Piece, ...]
+    keys: frozenset[str]
     topic: float | None = None
     repeats: int = 0
     echo: int | None = None
@@ -267,10 +269,10 @@ def lines_of(article: Article) -> tuple[Line, ...]:
     shapes = shapes_of(article)
     prose = [index for index, shape in enumerate(shapes) if shape.is_prose]
     first, last = (prose[0], prose[-1]) if prose else (0, len(shapes))
-    spread = Counter(stem for shape in shapes for stem in shape.stems)
+    spread = Counter(itertools.chain.from_iterable(shape.stems for shape in shapes))
+    shared = frozenset(stem for stem, count in spread.items() if count > 1)
     copies = Counter(shape.folded for shape in shapes)
-    marked = Counter(mark for shape in shapes for mark in set(shape.block.marks))
-    echoes = echoes_of([shape.tokens for shape in shapes])
+    echoes, marks = echoes_of([shape.tokens for shape in shapes]), local_marks(shapes)
     scene = scene_of(article, [shape.is_prose for shape in shapes])
     total = max(1, sum(shape.words for shape in shapes))
     return tuple(
@@ -279,11 +281,12 @@ def lines_of(article: Article) -> tuple[Line, ...]:
             shape=shape,
             shapes=shapes,
             place=place_of(index, first, last),
-            pieces=pieces_of(shape),
-            topic=topic_of(shape, spread),
+            pieces=(pieces := pieces_of(shape)),
+            keys=frozenset([piece.key for piece in pieces]),
+            topic=topic_of(shape, shared, len(spread)),
             repeats=copies[shape.folded] - 1,
             echo=echoes.get(index),
-            marks=tuple(mark for mark in shape.block.marks if marked[mark] <= max(1, LOCAL_MARK * len(shapes))),
+            marks=marks[shape.block.marks],
             scene=scene,
             apart=is_apart(shape.block, scene),
             share=shape.words / total,
@@ -297,8 +300,25 @@ def is_apart(block: Block, scene: Scene) -> bool:
     return scene.home is not None and block.aligned and bool(block.path) and not scene.home.holds(block)
 
 
-def topic_of(shape: Shape, spread: Counter[str]) -> float | None:
-    """Share of a line's content words that stand in other lines too, None when there are too few to say."""
-    if len(shape.stems) < TOPIC_STEMS or len(spread) - len(shape.stems) < STORY_STEMS:
+def topic_of(shape: Shape, shared: frozenset[str], size: int) -> float | None:
+    """Share of a line's content words that stand in other lines too, None when there are too few to say.
+
+    Args:
+        shape: the line.
+        shared: content words that stand in several lines.
+        size: how many content words the article has.
+    """
+    if len(shape.stems) < TOPIC_STEMS or size - len(shape.stems) < STORY_STEMS:
         return None
-    return sum(spread[stem] > 1 for stem in shape.stems) / len(shape.stems)
+    return len(shape.stems & shared) / len(shape.stems)
+
+
+def local_marks(shapes: tuple[Shape, ...]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """For all marks that lines have: those of them that are few lines' own. Lines of one element have equal marks."""
+    alike = Counter(shape.block.marks for shape in shapes)
+    spread = Counter[str]()
+    for marks, lines in alike.items():
+        for mark in set(marks):
+            spread[mark] += lines
+    most = max(1, LOCAL_MARK * len(shapes))
+    return {marks: tuple([mark for mark in marks if spread[mark] <= most]) for marks in alike}

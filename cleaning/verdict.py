@@ -50,10 +50,8 @@ def judge_line(line: Line, heard: tuple[Heard, ...]) -> JudgedLine:
         return JudgedLine(line.text, litter=chance(PRIOR))
     loudest = tuple(sorted(heard, key=lambda pair: -pair[1].weight))
     spans = [(start, end, *weigh(start, end, loudest)) for start, end in segments(line.text, heard)]
-    cuts = widen(
-        line.text,
-        join([as_cut(start, end, agreeing) for start, end, odds, agreeing in spans if odds >= CUT_AT]),
-    )
+    agreed = [as_cut(start, end, agreeing) for start, end, odds, agreeing in spans if odds >= CUT_AT]
+    cuts = widen(line.text, join(agreed)) if agreed else ()
     strongest = max(odds for _, _, odds, _ in spans)
     kind = next((cut.kind for cut in cuts), Kind.BODY) if dropped(line.text, cuts) else kept_kind(heard)
     weak = () if cuts else tuple(dict.fromkeys(term for _, opinion in heard for term in opinion.terms))

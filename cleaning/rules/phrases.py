@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib import resources
 
 from cleaning.lines import Line, Piece
@@ -74,20 +75,37 @@ class Phrase:
 
     Attributes:
         text: as it stands in the table.
-        pattern: matches at the phrase's first word.
+        tokens: its words, with named lists of words in place of their names.
         section: "sure", "alone" or "opens".
     """
 
     text: str
-    pattern: re.Pattern[str]
+    tokens: tuple[str, ...]
     section: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches at the phrase's first word."""
+        return compiled(self.tokens)
+
+
+@cache
+def compiled(tokens: tuple[str, ...]) -> re.Pattern[str]:
+    """A phrase's pattern, a constant: compiled when its first word is met, since most phrases never are."""
+    return re.compile(pattern_of(tokens), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Phrases by their first word, so that a line is compared with a handful of them, however long the table is."""
+    """Phrases by their first word, so that a line is compared with a handful of them, however long the table is.
+
+    Attributes:
+        by_key: phrases by first word.
+        keys: all first words.
+    """
 
     by_key: Mapping[str, tuple[Phrase, ...]]
+    keys: frozenset[str]
 
     def match(self, piece: Piece) -> tuple[Phrase, int] | None:
         """The longest phrase that opens the piece, and where it ends in the piece's text."""
@@ -110,7 +128,7 @@ def table_of(rows: list[str]) -> Table:
     by_key: dict[str, list[Phrase]] = {}
     for key, phrase in parse(rows):
         by_key.setdefault(key, []).append(phrase)
-    return Table({key: tuple(phrases) for key, phrases in by_key.items()})
+    return Table({key: tuple(phrases) for key, phrases in by_key.items()}, frozenset(by_key))
 
 
 def parse(rows: list[str]) -> Iterator[tuple[str, Phrase]]:
@@ -129,7 +147,7 @@ def parse(rows: list[str]) -> Iterator[tuple[str, Phrase]]:
             tokens = [
                 names.get(token.rstrip("?"), token.rstrip("?")) + "?" * token.endswith("?") for token in row.split()
             ]
-            phrase = Phrase(row, re.compile(pattern_of(tokens), re.IGNORECASE), section)
+            phrase = Phrase(row, tuple(tokens), section)
             for key in sorted(keys_of(tokens)):
                 yield key, phrase
 
@@ -144,7 +162,7 @@ def keys_of(tokens: list[str]) -> set[str]:
     return found
 
 
-def pattern_of(tokens: list[str]) -> str:
+def pattern_of(tokens: Sequence[str]) -> str:
     """A phrase as a regular expression; repetitions are bounded, or of a class that nothing next to them shares."""
     pattern, glue = "", ""
     for token, following in itertools.zip_longest(tokens, tokens[1:], fillvalue=""):
@@ -182,8 +200,10 @@ def phrase(kind: Kind, table: Table, *, glue: Glue = Glue.MARKED) -> Judge:
 
     def judge(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
         del article, context
-        known = [piece for piece in line.pieces if piece.key in table.by_key]
-        return tuple(opinion for piece in known for opinion in judge_piece(kind, table, glue, (piece, line)))
+        if table.keys.isdisjoint(line.keys):
+            return ()
+        known = [piece for piece in line.pieces if piece.key in table.keys]
+        return tuple([opinion for piece in known for opinion in judge_piece(kind, table, glue, (piece, line))])
 
     return judge
 
@@ -250,7 +270,10 @@ def any_of(*judges: Judge) -> Judge:
     """All opinions of several judges: one rule that knows its litter by different signs."""
 
     def judge(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
-        return tuple(opinion for one in judges for opinion in one(line, article, context))
+        opinions: tuple[Opinion, ...] = ()
+        for one in judges:
+            opinions += one(line, article, context)
+        return opinions
 
     return judge
 
