@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
+
+from cleaning.tables import rows
 
 EXACT = "!"
 """Ends a spelling that counts only as written: "sta" and "ap" are words, or too short to be sure of."""
@@ -13,9 +14,8 @@ EXACT = "!"
 
 def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The reported name of each agency and its spellings, the name itself first; EXACT is still on them."""
-    text = (resources.files("cleaning") / "agencies.txt").read_text(encoding="utf-8")
-    rows = [[cell.strip() for cell in row.split("|")] for row in text.splitlines() if row and row[0] != "#"]
-    return tuple((name.rstrip(EXACT), (name, *spellings(forms))) for name, _, forms in rows)
+    cells = [[cell.strip() for cell in row.split("|")] for row in rows("agencies.txt")]
+    return tuple((name.rstrip(EXACT), (name, *spellings(forms))) for name, _, forms in cells)
 
 
 def spellings(cell: str) -> list[str]:

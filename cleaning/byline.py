@@ -1,4 +1,4 @@
-"""Who wrote an article, without "By" and without what else stands there."""
+"""Who wrote an article: the names that its page states, the most reliable statement first."""
 
 from __future__ import annotations
 
@@ -8,110 +8,102 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from cleaning.agencies import agency_named
-from cleaning.headline import is_outlet
 from cleaning.heads import Heads
 from cleaning.jsonld import LinkedData
+from cleaning.people import LABEL, MAX_AUTHORS, UNCASED, agencies_of, people_of
 from cleaning.repair import tidy
 
-MAX_BYLINE = 120
-MAX_AUTHORS = 12
-MAX_WORDS = 16
+MAX_BYLINE = 360
+MAX_MARKED, MAX_PIECES = 5, 12
 MAX_ELEMENTS = 20_000
-"""Elements that are looked at for a byline."""
+"""Characters of a byline; elements called a byline that are read, and texts inside one; elements that are looked at."""
 
-NAMES = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "byl",
-    "twitter:creator",
-)
+NAMES = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl")
+LATER_NAMES = ("citation_author", "cxenseparse:author", "lp.article:author", "article:author:name", "twitter:creator")
 CLASSES = re.compile(
-    r"(?:^|[\s_-])(?:byline|author-name|article-author|author__name|post-author|entry-author|c-byline)(?:$|[\s_-])"
+    r"""(?:^|[\s_-])(?:
+        bylines? | authors? | author[_-]{1,2}names? | article-author | post-author | entry-author | c-byline
+      | authorname | textauthor | journalist | autor(?:en|es)? | auteurs? | reporter(?:-name)?
+    )(?:$|[\s_-]) | [a-z]AuthorName | byline[A-Z]""",
+    re.VERBOSE,
 )
-BY = re.compile(
-    r"^(?:(?:written|reported|story|posted|words)\s+by|by|von|par|por|di|door|av|af|autor(?:a|es)?|author|text)\s*:?\s+",
-    re.IGNORECASE,
+NO_CLASSES = re.compile(
+    r"caption|credit|image|photo|figure|related|teaser|card|comment|bio|sidebar|footer|desc", re.IGNORECASE
 )
-TAIL = re.compile(
-    r"\s*(?:[|•·–—]|\s-\s|\bupdated\b|\bpublished\b|\bposted\b|\bfollow\b|\d{1,2}[:.]\d{2}|\d{4}\b).*$", re.IGNORECASE
-)
-WRITTEN_LINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i)\s+(?P<name>[^\d\n.!?]{3,100})")
-NOBODY = frozenset(
-    (
-        "admin",
-        "administrator",
-        "editor",
-        "editorial team",
-        "staff",
-        "newsroom",
-        "redaktion",
-        "webmaster",
-        "news desk",
-        "guest",
-        "team",
-    )
-)
+"""Other places that name somebody: under a picture, of another story, at the end."""
+
+WRITTEN_LINE = re.compile(r"[^\n.!?]{3,160}(?<!\s)\.?")
+LINE_WORDS = 24
 
 
 def byline_of(
     tree: HtmlElement, heads: Heads, data: LinkedData, outlets: Sequence[str]
 ) -> tuple[str | None, str | None]:
     """The writers' names as one text, and the agency, where one is named as the writer."""
-    agency = None
-    for names in candidates(tree, heads, data):
-        agency = agency or next((found for name in names if (found := agency_named(name))), None)
-        people = [person for name in names if (person := person_of(name, outlets))]
-        if people:
-            return join(list(dict.fromkeys(people))[:MAX_AUTHORS]), agency
-    return None, agency
+    agency = next((found for text in data.texts("author") for found in agencies_of(text)), None)
+    best: tuple[str, ...] = ()
+    for texts in (data.people("author"), *stated(heads), data.people("creator")):
+        agency = agency or next((found for text in texts for found in agencies_of(text)), None)
+        people = unique(name for text in texts for name in people_of(text, outlets))
+        if not best or (len(people) > len(best) and set(best) < set(people)):
+            best = people
+    best = best or next((people for text in marked(tree) if (people := full_names(text, outlets))), ())
+    return (join(best) if best else None), agency
 
 
-def candidates(tree: HtmlElement, heads: Heads, data: LinkedData) -> Iterator[tuple[str, ...]]:
-    """What the page states, most reliable first."""
-    yield data.texts("author")
-    yield from ((value,) for name in NAMES if (value := heads.get(name)))
-    yield from ((tidy(text),) for text in islice(marked(tree), 5))
-    yield data.texts("creator")
+def full_names(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
+    """People of a text that nobody stated to name some: words alone do not count."""
+    people = people_of(text, outlets)
+    named = any(" " in name or (UNCASED.search(name) and LABEL.match(text)) for name in people)
+    return people if named else ()
+
+
+def stated(heads: Heads) -> Iterator[tuple[str, ...]]:
+    """What meta elements state, one statement a name."""
+    yield from (values for name in (*NAMES, *LATER_NAMES) if (values := heads.all(name)))
+
+
+def unique(names: Iterator[str]) -> tuple[str, ...]:
+    """Each name once, whatever its case, in order."""
+    return tuple({name.casefold(): name for name in reversed(list(names))}.values())[::-1][:MAX_AUTHORS]
 
 
 def marked(tree: HtmlElement) -> Iterator[str]:
-    """Texts of elements that the markup calls a byline."""
-    for element in islice(tree.iter("a", "span", "div", "p", "address", "cite", "li"), MAX_ELEMENTS):
-        if (
-            element.get("rel") == "author"
-            or element.get("itemprop") == "author"
-            or ((marks := element.get("class")) and CLASSES.search(marks.lower()))
-        ):
-            yield element.text_content()[: MAX_BYLINE * 3]
+    """Texts of elements that the markup calls a byline: the pieces up to the first that is something else."""
+    elements = islice(tree.iter("a", "span", "div", "p", "address", "cite", "li", "h4", "h5"), MAX_ELEMENTS)
+    found = (element for element in elements if is_marked(element))
+    yield from (text for element in islice(found, MAX_MARKED * 2) if (text := opening(element)))
 
 
-def person_of(text: str, outlets: Sequence[str]) -> str | None:
-    """A writer's name out of what a page states; None where it is an address, the outlet, an agency or nobody.
+def is_marked(element: HtmlElement) -> bool:
+    """Whether the markup says that a writer is named here."""
+    marks = element.get("class")
+    if element.get("rel") == "author" or element.get("itemprop") == "author":
+        return True
+    return bool(marks) and CLASSES.search(marks) is not None and NO_CLASSES.search(marks) is None
 
-    >>> person_of("By Jane Doe | Updated 3 May", [])
-    'Jane Doe'
-    >>> person_of("https://www.news.example/jane", []), person_of("Reuters", []), person_of("@janedoe", [])
-    (None, None, None)
-    """
-    if tidy(text).startswith("@"):
-        return None  # a handle: the name may stand elsewhere
-    name = TAIL.sub("", BY.sub("", tidy(text))).strip(" ,;:-–—.@")
-    if not name or len(name) > MAX_BYLINE or "://" in name or "@" in name or len(name.split()) > MAX_WORDS:
-        return None
-    if (
-        name[0].isdigit()
-        or not re.search(r"[^\W\d_]{2}", name)
-        or name.casefold() in NOBODY
-        or is_outlet(name, outlets)
-        or agency_named(name)
-    ):
-        return None
-    return name
+
+def opening(element: HtmlElement) -> str:
+    """The names that an element opens with: label, names and what joins them, up to a date, a post or a sentence."""
+    pieces = [text for piece in islice(element.itertext(), MAX_PIECES * 2) if (text := tidy(piece[:MAX_BYLINE]))]
+    taken: list[str] = []
+    for piece in pieces[:MAX_PIECES]:
+        named = bool(people_of(piece))
+        if taken and named and not joins(taken[-1]):
+            break
+        if not named and not joins(piece) and any(people_of(text) for text in taken):
+            break
+        taken.append(piece)
+    return " ".join(taken)
+
+
+def joins(piece: str) -> bool:
+    """A label before names, or what stands between two."""
+    words = piece.strip(" ,;:&|/").casefold()
+    return not words or words in JOINING or LABEL.fullmatch(f"{words} ") is not None
+
+
+JOINING = frozenset(("and", "und", "et", "y", "e", "och", "og", "en", "ja", "i", "with"))
 
 
 def join(names: Sequence[str]) -> str:
@@ -121,21 +113,25 @@ def join(names: Sequence[str]) -> str:
     'Ann, Ben and Cleo'
     """
     if len(names) == 1:
-        return names[0][:MAX_BYLINE]
-    return f"{', '.join(names[:-1])} and {names[-1]}"[: MAX_BYLINE * 3]
+        return names[0]
+    return f"{', '.join(names[:-1])} and {names[-1]}"[:MAX_BYLINE]
 
 
 def byline_in(lines: Sequence[str]) -> str | None:
-    """The writer named by a short line of the text that begins with "By".
+    """The writers named by a short line of the text that begins with "By".
 
     >>> byline_in(["By Jane Doe, City Desk"]), byline_in(["By then the rain had stopped."])
-    ('Jane Doe, City Desk', None)
+    ('Jane Doe', None)
     """
-    for line in lines:
-        found = WRITTEN_LINE.fullmatch(line)
-        if found and all(
-            word[0].isupper() or word in ("and", "und", "et", "y", "de", "van", "von", "der", "al")
-            for word in found["name"].split()
-        ):
-            return person_of(found["name"], ())
-    return None
+    return next((join(people) for line in lines if (people := writers_in(line))), None)
+
+
+def writers_in(line: str) -> tuple[str, ...]:
+    """The writers named by a line that opens with a label and holds nothing but names, posts and a date."""
+    label = LABEL.match(line)
+    if label is None or len(line.split()) > LINE_WORDS or not WRITTEN_LINE.fullmatch(line):
+        return ()
+    opens, marked_off = line[label.end() :][:1], label[0].rstrip()[-1] in ":：/／|者"
+    if not opens.isupper() and not (marked_off and UNCASED.search(opens)):
+        return ()
+    return full_names(line, ())

@@ -33,6 +33,10 @@ class Heads:
         """The first value of the first of these names that has one."""
         return next((value for name in names for key, value in self.metas if key == name), None)
 
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value of a name, each once."""
+        return tuple(dict.fromkeys(value for key, value in self.metas if key == name))
+
     def link(self, relation: str) -> str | None:
         """The first address with this relation."""
         return next((href for key, href in self.links if key == relation), None)

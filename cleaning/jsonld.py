@@ -53,10 +53,25 @@ class LinkedData:
         found = (self.name_of(value) for value in listed(self.article.get(name))[:MAX_NODES])
         return tuple(dict.fromkeys(text for text in found if text))
 
+    def people(self, name: str) -> tuple[str, ...]:
+        """Texts of a property that may name people: those of objects that are declared organizations are left out."""
+        values = [inner for value in listed(self.article.get(name))[:MAX_NODES] for inner in listed(value)]
+        found = (self.name_of(value) for value in values if not self.is_organization(value))
+        return tuple(dict.fromkeys(text for text in found if text))
+
+    def is_organization(self, value: Json) -> bool:
+        """Declared as one, here or where it refers to."""
+        if not isinstance(value, dict):
+            return False
+        whole = {**self.by_id.get(str(value.get("@id")), {}), **value}
+        return any(str(kind).lower().endswith("organization") for kind in listed(whole.get("@type")))
+
     def name_of(self, value: Json) -> str | None:
         """A value as text: itself, or the name of the object that it is or refers to."""
         if isinstance(value, dict):
             value = self.by_id.get(str(value.get("@id")), value) if "name" not in value else value
+            if not value.get("name") and isinstance(value.get("familyName"), str):
+                return tidy(f"{value.get('givenName') or ''} {value['familyName']}"[:MAX_TEXT])
             value = next((value[key] for key in ("name", "@value", "url", "@id") if value.get(key)), None)
             value = listed(value)[0] if listed(value) else None
         return tidy(value[: MAX_TEXT * 2])[:MAX_TEXT] or None if isinstance(value, str) else None

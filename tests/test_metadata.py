@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from cleaning import language
 from cleaning.addresses import Addresses
 from cleaning.agencies import AGENCIES, EXACT, Dateline, credited, dateline_of
-from cleaning.byline import byline_in, person_of
+from cleaning.byline import byline_in
 from cleaning.dates import iso
 from cleaning.headline import without_outlet
 from cleaning.jsonld import load, read_linked_data
 from cleaning.markup import parse
 from cleaning.metadata import Metadata, read_metadata
+from cleaning.people import people_of
 from cleaning.repair import mend, tidy
 from cleaning.values import Page, PageMark, Right
 
@@ -105,7 +106,77 @@ def test_bylines_are_names(head: str, body: str, byline: str | None) -> None:
 
 @pytest.mark.parametrize("text", ["x" * 400, "https://a.example", "ines@a.example", "12 March", "", "Staff", " | "])
 def test_what_is_no_name_is_nobody(text: str) -> None:
-    assert person_of(text, ()) is None
+    assert people_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("By Ines Okafor, Political Correspondent", ["Ines Okafor"]),
+        ("Ines Okafor, Arno Brandt and Lil Voss", ["Ines Okafor", "Arno Brandt", "Lil Voss"]),
+        ("Ines Okafor & Arno Brandt, Home and Digital Security Experts", ["Ines Okafor", "Arno Brandt"]),
+        ("Staff Writer Ines Okafor", ["Ines Okafor"]),
+        ("Okafor, Ines", ["Ines Okafor"]),
+        ("Ines Okafor, Vela", ["Ines Okafor"]),
+        ("Ines Okafor (io), Arno Brandt (ab)", ["Ines Okafor", "Arno Brandt"]),
+        ("Ines Okafor@inesokafor", ["Ines Okafor"]),
+        ("Ines Okafor, ines@vela.example | 4 March 2031", ["Ines Okafor"]),
+        ("Ines Okafor, AP", ["Ines Okafor"]),
+        ("Ines Okafor, RD, MPH", ["Ines Okafor"]),
+        ("Ines Okafor in Vela and Arno Brandt in Osk", ["Ines Okafor", "Arno Brandt"]),
+        ("Von Ines Okafor und Arno von der Aa", ["Ines Okafor", "Arno von der Aa"]),
+        ("Propos recueillis par Ines Okafor", ["Ines Okafor"]),
+        ("Tekst: Ines Okafor", ["Ines Okafor"]),
+        ("Автор: Инна Окафорова", ["Инна Окафорова"]),
+        ("記者／林小明", ["林小明"]),
+        ("김하늘 기자", ["김하늘"]),
+        ("Harbour Post Staff", []),
+        ("Post web desk", []),
+        ("Harbour Post", []),
+        ("Our Correspondent", []),
+        ("Editor: Ines Okafor", []),
+        ("責任編輯：林小明", []),
+        ("Photo by Ines Okafor", []),
+        ("inesokafor", []),
+        ("Associated Press in Vela", []),
+        ("Rain fell on Tuesday and the quay was closed", []),
+        ("La redacción", []),
+    ],
+)
+def test_people_are_told_from_posts_outlets_places_and_addresses(text: str, people: list[str]) -> None:
+    assert list(people_of(text, ("The Harbour Post",))) == people
+
+
+def test_a_site_may_be_named_after_its_author() -> None:
+    person = data({"@type": "Article", "author": {"@type": "Person", "name": "Ines Okafor"}})
+    outlet = data({"@type": "Article", "author": {"@type": "Organization", "name": "Ines Okafor"}})
+    assert read('<meta property="og:site_name" content="Ines Okafor">' + person).byline == "Ines Okafor"
+    assert read('<meta property="og:site_name" content="Ines Okafor">' + outlet).byline is None
+
+
+def test_the_longest_list_of_writers_counts_where_it_holds_the_others() -> None:
+    one = data({"@type": "Article", "author": [[{"givenName": "Ines", "familyName": "Okafor"}]]})
+    both = '<meta name="author" content="Ines Okafor and Arno Brandt">'
+    other = '<meta name="author" content="Lil Voss and Arno Brandt">'
+    assert read(one + both).byline == "Ines Okafor and Arno Brandt"
+    assert read(one + other).byline == "Ines Okafor"
+
+
+def test_a_marked_byline_ends_where_something_else_begins() -> None:
+    links = "By <a>Ines Okafor</a> and <a>Arno Brandt</a><p>Marine Desk</p><p>Lil Voss</p>"
+    assert read("", f'<div class="article-author">{links}</div>').byline == "Ines Okafor and Arno Brandt"
+    assert read("", '<div class="author">Weather</div>').byline is None
+    assert read("", '<figure class="photo-author">Ines Okafor</figure>').byline is None
+
+
+def test_an_agency_named_as_the_writer_is_the_agency() -> None:
+    found = read('<meta property="article:author" content="Associated Press in Vela">')
+    assert (found.byline, found.agency) == (None, "AP")
+
+
+@given(st.text(max_size=80))
+def test_any_text_names_people_or_nobody(text: str) -> None:
+    assert all(name == " ".join(name.split()) and name for name in people_of(text))
 
 
 def test_a_line_that_begins_with_by_is_a_byline_only_when_names_follow() -> None:
