@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cleaning.garble import judge_garble
 from cleaning.lines import Line, lines_of
+from cleaning.page import judge_page
 from cleaning.rules import RULES
 from cleaning.values import Article, CleanedArticle, Context, Garble, GarbleStatus, JudgedLine
 from cleaning.verdict import Heard, judge_line
@@ -34,7 +35,7 @@ def clean(article: Article, context: Context, options: Options = DEFAULT) -> Cle
     """Judge every line and the text as a whole. Pure: same input, same output, in any process."""
     lines = judge_lines(article, context) if options.litter else tuple(JudgedLine(b.text) for b in article.lines)
     garble = judge_garble(article, lines, context, options.threshold) if options.garble else Garble(GarbleStatus.OFF)
-    return CleanedArticle(article, lines, garble, current(context.id))
+    return CleanedArticle(article, lines, garble, current(context.id), judge_page(article, lines))
 
 
 def judge_lines(article: Article, context: Context) -> tuple[JudgedLine, ...]:

@@ -31,6 +31,9 @@ Node = dict[str, Json]
 ARTICLE_TYPES = ("newsarticle", "article", "blogposting", "liveblogposting", "report", "webpage")
 """Types that may speak for the page, best first; a type that ends in one of them counts as well."""
 
+PAGE_TYPES = ("page", "gallery", "itemlist", "article", "posting", "report", "recipe", "review", "blog")
+"""Ends of the types that say what a page is; the others describe people, firms, pictures."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkedData:
@@ -39,10 +42,12 @@ class LinkedData:
     Attributes:
         article: the object that describes the article, or an empty one.
         by_id: objects by their @id, to follow references.
+        types: what the objects call themselves, as far as that is a kind of page.
     """
 
     article: Node = field(default_factory=dict)
     by_id: dict[str, Node] = field(default_factory=dict)
+    types: tuple[str, ...] = ()
 
     def text(self, *names: str) -> str | None:
         """The first of these properties that says something."""
@@ -66,6 +71,10 @@ class LinkedData:
         whole = {**self.by_id.get(str(value.get("@id")), {}), **value}
         return any(str(kind).lower().endswith("organization") for kind in listed(whole.get("@type")))
 
+    def words(self, name: str) -> int:
+        """How many words a long property of the article holds; 0 where it is missing."""
+        return sum(len(text.split()) for text in listed(self.article.get(name)) if isinstance(text, str))
+
     def name_of(self, value: Json) -> str | None:
         """A value as text: itself, or the name of the object that it is or refers to."""
         if isinstance(value, dict):
@@ -82,7 +91,9 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
     scripts = [e.text for e in tree.iter("script") if "ld+json" in (e.get("type") or "").lower() and e.text]
     nodes = [node for script in scripts[:MAX_SCRIPTS] for node in nodes_of(load(script))][:MAX_NODES]
     by_id = {str(node["@id"]): node for node in reversed(nodes) if "@id" in node and len(node) > 1}
-    return LinkedData(best(nodes), by_id)
+    stated = (kind[:MAX_TEXT] for node in nodes for kind in listed(node.get("@type")) if isinstance(kind, str))
+    types = dict.fromkeys(kind for kind in stated if kind.lower().endswith(PAGE_TYPES))
+    return LinkedData(best(nodes), by_id, tuple(types))
 
 
 def load(script: str) -> Json:

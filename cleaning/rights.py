@@ -16,6 +16,7 @@ from cleaning.values import Page, PageMark, Right
 
 MAX_VALUE = 500
 MAX_STATEMENTS = 40
+MAX_TYPES = 12
 
 HEADERS = ("x-robots-tag", "tdm-reservation", "tdm-policy")
 METAS = (
@@ -88,7 +89,9 @@ def raw_marks(tree: HtmlElement, heads: Heads, data: LinkedData) -> Iterator[tup
         yield "lang", lang or ""
     yield "lang", heads.get("content-language", "og:locale") or data.text("inLanguage") or ""
     yield "type", heads.get("og:type") or ""
-    yield from (("type", kind) for kind in data.texts("@type"))
+    yield from (("type", kind) for kind in dict.fromkeys((*data.texts("@type"), *data.types[:MAX_TYPES])))
+    yield "description", heads.get("og:description", "description") or data.text("description") or ""
+    yield "articleBody", str(data.words("articleBody") or "")
     if str(data.article.get("isAccessibleForFree")).lower() == "false":
         yield "paywall", "isAccessibleForFree: false"
     if (tier := heads.get("article:content_tier", "content_tier")) and tier.lower() not in ("free", "metered"):

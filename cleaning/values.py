@@ -423,11 +423,19 @@ class Garble:
 
 @dataclass(frozen=True, slots=True)
 class PageJudgement:
-    """Is this an article at all, what else could it be, and how sure is the extraction (0..1)? None = not judged."""
+    """Is this an article at all, what else could it be, and how sure is the extraction? None = not judged.
+
+    Attributes:
+        is_article: False only where that is sure.
+        kind: "article" or "live" of an article; else "listing", "gallery", "consent", "paywall", "stub" or "error".
+        confidence: F1 expected of the clean text, 0..1; halved and less where the page looks like no article.
+        terms: why it is doubtful or no article, in words, plainest first; empty where nothing is wrong.
+    """
 
     is_article: bool | None = None
     kind: str | None = None
     confidence: float | None = None
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

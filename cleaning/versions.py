@@ -101,7 +101,7 @@ def installed() -> Versions:
     return Versions(
         copydesk=metadata.version("copydesk"),
         extract=digest(*texts, *libraries),
-        rules=digest(*judging, *sources("cleaning.rules")),
+        rules=digest(*judging, *sources("cleaning.rules"), *sources("cleaning.page")),
         model=digest(*sources("cleaning.garble")),
         context=Context.empty().id,
     )

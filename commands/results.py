@@ -98,7 +98,12 @@ def finding_row(finding: Finding) -> Row:
 
 def page_row(page: PageJudgement) -> Row:
     """What is said about the page as a whole."""
-    return {"is_article": page.is_article, "kind": page.kind, "confidence": page.confidence}
+    return {
+        "is_article": page.is_article,
+        "kind": page.kind,
+        "confidence": page.confidence,
+        "terms": list(page.terms),
+    }
 
 
 def versions_row(versions: Versions) -> Row:

@@ -58,7 +58,7 @@ def test_every_key_is_there(cleaned: CleanedArticle, id_: str | float | None) ->
     assert row["format"] == 1
     assert row["id"] == id_
     assert set(row["garble"]) == {"status", "score", "flagged", "looks_like", "findings"}
-    assert set(row["page"]) == {"is_article", "kind", "confidence"}
+    assert set(row["page"]) == {"is_article", "kind", "confidence", "terms"}
     assert set(row["versions"]) == {"copydesk", "extract", "rules", "model", "context"}
     for line in row["lines"]:
         assert set(line) == {"text", "clean", "outcome", "kind", "litter", "cuts"}
