@@ -233,21 +233,29 @@ class Article:
         return tuple(block for block in self.blocks if block.chosen)
 
 
+Habit = tuple[int, int]
+"""A 64-bit fingerprint of something that repeats on a site, and the number of articles that have it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SiteProfile:
-    """What repeats on a site, counted over its stored articles.
+    """What repeats on a site, counted over its stored articles; `cleaning/habits.py` makes and reads it.
 
     Attributes:
         host: the site.
-        version: grows whenever the counts are frozen anew.
-        articles: how many articles were counted.
-        openings: (first words of a line, share of articles 0..1).
+        version: from 1; a profile never changes, the next one has the next number.
+        articles: how many articles were counted, copies of one story once.
+        lines: whole lines, in order of their fingerprints, as the others.
+        openings: first words of lines that go on differently.
+        paths: places in the tree where most lines are repeated ones.
     """
 
     host: str
     version: int
     articles: int
-    openings: tuple[tuple[str, float], ...] = ()
+    lines: tuple[Habit, ...] = ()
+    openings: tuple[Habit, ...] = ()
+    paths: tuple[Habit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +263,8 @@ class Context:
     """What is known from elsewhere about the article at hand. Its id is stored with every result.
 
     Attributes:
-        id: "empty", or a hash of everything below.
+        id: "empty", or what names the site's profile: a result is stale when the site has another one today. Titles are
+            no part of it: one that is stored later makes nothing stale.
         site: the site's profile.
         titles: (address, title) of stored articles behind this article's own links.
         flag_rate: share of the site's judged articles that were flagged, 0..1.

@@ -99,10 +99,11 @@ def weigh(start: int, end: int, heard: tuple[Heard, ...]) -> tuple[float, tuple[
 
 
 def as_cut(start: int, end: int, agreeing: tuple[Heard, ...]) -> Cut:
-    """The segment as a cut of the rule that had most to say."""
-    name, strongest = agreeing[0]
+    """The segment as a cut of the rule that had most to say; OTHER gives way to a rule that knows the kind."""
+    name, _ = agreeing[0]
     terms = dict.fromkeys(term for _, opinion in agreeing for term in opinion.terms)
-    return Cut(name, strongest.kind, start, end, tuple(terms))
+    kind = next((opinion.kind for _, opinion in agreeing if opinion.kind is not Kind.OTHER), Kind.OTHER)
+    return Cut(name, kind, start, end, tuple(terms))
 
 
 def join(cuts: list[Cut]) -> tuple[Cut, ...]:

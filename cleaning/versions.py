@@ -58,6 +58,7 @@ JUDGING = (
     "lines.py",
     "scene.py",
     "echoes.py",
+    "habits.py",
     "verdict.py",
     "clean.py",
     "agencies.py",

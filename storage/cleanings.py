@@ -12,9 +12,11 @@ from sqlalchemy import Connection, bindparam, select
 from cleaning.values import Versions
 from storage import codec
 from storage.failures import resolve
+from storage.habits import keep
 from storage.identity import key_of
 from storage.offers import Offer, Standing, fetches_of, stand
 from storage.outcomes import add_extractions, add_outcomes, known, lines_by_kind
+from storage.profiles import freeze_due
 from storage.records import Added
 from storage.statements import AnySelect, Tallies, add_new, bump, update_each
 from storage.tables import AddressRow, ArticleRow, CleaningRow, FetchRow, VersionRow
@@ -61,7 +63,10 @@ def add_round(
     confirm(connection, [s for s in live if s.is_same], versions, now)
     update_each(connection, ArticleRow, [summary(s, cleanings[s.article.id], versions, now) for s in changed])
     settle(connection, standings, now)
-    bump(connection, changes(connection, changed))
+    count(connection, live)
+    tallies = changes(connection, changed)
+    bump(connection, tallies)
+    freeze_due(connection, tallies, now)
     return {
         s.fetch.id: Added(
             article_id=s.article.id,
@@ -72,6 +77,12 @@ def add_round(
         )
         for s in standings
     }
+
+
+def count(connection: Connection, standings: Sequence[Standing]) -> None:
+    """Note what is counted of the articles for their sites' profiles."""
+    counted = {(s.article.site_id, key_of(s.fetch.url)): s.offer.habits for s in standings}
+    keep(connection, counted, {s.article.site_id for s in standings if s.article.cleaning_id is None})
 
 
 def confirm(

@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import aliased
 
+from cleaning.habits import traces_of
 from cleaning.values import CleanedArticle
-from storage import codec
+from storage import codec, habits
 from storage.errors import StoreError
 from storage.identity import normalise
 from storage.statements import KEYS, AnyRow, AnySelect, add_new, rows_in
@@ -28,6 +29,7 @@ class Offer:
     lines: bytes
     extraction_digest: bytes
     outcome_digest: bytes
+    habits: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def offer(fetch_id: int, cleaned: CleanedArticle, run_id: int | None) -> Offer:
         lines,
         codec.digest(extraction),
         codec.outcome_digest(cleaned, lines),
+        habits.pack(traces_of(cleaned.article)),
     )
 
 

@@ -17,6 +17,7 @@ from storage import (
     lists,
     offers,
     pages,
+    profiles,
     reading,
     runs,
     schema,
@@ -82,6 +83,7 @@ class Store:
     def __init__(self, database: Database, now: Now = utc_now) -> None:
         self.database = database
         self.now = now
+        self.profiles: profiles.Profiles = {}
 
     def __enter__(self) -> Self:
         return self
@@ -164,9 +166,14 @@ class Store:
         made = [offers.offer(fetch_id, cleaned, run_id) for fetch_id, cleaned in items]
         return self.database.write(lambda c: cleanings.add_cleanings(c, made, self.now()))
 
-    def context(self, article: Article) -> Context:  # noqa: ARG002 - what is known of a site will be looked up by it
-        """What is known from elsewhere about the article: nothing yet, so every result carries the id "empty"."""
-        return Context.empty()
+    def context(self, article: Article) -> Context:
+        """What is known from elsewhere about the article: its site's newest profile, titles behind its links."""
+        return self.database.read(lambda c: profiles.context_of(c, article, self.profiles))
+
+    def renew_profiles(self, site: str | None = None, *, every: bool = False) -> int:
+        """Freeze profiles of sites that lack one of today's release, or with `every` of all; how many are new."""
+        sites = self.database.read(lambda c: profiles.site_ids(c, site))
+        return sum(self.database.write(lambda c: profiles.renew(c, s, self.now(), every=every)) for s in sites)  # noqa: B023 - run at once
 
     def stale(self, versions: Versions, site: str | None = None) -> Iterator[tuple[int, Page]]:
         """Newest page of each article whose newest cleaning other versions made."""

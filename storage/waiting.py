@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, and_, func, not_, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from cleaning.values import Page, Versions
 from storage import codec
+from storage.profiles import newest
 from storage.statements import AnyRow, AnySelect, has_state
 from storage.tables import ArticleRow, BodyRow, FetchRow, SiteRow, VersionRow
 
@@ -67,11 +68,18 @@ def newest_pages() -> AnySelect:
 def stale_pages(versions: Versions) -> AnySelect:
     """Newest pages of the articles whose newest cleaning was made, and last confirmed, by other versions.
 
-    The program's own number alone makes nothing stale: what it changes shows in the other parts.
+    The program's own number alone makes nothing stale: what it changes shows in the other parts. The context is that of
+    the site's newest profile, or that of `versions` before its first one.
     """
-    parts = [name for name in codec.names_of(Versions) if name != "copydesk"]
-    today = select(VersionRow.id).where(*(getattr(VersionRow, name) == getattr(versions, name) for name in parts))
-    return newest_pages().where(not_(ArticleRow.version_id.in_(today)))
+    parts = [name for name in codec.names_of(Versions) if name not in {"copydesk", "context"}]
+    profile = newest()
+    expected = func.coalesce(profile.c.context, versions.context)
+    return (
+        newest_pages()
+        .join(VersionRow, VersionRow.id == ArticleRow.version_id)
+        .join(profile, profile.c.site_id == ArticleRow.site_id, isouter=True)
+        .where(or_(VersionRow.context != expected, *(getattr(VersionRow, p) != getattr(versions, p) for p in parts)))
+    )
 
 
 def pages_after(connection: Connection, statement: AnySelect, after: int, until: int) -> list[tuple[int, Page]]:

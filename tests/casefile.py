@@ -1,23 +1,26 @@
 """Reads cases that people write and review: title . lines in . lines expected .
 
 A line of a case is a line of an article. `# Headline` gives the article its title, `#by Name` its author, and
-`#known URL Title` a stored article. `## `, `- ` and `> ` mark a line as heading, list item and quotation, `{class}`
-gives it a mark, and `[words](url)` is a link.
+`#known URL Title` a stored article. `#site 40` gives it a profile of so many articles, of which `#line 34 Words` have
+the line, `#opening 34 See also` lines that open so, and `#place 34 teaser` lines of this class. `## `, `- ` and `> `
+mark a line as heading, list item and quotation, `{class}` gives it a mark, and `[words](url)` is a link.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cleaning.values import Article, Block, Context, Link
+from cleaning.habits import fingerprint, line_key, path_key
+from cleaning.values import Article, Block, Context, Habit, Link, SiteProfile
 
 TAGS = {"## ": "h2", "- ": "li", "> ": "blockquote"}
 MARK = re.compile(r"\{([\w -]+)\} ")
 LINK = re.compile(r"\[([^\]]+)\]\((\S+?)\)")
 SITE = "https://tidings.example/"
+PLACE = "html/body/div/p"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,21 @@ def article_of(heads: list[str], blocks: tuple[Block, ...]) -> Article:
 
 def context_of(heads: list[str]) -> Context:
     known = [row.split(maxsplit=2)[1:] for row in heads if row.startswith("#known ")]
-    return Context(titles=tuple((address, title) for address, title in known))
+    return Context(site=profile_of(heads), titles=tuple((address, title) for address, title in known))
+
+
+def profile_of(heads: list[str]) -> SiteProfile | None:
+    articles = next((int(row.split()[1]) for row in heads if row.startswith("#site ")), None)
+    if articles is None:
+        return None
+
+    def habits(sign: str, key_of: Callable[[str], int]) -> tuple[Habit, ...]:
+        rows = [row.split(maxsplit=2) for row in heads if row.startswith(f"#{sign} ")]
+        return tuple(sorted((key_of(words), int(count)) for _, count, words in rows))
+
+    openings = habits("opening", lambda words: fingerprint(words.casefold()))
+    places = habits("place", lambda mark: path_key(Block("x", path=PLACE, marks=(mark,))))
+    return SiteProfile("tidings.example", 1, articles, habits("line", line_key), openings, places)
 
 
 def block_of(row: str) -> Block:
@@ -67,4 +84,5 @@ def block_of(row: str) -> Block:
         links.append(Link(len(text), len(text) + len(found[1]), found[2], found[2].startswith(SITE)))
         text += found[1]
         position = found.end()
-    return Block(text + row[position:], tag=tag, marks=marks, links=tuple(links))
+    path = PLACE if marks else ""
+    return Block(text + row[position:], tag=tag, path=path, marks=marks, links=tuple(links))

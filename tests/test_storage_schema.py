@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, create_engine, text
 
 from storage import schema, tables
 from storage.columns import Base
+from storage.database import Database
 from storage.errors import SchemaError
 from storage.store import migrate, open_store
 
@@ -43,6 +45,18 @@ def test_the_declared_revision_is_the_newest() -> None:
     assert ScriptDirectory.from_config(schema.config()).get_current_head() == tables.REVISION
 
 
+def test_every_revision_leads_to_the_next(db_url: str) -> None:
+    """A database of the first release becomes one of today's, with what is in it."""
+    database = Database(db_url, read_only=False)
+    database.run(database.migrator, lambda c: command.upgrade(schema.config(c), "0001"))
+    database.write(lambda c: c.execute(text("INSERT INTO sites (id, host) VALUES (1, 'tidings.example')")))
+    database.close()
+    assert migrate(db_url) == ("0001", tables.REVISION)
+    with open_store(db_url) as store:
+        assert store.database.read(differences) == []
+        assert [row.site for row in store.status()] == ["tidings.example"]
+
+
 def test_every_file_that_a_migration_needs_is_in_the_package() -> None:
     folder = resources.files("storage.migrations")
     assert (folder / "env.py").is_file()
@@ -60,8 +74,9 @@ def test_several_that_open_an_empty_database_at_once_make_one_schema(db_url: str
 
 def test_a_database_of_an_older_release_asks_to_be_migrated(db_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     migrate(db_url)
-    monkeypatch.setattr(schema, "REVISION", "0002")
-    with pytest.raises(SchemaError, match=r"older release \(schema 0001, this is 0002\).*copydesk migrate"):
+    monkeypatch.setattr(schema, "REVISION", "9998")
+    expected = rf"older release \(schema {tables.REVISION}, this is 9998\).*copydesk migrate"
+    with pytest.raises(SchemaError, match=expected):
         open_store(db_url)
 
 

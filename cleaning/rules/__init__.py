@@ -5,7 +5,7 @@ To add one: a row here and `tests/cases/rules/<name>.md` with a case that is cut
 
 from __future__ import annotations
 
-from cleaning.rules import authors, frames, heads, pictures, pointers, prompts, prose
+from cleaning.rules import authors, frames, habits, heads, pictures, pointers, prompts, prose
 from cleaning.rules import credits as credit_lines
 from cleaning.rules.phrases import Glue, any_of, phrase, read_table, whole_line
 from cleaning.rules.rule import Rule
@@ -168,6 +168,10 @@ RULES: tuple[Rule, ...] = (
         "Says who the author is.",
     ),
     Rule("tag_list", Kind.TAG_LIST, whole_line(Kind.TAG_LIST, frames.tag_list), "Lists the story's tags."),
+    # What repeats on the site.
+    Rule("site_line", Kind.OTHER, habits.site_line, "Stands on many articles of this site, word by word."),
+    Rule("site_opening", Kind.OTHER, habits.site_opening, "Opens like lines of many articles of this site."),
+    Rule("site_path", Kind.OTHER, habits.site_path, "Stands where most lines of this site's articles repeat."),
     # What stays, and is marked so.
     Rule(
         "standfirst",

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import TypeDecorator
 
-from storage.tables import SiteRow
+from storage import site_tables  # noqa: F401 - its tables are part of the schema
+from storage.columns import Base
 
 
 def render_item(kind: str, item: Any, _autogenerate: object) -> str | Literal[False]:  # noqa: ANN401 - any part of a schema
@@ -20,7 +21,7 @@ def render_item(kind: str, item: Any, _autogenerate: object) -> str | Literal[Fa
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=SiteRow.metadata,
+    target_metadata=Base.metadata,
     render_as_batch=connection.dialect.name == "sqlite",  # SQLite changes a table by writing it anew
     render_item=render_item,
 )

@@ -1,0 +1,179 @@
+"""Site profiles: frozen from what is counted, found again for an article, and what makes its cleanings stale.
+
+A profile is determined by the articles that are stored when it is frozen, not by their order: by the sample of
+`habits.py`. In life that is when a site's 20th, 40th, 80th, … article is cleaned; `copydesk reclean` freezes anew from
+everything first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from datetime import datetime
+
+from sqlalchemy import Connection, Subquery, and_, bindparam, func, select
+
+from cleaning.habits import COUNTED, LEAST_ARTICLES, profile_of
+from cleaning.values import Article, Context, Habit, SiteProfile
+from storage import codec, habits
+from storage.identity import host_of, key_of
+from storage.site_tables import HabitRow, ProfileRow
+from storage.statements import KEYS, AnySelect, Tallies, add_new, pairs, rows_in
+from storage.tables import ArticleRow, SiteRow, TallyRow
+
+ARTICLES = "articles"
+TITLE_WORDS = 3
+TITLES_ASKED = 40
+"""Words of a link that may be a title; links of an article whose titles are looked up."""
+
+Profiles = MutableMapping[int, SiteProfile]
+"""The last profile read of each site, by its id: read once in a process, for it never changes."""
+
+
+def is_due(before: int, after: int) -> bool:
+    """A site's articles reached the first number that makes a profile, or doubled since.
+
+    >>> is_due(19, 20), is_due(20, 21), is_due(38, 41), is_due(0, 0)
+    (True, False, True, False)
+    """
+    moment = LEAST_ARTICLES
+    while moment <= before:
+        moment *= 2
+    return after >= moment
+
+
+def freeze_due(connection: Connection, tallies: Tallies, now: datetime) -> None:
+    """Freeze the profiles of the sites that reached their next number, once the tallies are kept.
+
+    The tally's row is ours until the transaction ends: of two writers one passes the number, after the other.
+    """
+    for (site, name), new in sorted(tallies.items()):
+        if name == ARTICLES and new > 0:
+            wanted = select(TallyRow.total).where(TallyRow.site_id == site, TallyRow.name == ARTICLES)
+            total = connection.execute(wanted).scalar_one()
+            if is_due(total - new, total):
+                freeze(connection, site, now)
+
+
+def freeze(connection: Connection, site_id: int, now: datetime) -> bool:
+    """Append the profile that today's sample makes; False where the articles are too few, or it is the last one."""
+    host, version, context = connection.execute(LAST, {"site": site_id}).one()
+    profile = profile_of(host, (version or 0) + 1, habits.sample(connection, site_id))
+    if profile.articles < LEAST_ARTICLES:
+        return False
+    found = context_id(profile)
+    if found == context:
+        return False
+    row = {"site_id": site_id, "version": profile.version, "context": found, "articles": profile.articles}
+    # Another writer that froze the same site meanwhile has its profile stand.
+    return bool(add_new(connection, ProfileRow, [{**row, "packed": pack(profile), "made_at": now}], ("version",)))
+
+
+LAST: AnySelect = (
+    select(SiteRow.host, ProfileRow.version, ProfileRow.context)
+    .join(ProfileRow, ProfileRow.site_id == SiteRow.id, isouter=True)
+    .where(SiteRow.id == bindparam("site"))
+    .order_by(ProfileRow.version.desc())
+    .limit(1)
+)
+
+
+def renew(connection: Connection, site_id: int, now: datetime, *, every: bool) -> bool:
+    """Freeze a site's profile now: always, or only where it has none that today's release can read."""
+    if not every:
+        newest = select(ProfileRow.packed).where(ProfileRow.site_id == site_id).order_by(ProfileRow.version.desc())
+        packed = connection.execute(newest.limit(1)).scalar()
+        if packed is not None and packed[0] == COUNTED:
+            return False
+    return freeze(connection, site_id, now)
+
+
+def site_ids(connection: Connection, host: str | None) -> list[int]:
+    """Sites of which something is counted, or the one that was named."""
+    statement = select(HabitRow.site_id).distinct().order_by(HabitRow.site_id)
+    if host is not None:
+        statement = select(SiteRow.id).where(SiteRow.host == host)
+    return list(connection.execute(statement).scalars())
+
+
+def context_id(profile: SiteProfile) -> str:
+    """What names a profile by its content: the same content is the same context."""
+    content = (profile.lines, profile.openings, profile.paths)
+    counted = profile.articles if any(content) else 0
+    return f"site-{codec.digest(codec.dump((COUNTED, profile.host, counted, content))).hex()[:12]}"
+
+
+def pack(profile: SiteProfile) -> bytes:
+    """The profile's habits as bytes; the first says how they were counted."""
+    return bytes([COUNTED]) + codec.compress(codec.dump((profile.lines, profile.openings, profile.paths)))
+
+
+def unpack(packed: bytes) -> tuple[tuple[Habit, ...], ...]:
+    """Lines, openings and paths; nothing where another release counted in another way."""
+    if packed[0] != COUNTED:
+        return ((), (), ())
+    return tuple(tuple((key, count) for key, count in part) for part in codec.load(codec.decompress(packed[1:])))
+
+
+def newest() -> Subquery:
+    """The newest profile of each site."""
+    last = select(ProfileRow.site_id, func.max(ProfileRow.version).label("version")).group_by(ProfileRow.site_id)
+    each = last.subquery()
+    rows = select(ProfileRow).join(
+        each, and_(each.c.site_id == ProfileRow.site_id, each.c.version == ProfileRow.version)
+    )
+    return rows.subquery()
+
+
+FOUND: AnySelect = (
+    select(ProfileRow.site_id, ProfileRow.version, ProfileRow.context, ProfileRow.articles, SiteRow.host)
+    .join(SiteRow, SiteRow.id == ProfileRow.site_id)
+    .where(
+        ProfileRow.site_id
+        == func.coalesce(
+            select(ArticleRow.site_id).where(ArticleRow.key == bindparam("article")).scalar_subquery(),
+            select(SiteRow.id).where(SiteRow.host == bindparam("host")).scalar_subquery(),
+        )
+    )
+    .order_by(ProfileRow.version.desc())
+    .limit(1)
+)
+PACKED = select(ProfileRow.packed).where(
+    ProfileRow.site_id == bindparam("site"), ProfileRow.version == bindparam("version")
+)
+TITLES: AnySelect = select(ArticleRow.key, ArticleRow.title).where(
+    ArticleRow.key.in_(KEYS), ArticleRow.title.is_not(None)
+)
+
+
+def context_of(connection: Connection, article: Article, known: Profiles) -> Context:
+    """What is known of the article's site, and of the articles behind its links; empty before the first profile."""
+    if article.url is None:
+        return Context.empty()
+    row = connection.execute(FOUND, {"article": key_of(article.url), "host": host_of(article.url)}).first()
+    if row is None:
+        return Context.empty()
+    profile = known.get(row.site_id)
+    if profile is None or profile.version != row.version:
+        packed = connection.execute(PACKED, {"site": row.site_id, "version": row.version}).scalar_one()
+        profile = known[row.site_id] = SiteProfile(row.host, row.version, row.articles, *unpack(packed))
+    return Context(row.context, profile, titles_of(connection, links_of(article)))
+
+
+def links_of(article: Article) -> Mapping[str, bytes]:
+    """Addresses behind the lines' links that may be titles, with their keys."""
+    long = (
+        link.target
+        for block in article.lines
+        for link in block.links
+        if link.target.startswith("http") and len(block.text[link.start : link.end].split()) >= TITLE_WORDS
+    )
+    asked = dict.fromkeys(target for target in long if target != article.url)
+    return {target: key_of(target) for _, target in zip(range(TITLES_ASKED), asked, strict=False)}
+
+
+def titles_of(connection: Connection, links: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
+    """(address, title) of stored articles behind these links."""
+    if not links:
+        return ()
+    found: dict[bytes, str] = pairs(rows_in(connection, TITLES, sorted(set(links.values()))))
+    return tuple((target, found[key]) for target, key in links.items() if key in found)
