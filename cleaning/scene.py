@@ -42,16 +42,20 @@ class Scene:
 
     Attributes:
         home: the story's container; None where there is no markup or no prose.
+        lines: the article's lines; `prose` says of each whether it is prose.
         gaps: blocks left out before each line, in order, and behind the last one; of a long run its two ends.
     """
 
     home: Home | None = None
+    lines: tuple[Block, ...] = ()
+    prose: tuple[bool, ...] = ()
     gaps: tuple[tuple[Block, ...], ...] = ()
 
 
 def scene_of(article: Article, is_prose: Sequence[bool]) -> Scene:
     """The scene of an article, of whose lines those marked are prose."""
-    return Scene(home_of(article.lines, is_prose), gaps_of(article.blocks))
+    lines = article.lines
+    return Scene(home_of(lines, is_prose), lines, tuple(is_prose), gaps_of(article.blocks))
 
 
 def gaps_of(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], ...]:

@@ -3,14 +3,16 @@
 A line of a case is a line of an article. `# Headline` gives the article its title, `#by Name` its author, and
 `#known URL Title` a stored article. `#site 40` gives it a profile of so many articles, of which `#line 34 Words` have
 the line, `#opening 34 See also` lines that open so, and `#place 34 teaser` lines of this class. `## `, `- ` and `> `
-mark a line as heading, list item and quotation, `{class}` gives it a mark, and `[words](url)` is a link.
+mark a line as heading, list item and quotation, `{class}` gives it a mark, and `[words](url)` is a link. Where a row
+opens with `<aside.related>`, it stands in that element of that class, and rows without one in the story's; `~ ` marks a
+block that extraction left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cleaning.habits import fingerprint, line_key, path_key
@@ -19,6 +21,7 @@ from cleaning.values import Article, Block, Context, Habit, Link, SiteProfile
 TAGS = {"## ": "h2", "- ": "li", "> ": "blockquote"}
 MARK = re.compile(r"\{([\w -]+)\} ")
 LINK = re.compile(r"\[([^\]]+)\]\((\S+?)\)")
+ELEMENT = re.compile(r"<([\w/]+)((?:\.[\w-]+)*)> ")
 SITE = "https://tidings.example/"
 PLACE = "html/body/div/p"
 
@@ -42,7 +45,7 @@ def cases(path: Path) -> Iterator[Case]:
     for start in range(0, len(parts) - 1, 3):
         title, given, expected = parts[start : start + 3]
         heads = [row for row in given.splitlines() if row.startswith("#") and not row.startswith("## ")]
-        blocks = tuple(block_of(row) for row in given.splitlines() if row.strip() and row not in heads)
+        blocks = in_places([block_of(row) for row in given.splitlines() if row.strip() and row not in heads])
         wanted = tuple(block_of(row).text for row in expected.splitlines() if row.strip())
         yield Case(f"{path.stem}: {title.strip()}", article_of(heads, blocks), context_of(heads), wanted)
 
@@ -71,7 +74,25 @@ def profile_of(heads: list[str]) -> SiteProfile | None:
     return SiteProfile("tidings.example", 1, articles, habits("line", line_key), openings, places)
 
 
+def in_places(blocks: list[Block]) -> tuple[Block, ...]:
+    """Rows without an element stand in the story's when others have one."""
+    if not any(block.path for block in blocks):
+        return tuple(blocks)
+    return tuple(
+        block if block.path else replace(block, path=f"html/body/article/{block.tag or 'p'}") for block in blocks
+    )
+
+
 def block_of(row: str) -> Block:
+    chosen, row = not row.startswith("~ "), row.removeprefix("~ ")
+    if found := ELEMENT.match(row):
+        block = block_of(row[found.end() :])
+        marks = (*block.marks, *found[2].split(".")[1:])
+        return replace(block, path=f"html/body/{found[1]}/{block.tag or 'p'}", marks=marks, chosen=chosen)
+    return replace(line_of(row), chosen=chosen)
+
+
+def line_of(row: str) -> Block:
     tag, marks = "", tuple[str, ...]()
     for sign, name in TAGS.items():
         if row.startswith(sign):

@@ -5,7 +5,7 @@ To add one: a row here and `tests/cases/rules/<name>.md` with a case that is cut
 
 from __future__ import annotations
 
-from cleaning.rules import authors, frames, habits, heads, pictures, pointers, prompts, prose
+from cleaning.rules import authors, frames, habits, heads, pictures, pointers, prompts, prose, surroundings
 from cleaning.rules import credits as credit_lines
 from cleaning.rules.phrases import Glue, any_of, phrase, read_table, whole_line
 from cleaning.rules.rule import Rule
@@ -125,6 +125,43 @@ RULES: tuple[Rule, ...] = (
         Kind.PULL_QUOTE,
         whole_line(Kind.PULL_QUOTE, frames.pull_quote),
         "Repeats words of a paragraph as display.",
+    ),
+    # What the page around a line says of it.
+    Rule(
+        "marked",
+        Kind.RELATED,
+        surroundings.marked,
+        "Stands in an element whose class says what it is.",
+    ),
+    Rule(
+        "related_block",
+        Kind.RELATED,
+        surroundings.in_block,
+        "Stands in one element with the heading of a block of other stories.",
+    ),
+    Rule(
+        "left_out_heading",
+        Kind.RELATED,
+        surroundings.under_left_out,
+        "Stands under a heading of other stories that extraction left out.",
+    ),
+    Rule(
+        "linked_card",
+        Kind.RELATED,
+        surroundings.linked_card,
+        "Stands behind the story in a list of links to other pages of the site.",
+    ),
+    Rule(
+        "behind_form",
+        Kind.COMMENT,
+        surroundings.after_form,
+        "Stands behind a form for comments that extraction left out.",
+    ),
+    Rule(
+        "author_card",
+        Kind.AUTHOR_BIO,
+        surroundings.author_card,
+        "Stands behind the story, under the author's name.",
     ),
     # What closes it.
     Rule(

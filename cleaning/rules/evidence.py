@@ -20,6 +20,9 @@ LIST_TAGS = frozenset({"li", "td", "th", "dt", "dd", "tr", "pre", "code"})
 LEAST_HEADLINE, MOST_HEADLINE = 4, 30
 """Words of a headline."""
 
+LINKED = 0.8
+"""Share of a line's characters from which all of it is a link."""
+
 SHOUTED = 6
 """Words from which a line all in capitals says nothing about names."""
 
@@ -86,6 +89,14 @@ def is_heading(shape: Shape) -> bool:
 def is_row(shape: Shape) -> bool:
     """The markup calls it an item of a list or a row of a table."""
     return shape.block.tag in LIST_TAGS
+
+
+def leads_elsewhere(shape: Shape, article: Article) -> bool:
+    """All of the line is a link to another page of the site: not to a place on this one, and not to another site."""
+    if shape.link_share < LINKED:
+        return False
+    here = (article.url or "").partition("#")[0]
+    return all(link.same_site and link.target.partition("#")[0] not in {"", here} for link in shape.block.links)
 
 
 def between_prose(line: Line) -> bool:

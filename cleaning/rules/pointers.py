@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 
 from cleaning.lines import Line, Piece, Place, Shape
-from cleaning.rules.evidence import between_prose, in_tail, is_heading, is_headline, is_row, word_lists
+from cleaning.rules.evidence import (
+    LINKED,
+    between_prose,
+    in_tail,
+    is_heading,
+    is_headline,
+    is_row,
+    leads_elsewhere,
+    word_lists,
+)
 from cleaning.rules.phrases import SPEECH, TALLY, Found, Phrase, Table, is_single, read_table
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
@@ -31,7 +40,6 @@ ITEM = 0.95 * SURE
 FAR = 0.2
 """Share of a line's content words that the rest of the story uses too, up to which the line is about something else."""
 
-LINKED = 0.8
 RELATED_WORDS = word_lists("words")["pointing"]
 REFERENCES = word_lists("words")["reference"]
 SHORT_HEADLINE, LONG_HEADLINE = 4, 25
@@ -177,7 +185,6 @@ def is_item(shape: Shape) -> bool:
 
 def bare_headline(line: Line, article: Article) -> Found:
     """A headline alone between two paragraphs: its shape, and that it is about something else or is a link."""
-    del article
     shape = line.shape
     if is_heading(shape) or is_row(shape) or not is_headline(shape) or is_broken_off(line) or shape.words < BARE_LEAST:
         return None
@@ -186,7 +193,7 @@ def bare_headline(line: Line, article: Article) -> Found:
     )
     if not alone:
         return None
-    terms = list(headline_terms(line))
+    terms = list(headline_terms(line, article))
     return (WEAK * len(terms), tuple(terms)) if terms else None
 
 
@@ -197,15 +204,15 @@ def is_broken_off(line: Line) -> bool:
     return asks or text[-1:] in ":,-–—" or len(line.pieces) > 1
 
 
-def headline_terms(line: Line) -> Iterator[str]:
+def headline_terms(line: Line, article: Article) -> Iterator[str]:
     """What speaks for a headline of another story, one term each."""
     shape = line.shape
     if not shape.block.text.isupper() and (shape.capitals >= TITLE_CASE or shape.words >= BARE_LONG):
         yield "shape: a headline between paragraphs"
     if line.topic is not None and line.topic <= FAR:
         yield f"topic: {line.topic:.0%} of its words are the story's"
-    if shape.link_share >= LINKED and all(link.same_site for link in shape.block.links):
-        yield "link: all of it is a link"
+    if leads_elsewhere(shape, article):
+        yield "link: all of it leads to another page of the site"
 
 
 def known_title(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:

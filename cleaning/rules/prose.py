@@ -7,6 +7,7 @@ import re
 from cleaning.lines import Line
 from cleaning.rules.evidence import is_heading, is_row
 from cleaning.rules.phrases import SPEECH, Found
+from cleaning.scene import outer
 from cleaning.values import Article
 from cleaning.verdict import PROTECT, WEAK
 
@@ -59,9 +60,15 @@ def crosshead(line: Line, article: Article) -> Found:
         return None
     if is_heading(shape) and shape.block.tag != "h1":
         return PROTECT, (f"tag: {shape.block.tag}",)
-    if shape.words > CROSSHEAD_WORDS or shape.ends_sentence or before is None or line.topic == 0:
+    if shape.words > CROSSHEAD_WORDS or shape.ends_sentence or before is None or line.topic == 0 or in_box(line):
         return None
     return (PROTECT, ("shape: short, between two paragraphs",)) if before.is_prose and following.is_prose else None
+
+
+def in_box(line: Line) -> bool:
+    """The paragraphs before and after it stand in one element, and it stands in another."""
+    around = {outer(shape.block.path) for shape in (line.previous, line.following) if shape is not None}
+    return len(around) == 1 and outer(line.shape.block.path) not in around
 
 
 def row(line: Line, article: Article) -> Found:
