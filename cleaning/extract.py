@@ -98,6 +98,10 @@ def from_html(page: Page, decoded: Decoded) -> Article:
         encoding=decoded.encoding,
         publisher=metadata.publisher,
         description=metadata.description,
+        updated=metadata.updated,
+        tags=metadata.tags,
+        sections=metadata.sections,
+        syndicated_from=metadata.syndicated_from,
     )
 
 

@@ -19,6 +19,9 @@ MAX_HEADINGS = 20
 SHORTEST = 8
 """Characters that must be left of a title when something is taken off it."""
 
+MAX_BRANCH, LEAST_WORDS, ALIKE = 5, 4, 0.7
+"""Words of an outlet's branch; words of a headline that can be told again in others, and the share of them."""
+
 SEPARATOR = re.compile(r"\s+[|–—·»«•:-]+\s+|\s*\|\s*|\s+::\s+|\s+/\s+")
 CUT_OFF = ("...", "…")
 
@@ -27,10 +30,12 @@ def title_of(tree: HtmlElement, heads: Heads, data: LinkedData, outlets: Sequenc
     """The headline: as the page shows it where it agrees with what the page states, else as stated."""
     headings = [shown_in(heading)[:MAX_TITLE] for heading in islice(tree.iter("h1"), MAX_HEADINGS)]
     shown = [text for text in headings if text and not is_outlet(text, outlets)]
-    stated = [text for raw in stated_titles(tree, heads, data) if (text := without_outlet(raw, outlets, shown))]
-    for text in stated:
-        if agreeing := next((heading for heading in shown if same_start(heading, text)), None):
-            return agreeing
+    raw = list(dict.fromkeys(stated_titles(tree, heads, data)))
+    stated = [text for title in raw if (text := without_outlet(title, outlets, [*shown, *raw]))]
+    for agree in (same_start, same_words):
+        for text in stated:
+            if agreeing := next((heading for heading in shown if agree(heading, text)), None):
+                return agreeing
     return next(iter((*stated, *shown)), None)
 
 
@@ -58,10 +63,12 @@ def without_outlet(title: str, outlets: Sequence[str], headings: Sequence[str]) 
     """
     for heading in headings:
         if len(heading) >= SHORTEST and title.startswith(heading) and SEPARATOR.match(title, len(heading)):
-            return heading
+            return without_outlet(heading, outlets, ())
     gaps = list(SEPARATOR.finditer(title))
     for gap in reversed(gaps):
-        if is_outlet(title[gap.end() :], outlets) and gap.start() >= SHORTEST:
+        if gap.start() >= SHORTEST and (
+            is_outlet(title[gap.end() :], outlets) or ("|" in gap[0] and is_branch(title[gap.end() :], outlets))
+        ):
             return without_outlet(title[: gap.start()], outlets, ())
     if gaps and is_outlet(title[: gaps[0].start()], outlets) and len(title) - gaps[0].end() >= SHORTEST:
         return title[gaps[0].end() :]
@@ -85,9 +92,32 @@ def is_outlet(text: str, outlets: Sequence[str]) -> bool:
     return bool(name) and any(name == letters(outlet) for outlet in outlets)
 
 
+def is_branch(text: str, outlets: Sequence[str]) -> bool:
+    """A few words that hold a name of the outlet: "Harbour Post Sport", "News from the Harbour Post".
+
+    >>> is_branch("Harbour Post Sport", ["The Harbour Post"]), is_branch("Harbour news", ["The Harbour Post"])
+    (True, False)
+    """
+    if len(text.split()) > MAX_BRANCH:
+        return False
+    words = f" {text.casefold()} "
+    return any(f" {outlet.casefold().removeprefix('the ')} " in words for outlet in outlets)
+
+
 def letters(text: str) -> str:
     """Letters and digits alone, without an article before them."""
     return re.sub(r"^the|[\W_]+", "", re.sub(r"[\W_]+", "", text.casefold()))
+
+
+def same_words(shown: str, stated: str) -> bool:
+    """Two wordings of one headline: most of the shorter one's words stand in the other.
+
+    >>> same_words("Rain closes the quay", "In Vela rain closes quay"), same_words("Rain", "Rain in Vela")
+    (True, False)
+    """
+    one, other = (set(re.findall(r"\w+", text.casefold())) for text in (shown, stated))
+    fewer = min(len(one), len(other))
+    return fewer >= LEAST_WORDS and len(one & other) >= ALIKE * fewer
 
 
 def same_start(shown: str, stated: str) -> bool:

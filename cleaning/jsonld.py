@@ -35,6 +35,10 @@ PAGE_TYPES = ("page", "gallery", "itemlist", "article", "posting", "report", "re
 """Ends of the types that say what a page is; the others describe people, firms, pictures."""
 
 
+PAGE = ARTICLE_TYPES.index("webpage")
+TELLING = ("headline", "datePublished", "author")
+
+
 @dataclass(frozen=True, slots=True)
 class LinkedData:
     """The objects of a page's JSON-LD.
@@ -122,9 +126,14 @@ def nodes_of(content: Json) -> Iterator[Node]:
 
 
 def best(nodes: Sequence[Node]) -> Node:
-    """The object that speaks for the page: the first of the best type."""
+    """The object that speaks for the page: an article before a page, and of several the first that says most."""
     ranked = [(rank, node) for node in nodes if (rank := rank_of(node)) is not None]
-    return min(ranked, key=lambda pair: pair[0])[1] if ranked else {}
+    return min(ranked, key=lambda pair: (pair[0] == PAGE, -said(pair[1]), pair[0]))[1] if ranked else {}
+
+
+def said(node: Node) -> int:
+    """How many of the properties that tell an article are there."""
+    return sum(bool(node.get(name)) for name in TELLING)
 
 
 def rank_of(node: Node) -> int | None:

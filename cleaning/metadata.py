@@ -11,11 +11,13 @@ from lxml.html import HtmlElement
 from cleaning.addresses import host_of, join
 from cleaning.agencies import Dateline, credited, dateline_of
 from cleaning.byline import byline_in, byline_of
-from cleaning.dates import published
+from cleaning.dates import published, updated
 from cleaning.headline import outlets_of, title_of
 from cleaning.heads import Heads, read_heads
 from cleaning.jsonld import LinkedData, read_linked_data
+from cleaning.origin import origin_of
 from cleaning.rights import marks_of, rights_of
+from cleaning.subjects import sections_of, tags_of
 from cleaning.values import Page, PageMark, Right
 
 OPENING_LINES = 5
@@ -51,8 +53,12 @@ class Metadata:
     byline: str | None
     agency: str | None
     published: str | None
+    updated: str | None
     publisher: str | None
     description: str | None
+    tags: tuple[str, ...]
+    sections: tuple[str, ...]
+    syndicated_from: str | None
     rights: tuple[Right, ...]
     marks: tuple[PageMark, ...]
 
@@ -63,12 +69,17 @@ def read_metadata(page: Page, tree: HtmlElement, base: str) -> Metadata:
     publisher = publisher_of(heads, data)
     outlets = outlets_of(heads, publisher, page.url)
     byline, agency = byline_of(tree, heads, data, outlets)
+    first = published(page, tree, heads, data)
     return Metadata(
         canonical_url=canonical_of(heads, base),
         title=page.title or title_of(tree, heads, data, outlets),
         byline=byline,
         agency=agency or credited(data.texts("provider") + data.texts("sourceOrganization")),
-        published=published(tree, heads, data, page.url),
+        published=first,
+        updated=updated(page, heads, data, first),
+        tags=tags_of(heads, data, outlets),
+        sections=sections_of(heads, data),
+        syndicated_from=origin_of(page, heads, data, base),
         publisher=publisher,
         description=heads.get("og:description", "description", "twitter:description") or data.text("description"),
         rights=rights_of(page, tree, heads, data, base),

@@ -46,6 +46,10 @@ EXTRACTION = (
     "agencies.py",
     "agencies.txt",
     "dates.py",
+    "days.py",
+    "months.txt",
+    "subjects.py",
+    "origin.py",
     "rights.py",
     "language.py",
     "wording.py",  # count_words: whether there is an article at all

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -13,10 +14,12 @@ from cleaning.addresses import Addresses
 from cleaning.agencies import AGENCIES, EXACT, Dateline, credited, dateline_of
 from cleaning.byline import byline_in
 from cleaning.dates import iso
+from cleaning.days import days_in
 from cleaning.headline import without_outlet
 from cleaning.jsonld import load, read_linked_data
 from cleaning.markup import parse
 from cleaning.metadata import Metadata, read_metadata
+from cleaning.origin import origin_in
 from cleaning.people import people_of
 from cleaning.repair import mend, tidy
 from cleaning.values import Page, PageMark, Right
@@ -62,6 +65,14 @@ def data(content: object) -> str:
             "Rain over Vela",
         ),
         ("", "<h1>Rain <b>over</b><br>Vela</h1>", "Rain over Vela"),
+        ("<title>Rain over Vela | Harbour Post Weather | The Harbour Post</title>", "", "Rain over Vela"),
+        ("<title>Rain over Vela | News</title><meta property=og:title content='Rain over Vela'>", "", "Rain over Vela"),
+        ("<title>How rain | sun changed Vela</title>", "", "How rain | sun changed Vela"),
+        (
+            "<meta property=og:title content='Rain closes the old quay of Vela'>",
+            "<h1>Menu</h1><h1>Vela: rain closes the quay</h1>",
+            "Vela: rain closes the quay",
+        ),
         ('<meta property="og:title" content="Vela&amp;#8217;s rain &amp;amp; wind">', "", "Vela’s rain & wind"),
         ("", "", None),
     ],
@@ -296,6 +307,134 @@ def test_any_text_is_a_date_or_none(text: str) -> None:
 )
 def test_the_day_is_what_the_page_states_first(head: str, body: str, date: str | None) -> None:
     assert read(head, body).published == date
+
+
+@pytest.mark.parametrize(
+    ("head", "updated"),
+    [
+        (data({"@type": "Article", "datePublished": "2031-03-04", "dateModified": "2031-03-05"}), "2031-03-05"),
+        (data({"@type": "Article", "datePublished": "2031-03-04", "dateModified": "2031-03-04"}), None),
+        (data({"@type": "Article", "datePublished": "2031-03-04", "dateModified": "2031-03-01"}), None),
+        (
+            data({"@type": "Article", "datePublished": "2031-03-04T09:00:00Z"})
+            + "<meta property=article:modified_time content=2031-03-04T11:00:00+01:00>",
+            "2031-03-04T11:00:00+01:00",
+        ),
+        ("<meta property=og:updated_time content=2031-03-05>", "2031-03-05"),
+        ("", None),
+    ],
+)
+def test_a_change_lies_behind_the_publication(head: str, updated: str | None) -> None:
+    assert read(head).updated == updated
+
+
+def test_a_page_cannot_be_of_a_day_behind_its_fetching() -> None:
+    head = data({"@type": "Article", "datePublished": "2041-03-04"}) + "<meta name=date content=2031-03-04>"
+    page = Page(URL, URL, 200, (), b"", fetched_at=datetime(2031, 3, 5, tzinfo=UTC))
+    found = read_metadata(page, parse(f"<html><head>{head}</head><body></body></html>"), URL)
+    assert found.published == "2031-03-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Published: March 4th, 2031, 9:30 am", ["2031-03-04"]),
+        ("Aktualisiert am 4. März 2031 um 9.30 Uhr", ["2031-03-04"]),
+        ("Publié le 4 mars 2031 à 9h30, mis à jour le 5 mars 2031", ["2031-03-04", "2031-03-05"]),
+        ("4 de marzo de 2031", ["2031-03-04"]),
+        ("4 marzo 2031", ["2031-03-04"]),
+        ("4 de março de 2031", ["2031-03-04"]),
+        ("4 maart 2031", ["2031-03-04"]),
+        ("4 mars 2031 kl. 09.30", ["2031-03-04"]),
+        ("4. maaliskuuta 2031", ["2031-03-04"]),
+        ("4 marca 2031", ["2031-03-04"]),
+        ("4. března 2031", ["2031-03-04"]),
+        ("2031. március 4.", ["2031-03-04"]),
+        ("4 martie 2031", ["2031-03-04"]),
+        ("4 марта 2031 г.", ["2031-03-04"]),
+        ("4 Μαρτίου 2031", ["2031-03-04"]),
+        ("4 Mart 2031", ["2031-03-04"]),
+        ("4 Maret 2031", ["2031-03-04"]),
+        ("٤ مارس ٢٠٣١", ["2031-03-04"]),
+        ("4 मार्च 2031", ["2031-03-04"]),
+        ("2031年3月4日 09:30", ["2031-03-04"]),
+        ("2031년 3월 4일", ["2031-03-04"]),
+        ("31/12/2030", ["2030-12-31"]),
+        ("12/31/2030", ["2030-12-31"]),
+        ("04/03/2031", []),
+        ("31 February 2031", []),
+        ("4 March 1831", []),
+        ("March 2031", []),
+        ("4 marches 2031", []),
+        ("Version 4.3.2031.7", []),
+    ],
+)
+def test_days_are_read_in_many_languages_and_never_guessed(text: str, days: list[str]) -> None:
+    assert list(days_in(text)) == days
+
+
+TWO_TAGS = "<meta property=article:tag content=Rain><meta property=article:tag content='Quay walls'>"
+KEYWORDS = "<meta name=keywords content='rain, Rain, Harbour Post'><meta property=article:section content=News>"
+NO_TAGS = ["9f3a5c1e-77aa-4b1e-9d3c", "Category: News", "a sentence of more than seven words is none"]
+
+
+@pytest.mark.parametrize(
+    ("head", "tags", "sections"),
+    [
+        (
+            data({"@type": "Article", "keywords": ["Rain", "Vela, Osk"], "articleSection": "Weather"}),
+            ["Rain", "Vela", "Osk"],
+            ["Weather"],
+        ),
+        (TWO_TAGS, ["Rain", "Quay walls"], []),
+        (KEYWORDS, ["rain"], ["News"]),
+        (data({"@type": "Article", "keywords": NO_TAGS}), [], []),
+        ("", [], []),
+    ],
+)
+def test_tags_and_sections_are_short_names(head: str, tags: list[str], sections: list[str]) -> None:
+    found = read('<meta property="og:site_name" content="The Harbour Post">' + head)
+    assert (list(found.tags), list(found.sections)) == (tags, sections)
+
+
+@pytest.mark.parametrize(
+    ("head", "origin"),
+    [
+        ("<link rel=canonical href=https://www.osktimes.example/rain>", "osktimes.example"),
+        ("<link rel=canonical href=https://amp.harbourpost.test/rain>", None),
+        ("<link rel=canonical href=/rain>", None),
+        ("<link rel=canonical href=https://localhost/rain>", None),
+        ("<meta name=syndication-source content=https://osktimes.example/rain>", "osktimes.example"),
+        ("<meta name=original-source content=https://www.harbourpost.example/rain>", None),
+        (data({"@type": "Article", "isBasedOn": "https://osktimes.example/rain"}), "osktimes.example"),
+        (
+            '<link rel=canonical href=https://vela.example><meta name=original-source content="https://osktimes.example/a">',
+            "osktimes.example",
+        ),
+    ],
+)
+def test_an_address_at_another_outlet_is_evidence_of_syndication(head: str, origin: str | None) -> None:
+    assert read(head).syndicated_from == origin
+
+
+@pytest.mark.parametrize(
+    ("line", "origin"),
+    [
+        ("This article was originally published on Harbour Post and is republished under a licence.", "Harbour Post"),
+        ("This story first appeared in The Osk Times, which is a partner.", "The Osk Times"),
+        ("The post Rain in Vela appeared first on vela.example.", "vela.example"),
+        ("Republished with permission from The Osk Times. Read the original article.", "The Osk Times"),
+        ("Dieser Artikel erschien zuerst bei Hafenblatt.", "Hafenblatt"),
+        ("Cet article a été publié initialement sur Le Quai.", "Le Quai"),
+        ("Este artículo fue publicado originalmente en El Muelle.", "El Muelle"),
+        ("The novel was originally published in 1931.", None),
+        ("This report was published on Tuesday.", None),
+        ("The species first appeared on the island a century ago.", None),
+        ("This story was originally published by the author's father.", None),
+    ],
+)
+def test_a_line_names_the_origin_of_a_story(line: str, origin: str | None) -> None:
+    assert origin_in(line) == origin
 
 
 @pytest.mark.parametrize(
