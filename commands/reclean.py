@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 EPILOG = """
-[bold]copydesk reclean --stale[/] after an upgrade: only what other versions cleaned.
+[bold]copydesk reclean --stale[/] after an upgrade, and now and then: only what other versions or an older site
+profile cleaned.
 
 [bold]copydesk reclean --failed --workers 4[/] tries again what failed, however often it did.
 
@@ -45,6 +46,9 @@ COUNTS = ("confirmed", "new versions", "new articles", FAILED)
 
 Key = tuple[str, int, str]
 """Site, id of the fetch, address."""
+
+Source = Callable[["Store", "Plan", str], Iterator[tuple[int, Page]]]
+"""Gives pages of one site."""
 
 
 class Machine(StrEnum):
@@ -90,8 +94,9 @@ def reclean(  # noqa: PLR0913, PLR0917 - each is an option
     """Clean stored pages again with today's rules. Nothing is fetched, and no earlier version is lost.
 
     Pages that still wait for their first cleaning come first. Then those of --stale and --failed, or, without either,
-    the newest page of every article. An outcome that equals the last one is confirmed, another becomes a new version.
-    Stop it at any time: what is done is stored.
+    the newest page of every article, after each site's profile was frozen anew from everything that is stored. An
+    outcome that equals the last one is confirmed, another becomes a new version. Stop it at any time: what is done is
+    stored.
     """
     if engine is Machine.DASK:
         fail("--engine dask is not part of this build", "use --engine local; --workers says how many processes")
@@ -128,26 +133,45 @@ def work(store: Store, plan: Plan, run_id: int, counts: Counter[str]) -> None:
     from engine.pool import Engine
     from storage.context import StoreContext
 
-    pages = itertools.islice(chosen(store, plan), plan.limit)
+    failed: set[int] = set()
     with (
         progress("cleaning", total_of(store, plan)) as step,
         Engine(StoreContext(plan.db), Limits(plan.workers)) as pool,
     ):
-        for key, result in pool.map(pages):
-            counts[keep(store, run_id, key, result)] += 1
-            step(1)
+        for pages in passes(store, plan, failed):
+            left = None if plan.limit is None else plan.limit - counts.total()
+            for key, result in pool.map(itertools.islice(pages, left)):
+                word = keep(store, run_id, key, result)
+                counts[word] += 1
+                if word == FAILED:
+                    failed.add(key[1])
+                step(1)
 
 
-def chosen(store: Store, plan: Plan) -> Iterator[tuple[Key, Page]]:
-    """The pages of the plan, those that wait for their first cleaning first; none comes twice."""
+def passes(store: Store, plan: Plan, failed: set[int]) -> Iterator[Iterator[tuple[Key, Page]]]:
+    """The pages of the plan, those that wait for their first cleaning first; then what new site profiles made stale.
+
+    Each pass is over before the next one begins, so that it reads profiles that count what the last one stored. What
+    `failed` meanwhile is not tried twice.
+    """
+    every, seen = not (plan.stale or plan.failed), set[int]()
+    yield chosen(store, plan, waiting, seen)
+    if every:
+        store.renew_profiles(plan.site, every=True)
+    yield chosen(store, plan, cleaned_before, seen)
+    if plan.limit is None and (every or plan.stale):
+        store.renew_profiles(plan.site, every=every)
+        yield chosen(store, plan, stale_now, failed)
+
+
+def chosen(store: Store, plan: Plan, source: Source, seen: set[int]) -> Iterator[tuple[Key, Page]]:
+    """The pages of one source, site by site, without those whose fetch was seen before."""
     sites = [plan.site] if plan.site else [row.site for row in store.status()]
-    seen: set[int] = set()
-    for source in (waiting, cleaned_before):
-        for site in sites:
-            for fetch_id, page in source(store, plan, site):
-                if fetch_id not in seen:
-                    seen.add(fetch_id)
-                    yield (site, fetch_id, page.url or ""), page
+    for site in sites:
+        for fetch_id, page in source(store, plan, site):
+            if fetch_id not in seen:
+                seen.add(fetch_id)
+                yield (site, fetch_id, page.url or ""), page
 
 
 def waiting(store: Store, _plan: Plan, site: str) -> Iterator[tuple[int, Page]]:
@@ -165,6 +189,13 @@ def cleaned_before(store: Store, plan: Plan, site: str) -> Iterator[tuple[int, P
         yield from store.stale(current(), site)
     if not (plan.stale or plan.failed):
         yield from store.every_page(site)
+
+
+def stale_now(store: Store, _plan: Plan, site: str) -> Iterator[tuple[int, Page]]:
+    """Pages of a site that something else than today's versions and its newest profile cleaned."""
+    from cleaning.versions import current
+
+    return store.stale(current(), site)
 
 
 def total_of(store: Store, plan: Plan) -> int | None:
