@@ -15,9 +15,12 @@ from cleaning.addresses import Addresses
 from cleaning.blocks import read_blocks
 from cleaning.choose import won_back
 from cleaning.decode import Decoded, decode
+from cleaning.jsonld import read_linked_data
 from cleaning.markup import parse
 from cleaning.metadata import byline_of_text, credit_in, dateline_in, headline_of_text, read_metadata
 from cleaning.repair import mend, tidy
+from cleaning.repeats import without_repeats
+from cleaning.stated import witness
 from cleaning.values import Article, Block, ExtractionError, Page
 from cleaning.vote import cast_vote
 from cleaning.wording import count_words
@@ -78,11 +81,13 @@ def from_html(page: Page, decoded: Decoded) -> Article:
     """The article of a page of markup."""
     tree = parse(decoded.text)
     addresses = Addresses.of(page.url, base_of(tree))
-    blocks = won_back(cast_vote(main_text(tree, page.url), read_blocks(tree, addresses)))
+    data = read_linked_data(tree)
+    voted = cast_vote(main_text(tree, page.url), read_blocks(tree, addresses))
+    blocks = without_repeats(won_back(witness(voted, data.body)))
     lines = [block.text for block in blocks if block.chosen]
     if sum(map(count_words, lines)) < LEAST_WORDS:
         raise ExtractionError("no article found on the page")
-    metadata, dateline = read_metadata(page, tree, addresses.base), dateline_in(lines)
+    metadata, dateline = read_metadata(page, tree, addresses.base, data), dateline_in(lines)
     return Article(
         page.url,
         canonical_url=metadata.canonical_url,

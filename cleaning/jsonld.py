@@ -47,11 +47,13 @@ class LinkedData:
         article: the object that describes the article, or an empty one.
         by_id: objects by their @id, to follow references.
         types: what the objects call themselves, as far as that is a kind of page.
+        body: the longest text that is stated as an article's; markup and entities may be left in it.
     """
 
     article: Node = field(default_factory=dict)
     by_id: dict[str, Node] = field(default_factory=dict)
     types: tuple[str, ...] = ()
+    body: str = ""
 
     def text(self, *names: str) -> str | None:
         """The first of these properties that says something."""
@@ -97,7 +99,13 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
     by_id = {str(node["@id"]): node for node in reversed(nodes) if "@id" in node and len(node) > 1}
     stated = (kind[:MAX_TEXT] for node in nodes for kind in listed(node.get("@type")) if isinstance(kind, str))
     types = dict.fromkeys(kind for kind in stated if kind.lower().endswith(PAGE_TYPES))
-    return LinkedData(best(nodes), by_id, tuple(types))
+    return LinkedData(best(nodes), by_id, tuple(types), body_of(nodes))
+
+
+def body_of(nodes: Sequence[Node]) -> str:
+    """The longest articleBody of the objects that may speak for the page; "" where none has one."""
+    bodies = (body for node in nodes if rank_of(node) is not None for body in listed(node.get("articleBody")))
+    return max((body for body in bodies if isinstance(body, str)), key=len, default="")
 
 
 def load(script: str) -> Json:

@@ -28,6 +28,9 @@ SUSPECTS = (
 """Pairs of characters in UTF-8 without which there is no mojibake: a cheap look before ftfy takes each text apart. Each
 begins with one byte, so that the search runs at the speed of memory."""
 
+OF_HEAD = frozenset(["base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"])
+"""Elements that may stand in the head; with every other the body begins, as in browsers."""
+
 DEEP = "Excessive depth"
 
 
@@ -46,6 +49,7 @@ def parse(text: str) -> HtmlElement:
         tree = by_lxml(str(BeautifulSoup(clean, "html.parser")).encode("utf-8"))
     if tree is None:
         raise ExtractionError("cannot be read as markup")
+    empty_head(tree)
     if any(suspect.search(body) for suspect in SUSPECTS):
         mend_tree(tree)
     return tree
@@ -71,6 +75,25 @@ def read(body: bytes, *, huge: bool) -> tuple[HtmlElement | None, bool]:
         return None, False
     is_deep = any(DEEP in entry.message for entry in parser.error_log)
     return tree if isinstance(tree, HtmlElement) else None, is_deep
+
+
+def empty_head(tree: HtmlElement) -> None:
+    """Moves what is no part of a head into the body.
+
+    libxml2 2.14 does not know the elements of HTML 5: on a page that leaves out the tags of head and body, which is
+    allowed, it keeps a whole article in the head.
+    """
+    head, body = tree.find("head"), tree.find("body")
+    first = next((n for n, child in enumerate(head) if child.tag not in OF_HEAD), None) if head is not None else None
+    if head is None or first is None:
+        return
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    moved = head[first:]
+    if body.text and moved:
+        moved[-1].tail = (moved[-1].tail or "") + body.text
+        body.text = None
+    body[:0] = moved
 
 
 def flatten(tree: HtmlElement) -> None:

@@ -14,7 +14,7 @@ from cleaning.byline import byline_in, byline_of
 from cleaning.dates import published, updated
 from cleaning.headline import outlets_of, title_of
 from cleaning.heads import Heads, read_heads
-from cleaning.jsonld import LinkedData, read_linked_data
+from cleaning.jsonld import LinkedData
 from cleaning.origin import origin_of
 from cleaning.rights import marks_of, rights_of
 from cleaning.subjects import sections_of, tags_of
@@ -63,9 +63,9 @@ class Metadata:
     marks: tuple[PageMark, ...]
 
 
-def read_metadata(page: Page, tree: HtmlElement, base: str) -> Metadata:
-    """What the markup says about the article."""
-    heads, data = read_heads(tree), read_linked_data(tree)
+def read_metadata(page: Page, tree: HtmlElement, base: str, data: LinkedData) -> Metadata:
+    """What the markup says about the article; `data` is the page's JSON-LD."""
+    heads = read_heads(tree)
     publisher = publisher_of(heads, data)
     outlets = outlets_of(heads, publisher, page.url)
     byline, agency = byline_of(tree, heads, data, outlets)

@@ -141,6 +141,8 @@ class Block:
         extracted: trafilatura's vote, evidence like the rest: True = it put this text into the main text.
         chosen: part of the main text; chosen blocks in order are the article's lines.
         aligned: False when trafilatura's line was not found in our tree: tag, path, marks and links are then unknown.
+        stated: it stands in the text that the page itself states as its article's (JSON-LD articleBody); False = that
+            text holds most of the story and not this; None = nothing is stated, or the block is too short to say.
     """
 
     text: str
@@ -152,6 +154,7 @@ class Block:
     extracted: bool = True
     chosen: bool = True
     aligned: bool = True
+    stated: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

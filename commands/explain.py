@@ -74,4 +74,5 @@ def block_row(block: Block) -> Row:
         "extracted": block.extracted,
         "chosen": block.chosen,
         "aligned": block.aligned,
+        "stated": block.stated,
     }

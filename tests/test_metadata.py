@@ -30,7 +30,8 @@ URL = "https://www.harbourpost.example/2031/vela"
 def read(head: str, body: str = "", headers: tuple[tuple[str, str], ...] = (), *, root: str = "<html>") -> Metadata:
     markup = f"{root}<head>{head}</head><body>{body}</body></html>"
     page = Page(URL, URL, 200, headers, markup.encode())
-    return read_metadata(page, parse(markup), URL)
+    tree = parse(markup)
+    return read_metadata(page, tree, URL, read_linked_data(tree))
 
 
 def data(content: object) -> str:
@@ -331,7 +332,8 @@ def test_a_change_lies_behind_the_publication(head: str, updated: str | None) ->
 def test_a_page_cannot_be_of_a_day_behind_its_fetching() -> None:
     head = data({"@type": "Article", "datePublished": "2041-03-04"}) + "<meta name=date content=2031-03-04>"
     page = Page(URL, URL, 200, (), b"", fetched_at=datetime(2031, 3, 5, tzinfo=UTC))
-    found = read_metadata(page, parse(f"<html><head>{head}</head><body></body></html>"), URL)
+    tree = parse(f"<html><head>{head}</head><body></body></html>")
+    found = read_metadata(page, tree, URL, read_linked_data(tree))
     assert found.published == "2031-03-04"
 
 
