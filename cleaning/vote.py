@@ -16,6 +16,9 @@ from cleaning.values import Block, Link
 
 WORD = re.compile(r"\w")
 
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Thai, Lao, Burmese, Khmer, kana, Han: a line may end between any two letters."""
+
 LAYOUT_CELL = 120
 """Characters from which one cell of a row that ends like a sentence is a paragraph: such a table arranges a page."""
 
@@ -198,6 +201,7 @@ def ranges_of(block: Block, claims: list[Claim], places: Sequence[int]) -> list[
         else:
             ranges.append((claim.start, claim.end))
         line = claim.line
+    ranges = whole_words(block, places, ranges)
     (first, first_end), (last, last_end) = ranges[0], ranges[-1]
     if not has_word(block, places, 0, first):
         ranges[0] = (0, first_end)
@@ -205,6 +209,32 @@ def ranges_of(block: Block, claims: list[Claim], places: Sequence[int]) -> list[
     if not has_word(block, places, last_end, len(places)):
         ranges[-1] = (last, len(places))
     return ranges
+
+
+def whole_words(block: Block, places: Sequence[int], ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges widened to the borders of words: a line that differs from its block is found letter by letter.
+
+    A word in which two ranges meet goes to the first.
+    """
+    widened, low = list[tuple[int, int]](), 0
+    for (start, end), (following, _) in itertools.zip_longest(ranges, ranges[1:], fillvalue=(len(places), 0)):
+        first, last = max(start, low), end
+        while first > low and is_inside(block.text, places, first):
+            first -= 1
+        while last < max(following, end) and is_inside(block.text, places, last):
+            last += 1
+        if first < last:
+            widened.append((first, last))
+        low = last
+    return widened
+
+
+def is_inside(text: str, places: Sequence[int], border: int) -> bool:
+    """A word goes on from one letter to the next; letters of scripts that write no spaces are words of their own."""
+    if not 0 < border < len(places) or places[border] != places[border - 1] + 1:
+        return False
+    pair = text[places[border - 1]] + text[places[border]]
+    return pair.isalnum() and not UNSPACED.search(pair)
 
 
 def is_seam(block: Block, places: Sequence[int], end: int, start: int) -> bool:
