@@ -11,9 +11,10 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cleaning.repair import compact
+from cleaning.rows import CELL_JOIN, key_of
 from cleaning.values import Block
 
 SURE = 20
@@ -37,11 +38,17 @@ MAX_GAP = 1_500
 MAX_STEPS = 400
 """Points at which the two may differ."""
 
+MAX_ROWS = 100
+"""Blocks among which a row is looked for by its first cell."""
+
 ENOUGH = 0.7
 """Share of its letters that must be found."""
 
 BUDGET = 300_000_000
 """Letters that may be searched in all, so that a page of a hundred thousand strange lines ends: about half a second."""
+
+WORDS = re.compile(r"[^\W_]+|[\W_]")
+"""Words, and what stands between them, one by one."""
 
 CELLS = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"[\s|:-]*")
@@ -84,7 +91,9 @@ class Ground:
         text: their letters.
         starts: where each block starts in it; one more entry for the end.
         exact: letters of a block -> numbers of the blocks that read so.
-        heads: places where a block, or a line within one, begins.
+        heads: places where a block, or a line or cell within one, begins.
+        blocks: ours.
+        borders: number of a block -> places in it where a word begins, as far as somebody asked.
         budget: letters that may still be searched.
     """
 
@@ -92,16 +101,23 @@ class Ground:
     starts: list[int]
     exact: dict[str, list[int]]
     heads: set[int]
+    blocks: Sequence[Block]
+    borders: dict[int, set[int]] = field(default_factory=dict)
     budget: int = BUDGET
 
     @classmethod
-    def of(cls, keys: Sequence[str]) -> Ground:
+    def of(cls, blocks: Sequence[Block]) -> Ground:
         """From the letters of every block."""
+        keys = [key_of(block) for block in blocks]
         starts = [0, *itertools.accumulate(len(key) for key in keys)]
         exact = defaultdict[str, list[int]](list)
         for number, key in enumerate(keys):
             exact[key].append(number)
-        return cls("".join(keys), starts, exact, set(starts))
+        heads = set(starts)
+        for block, start in zip(blocks, starts, strict=False):
+            if block.breaks or block.tag == "tr":
+                heads.update(start + letters for letters in letters_before(block))
+        return cls("".join(keys), starts, exact, heads, blocks)
 
     def find(self, key: str, low: int, high: int) -> int:
         """Where the letters stand between two places; -1 where they do not, or where too much was searched already."""
@@ -109,9 +125,23 @@ class Ground:
             return -1
         place = self.text.find(key, low, high)
         self.budget -= (place if place >= 0 else high) - low
-        while place >= 0 and len(key) < DISTINCT and place not in self.heads:
+        while place >= 0 and len(key) < DISTINCT and not (place in self.heads and self.is_border(place + len(key))):
             place = self.text.find(key, place + 1, high)
         return place
+
+    def follows(self, key: str, low: int) -> bool:
+        """The letters stand right at a place, and end with a word."""
+        return self.text.startswith(key, low) and self.is_border(low + len(key))
+
+    def is_border(self, place: int) -> bool:
+        """A word begins, or a block ends, at a place."""
+        number = max(bisect.bisect_right(self.starts, place) - 1, 0)
+        if number >= len(self.blocks) or place == self.starts[number]:
+            return True
+        if number not in self.borders:
+            words = (compact(word) for word in WORDS.findall(self.blocks[number].text.replace(CELL_JOIN, " ")))
+            self.borders[number] = set(itertools.accumulate(map(len, words), initial=self.starts[number]))
+        return place in self.borders[number]
 
     def block(self, number: int) -> Span:
         """Span of a block."""
@@ -126,8 +156,8 @@ def voted(lines: Sequence[str]) -> list[Voted]:
         is_row = text.startswith("|") and text.endswith("|") and len(text) > 1
         if is_row:
             cells = [" ".join(cell.replace("\\|", "|").split()) for cell in CELLS.split(text)]
-            text = " | ".join(cell for cell in cells if cell)
-            key = compact("".join(cells))
+            text = CELL_JOIN.join(cell for cell in cells if cell)
+            key = key_of(Block(text, "tr"))
         else:
             text = " ".join(text.removeprefix("-" if text == "-" else "- ").split())  # an empty item is a lone "-"
             key = compact(text)
@@ -142,10 +172,7 @@ def align(lines: Sequence[Voted], blocks: Sequence[Block]) -> tuple[list[Match],
     First the long lines that occur once as a whole block; then the others between them, in order; what is not found
     there is looked for on the whole page, and at last by its two ends.
     """
-    ground = Ground.of([compact(block.text) for block in blocks])
-    for block, start in zip(blocks, ground.starts, strict=False):
-        if block.breaks:
-            ground.heads.update(start + letters for letters in letters_before(block))
+    ground = Ground.of(blocks)
     anchors = [anchor(line, ground) for line in lines]
     limits = list(itertools.accumulate(reversed([a[0] if a else len(ground.text) for a in anchors]), min))[::-1]
     matches, low = list[Match](), 0
@@ -159,11 +186,14 @@ def align(lines: Sequence[Voted], blocks: Sequence[Block]) -> tuple[list[Match],
 
 
 def letters_before(block: Block) -> Iterator[int]:
-    """How many letters stand before each line break of a block.
+    """How many letters stand before each line break of a block, or each cell of a row behind the first.
 
-    >>> list(letters_before(Block("a b cd e", breaks=(3, 6))))
-    [2, 4]
+    >>> list(letters_before(Block("a b cd e", breaks=(3, 6)))), list(letters_before(Block("ab | c | d", "tr")))
+    ([2, 4], [2, 3])
     """
+    if block.tag == "tr":
+        cells = block.text.split(CELL_JOIN)
+        return itertools.accumulate(len(compact(cell)) for cell in cells[:-1])
     borders = (0, *block.breaks)
     return itertools.accumulate(len(compact(block.text[start:end])) for start, end in itertools.pairwise(borders))
 
@@ -177,10 +207,28 @@ def anchor(line: Voted, ground: Ground) -> Span | None:
 def seek(line: Voted, ground: Ground, low: int, limit: int) -> Match:
     """A line that is no fixed point: between its neighbours, then behind, then anywhere, then piece by piece."""
     high = limit if limit > low else len(ground.text)
+    if ground.follows(line.key, low):
+        return Match(((low, low + len(line.key)),))
     place = next((place for place in places(line.key, ground, low, high) if place >= 0), -1)
     if place >= 0:
         return Match(((place, place + len(line.key)),))
-    return in_pieces(line.key, ground, low, high) or in_pieces(line.key, ground, 0, len(ground.text)) or Match()
+    found = row_of(line, ground, low, high) if CELL_JOIN in line.text else None
+    found = found or in_pieces(line.key, ground, low, high)
+    return found or in_pieces(line.key, ground, 0, len(ground.text)) or Match()
+
+
+def row_of(line: Voted, ground: Ground, low: int, high: int) -> Match | None:
+    """The row that begins with the same cell: trafilatura 2.3.1 drops cells with a list in them."""
+    cells = compact(line.text.replace(CELL_JOIN, " "))
+    if (place := ground.find(cells, low, high)) >= 0:  # a cell with such a mark of its own
+        return Match(((place, place + len(cells)),))
+    first = compact(line.text.split(CELL_JOIN)[0])
+    start, end = bisect.bisect_left(ground.starts, low), bisect.bisect_left(ground.starts, high)
+    for number in range(start, min(end, start + MAX_ROWS)):
+        block = ground.blocks[number]
+        if line.is_row and block.tag == "tr" and compact(block.text.split(CELL_JOIN)[0]) == first:
+            return Match((ground.block(number),), changed=True)
+    return None
 
 
 def places(key: str, ground: Ground, low: int, high: int) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,7 @@ from lxml.html import HtmlElement
 
 from cleaning.addresses import Addresses
 from cleaning.repair import visible
+from cleaning.rows import is_data, joined
 from cleaning.values import Block, Link
 
 MAX_BLOCKS = 100_000
@@ -34,6 +36,7 @@ span strike strong sub sup time tt u var wbr
 INLINE = frozenset(INLINE_NAMES.split())
 """Elements that flow inside a block; every other element, unknown ones included, stands by itself."""
 
+CELLS = frozenset({"td", "th"})
 NO_LINK = -1
 Piece = tuple[str, int] | None
 """A text and the number of the link it belongs to; None is a line break."""
@@ -47,12 +50,12 @@ class Place:
     path: str
     marks: tuple[str, ...]
 
-    def inside(self, element: HtmlElement) -> Place:
-        """Place of an element in this one."""
+    def inside(self, element: HtmlElement, step: str) -> Place:
+        """Place of an element in this one, `step` being its part of the path."""
         tag = str(element.tag)
         words = [word for name in ("class", "id") for word in (element.get(name) or "").lower().split()]
         marks = (*words, *self.marks)[:MAX_MARKS] if words else self.marks
-        return Place(tag, f"{self.path}/{tag}" if self.path else tag, marks)
+        return Place(tag, f"{self.path}/{step}" if self.path else step, marks)
 
 
 @dataclass(slots=True)
@@ -69,6 +72,7 @@ class Walk:
         open_links: numbers of the links that are open.
         pieces: of the block in the making.
         blocks: finished ones.
+        rows: the rows of tables that are open, outermost first: for each of its cells the number of its first block.
     """
 
     addresses: Addresses
@@ -77,19 +81,30 @@ class Walk:
     open_links: list[int] = field(default_factory=lambda: [NO_LINK])
     pieces: list[Piece] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    rows: list[list[int]] = field(default_factory=list)
 
     def opens(self, element: HtmlElement) -> None:
         """An element starts."""
         tag = element.tag
-        if tag == "br":
+        if tag == "br" or (tag == "span" and is_break(element)):
             self.pieces.append(None)
         elif tag not in INLINE:
             self.finish()
-            self.places.append(self.places[-1].inside(element))
+            self.places.append(self.places[-1].inside(element, self.step(tag)))
         elif tag == "a" and (href := element.get("href")):
             self.hrefs.append(href)
             self.open_links.append(len(self.hrefs) - 1)
         self.add(element.text)
+
+    def step(self, tag: str) -> str:
+        """Part of the path that an element adds: its name, and the number of a cell behind the first of its row."""
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in CELLS and self.rows:
+            self.rows[-1].append(len(self.blocks))
+            count = len(self.rows[-1])
+            return f"{tag}[{count}]" if count > 1 else tag
+        return tag
 
     def closes(self, element: HtmlElement) -> None:
         """An element ends, and the text behind it follows."""
@@ -98,8 +113,18 @@ class Walk:
             self.open_links.pop()
         elif tag not in INLINE and tag not in SILENT and tag != "br":
             self.finish()
+            if tag == "tr":
+                self.close_row(self.rows.pop())
             self.places.pop()
         self.add(element.tail)
+
+    def close_row(self, starts: list[int]) -> None:
+        """The cells of a row of data become one block."""
+        cells = [self.blocks[start:end] for start, end in itertools.pairwise([*starts, len(self.blocks)])]
+        if is_data(cells):
+            place = self.places[-1]
+            row = Block("", place.tag, place.path, place.marks, extracted=False, chosen=False)
+            self.blocks[starts[0] :] = [joined(cells, row)]
 
     def add(self, text: str | None) -> None:
         """One more text."""
@@ -130,6 +155,11 @@ class Walk:
         """A link by its number."""
         target, same_site = self.addresses.resolve(self.hrefs[number])
         return Link(start, end, target, same_site)
+
+
+def is_break(element: HtmlElement) -> bool:
+    """An empty element that is called a line break and shown as one (seen on The Times of India)."""
+    return not element.text and not len(element) and "br" in (element.get("class") or "").split()
 
 
 def read_blocks(tree: HtmlElement, addresses: Addresses) -> list[Block]:

@@ -30,6 +30,7 @@ EXTRACTION = (
     "markup.py",
     "repair.py",
     "addresses.py",
+    "rows.py",
     "blocks.py",
     "align.py",
     "vote.py",

@@ -11,18 +11,18 @@ from dataclasses import dataclass, replace
 
 from cleaning.align import Ground, Match, Span, Voted, align, voted
 from cleaning.blocks import part
-from cleaning.repair import ends_like_sentence, unseen
-from cleaning.values import Block, Link
+from cleaning.repair import unseen
+from cleaning.rows import key_of
+from cleaning.values import Block
 
 WORD = re.compile(r"\w")
 
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Thai, Lao, Burmese, Khmer, kana, Han: a line may end between any two letters."""
 
-LAYOUT_CELL = 120
-"""Characters from which one cell of a row that ends like a sentence is a paragraph: such a table arranges a page."""
 
-CELL_JOIN = " | "
+ALL_BUT_MARKS = 0.9
+"""Share of a line's letters that must stand in its block before the line's wording is taken for the block's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,12 @@ def cast_vote(lines: Sequence[str], blocks: Sequence[Block]) -> list[Block]:
     wanted = voted(lines)
     matches, ground = align(wanted, blocks)
     claims = claims_of(matches, ground)
-    rows = rows_of(wanted, matches, claims, blocks)
-    taken = {number for row in rows for number in row}
-    placed = [*strays(wanted, matches), *(joined(row, blocks, ground) for row in rows)]
+    placed = [*strays(wanted, matches)]
     for number, block in enumerate(blocks):
-        if number not in taken:
-            start = ground.starts[number]
-            found = claims.get(number, [])
-            parts = divided(block, found, wording(found, wanted, matches, ground.block(number)))
-            placed += [((start + offset, 1, number), piece) for offset, piece in parts]
+        start = ground.starts[number]
+        found = claims.get(number, [])
+        parts = divided(block, found, wording(found, wanted, matches, ground.block(number)))
+        placed += [((start + offset, 1, number), piece) for offset, piece in parts]
     return [block for _, block in sorted(placed, key=lambda item: item[0])]
 
 
@@ -95,70 +92,14 @@ def strays(lines: Sequence[Voted], matches: Sequence[Match]) -> Iterator[Placed]
             yield (place, 0, number), Block(line.text, aligned=False)
 
 
-def rows_of(
-    lines: Sequence[Voted], matches: Sequence[Match], claims: dict[int, list[Claim]], blocks: Sequence[Block]
-) -> list[list[int]]:
-    """Numbers of the blocks that make up each row of a data table; rows that only arrange the page are left out."""
-    members = defaultdict[int, list[int]](list)
-    for number, found in sorted(claims.items()):
-        owners = {claim.line for claim in found}
-        if len(owners) == 1 and lines[line := owners.pop()].is_row and not matches[line].changed:
-            members[line].append(number)
-    return [row for row in members.values() if len(row) > 1 and not any(is_paragraph(blocks[n].text) for n in row)]
-
-
-def is_paragraph(text: str) -> bool:
-    """A cell that reads like a paragraph of a story."""
-    return len(text) >= LAYOUT_CELL and ends_like_sentence(text)
-
-
-def joined(row: Sequence[int], blocks: Sequence[Block], ground: Ground) -> Placed:
-    """The cells of a row as one block that stands in the row's element."""
-    first = blocks[row[0]]
-    path = row_path([blocks[number].path for number in row])
-    texts, links, length = list[str](), list[Link](), 0
-    for number in row:
-        links += [replace(k, start=k.start + length, end=k.end + length) for k in blocks[number].links]
-        texts.append(blocks[number].text)
-        length += len(blocks[number].text) + len(CELL_JOIN)
-    block = Block(CELL_JOIN.join(texts), path.rpartition("/")[2], path, first.marks, tuple(links))
-    return (ground.starts[row[0]], 1, row[0]), block
-
-
-def row_path(paths: Sequence[str]) -> str:
-    """Path of the row around cells: what they share, up to the innermost "tr".
-
-    >>> row_path(["html/body/table/tr/td/b", "html/body/table/tr/td"])
-    'html/body/table/tr'
-    """
-    columns = zip(*(path.split("/") for path in paths), strict=False)
-    shared = [names[0] for names in itertools.takewhile(lambda names: len(set(names)) == 1, columns)]
-    while "tr" in shared and shared[-1] != "tr":
-        shared.pop()
-    return "/".join(shared)
-
-
 def wording(claims: list[Claim], lines: Sequence[Voted], matches: Sequence[Match], block: Span) -> str | None:
     """Trafilatura's text of a block inside which it left something out or altered it; None for every other block."""
     owners = {claim.line for claim in claims}
     if len(owners) != 1 or not matches[line := owners.pop()].changed:
         return None
     spans = matches[line].spans
-    return lines[line].text if block[0] <= spans[0][0] and spans[-1][1] <= block[1] else None
-
-
-def shared_depth(paths: Sequence[str]) -> int:
-    """How many elements the paths share from the root, at least one.
-
-    >>> shared_depth(["html/body/tr/td/b", "html/body/tr/td/p", "html/body/tr/td"])
-    4
-    """
-    depth = 0
-    for names in zip(*(path.split("/") for path in paths), strict=False):
-        if len(set(names)) > 1:
-            break
-        depth += 1
-    return max(depth, 1)
+    is_ours = sum(end - start for start, end in spans) >= ALL_BUT_MARKS * len(lines[line].key)
+    return lines[line].text if is_ours and block[0] <= spans[0][0] and spans[-1][1] <= block[1] else None
 
 
 def divided(block: Block, claims: list[Claim], wording: str | None) -> list[tuple[int, Block]]:
@@ -171,6 +112,9 @@ def divided(block: Block, claims: list[Claim], wording: str | None) -> list[tupl
     """
     if not claims:
         return [(0, block)]
+    if block.tag == "tr":  # a row is never divided
+        is_line = sum(claim.end - claim.start for claim in claims) * 2 >= len(key_of(block))
+        return [(0, replace(block, extracted=is_line, chosen=is_line))]
     if wording:
         return [(0, reworded(block, wording))]
     places = [index for index, letter in enumerate(block.text) if not unseen(letter)]

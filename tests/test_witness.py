@@ -72,7 +72,7 @@ def test_a_page_that_states_its_article_gives_its_text() -> None:
         {"@type": "NewsArticle", "articleBody": f"<p>{LEAD}</p><p>{LOST}</p><p>{MORE}</p><p>{LAST}</p><p>{END}</p>"}
     )
     markup = f"""<script type="application/ld+json">{data}</script><article><p>{LEAD}</p><p>{MORE}</p></article>
-    <div class=slides><section class=card><div class=footer><p>{LOST}</p><p>{LAST}</p><p>{END}</p></div></section></div>"""
+    <div class=slides><section><p>{LOST}</p><p>{LAST}</p><p>{END}</p></section></div>"""
     article = extract(page_from_html(markup, "https://vela.example/a"))
     assert {line.text for line in article.lines} == set(STORY)
 
