@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
         any_of(
             phrase(Kind.NEWSLETTER, read_table("newsletter")),
             whole_line(Kind.NEWSLETTER, prompts.prompt(Kind.NEWSLETTER)),
+            whole_line(Kind.NEWSLETTER, prompts.delivered),
         ),
         "Asks the reader to sign up for mail.",
     ),

@@ -8,7 +8,7 @@ from cleaning.lines import Line, Place
 from cleaning.rules.evidence import in_tail
 from cleaning.rules.phrases import Found
 from cleaning.values import Article
-from cleaning.verdict import SURE
+from cleaning.verdict import STRONG, SURE
 
 BIO_WORDS = 110
 HEADING_WORDS = 8
@@ -24,7 +24,8 @@ BIO = re.compile(
         (?:writer|reporter|editor|journalist|columnist|correspondent|author|contributor|blogger|freelancer|producer
          |photographer|critic|editor-in-chief|host|novelist)\b
       | (?:writes|covers|reports)\s+\w+
-      | (?:joined|started|is\ based|has\ (?:written|covered|worked|reported)|has\ been\ (?:writing|covering))\b
+      | joined\s+(?:the\s+|our\s+)?(?:[A-Z]|staff|team|newsroom) | started\s+(?:at|out|as|in)
+      | (?:is\ based|has\ (?:written|covered|worked|reported)|has\ been\ (?:writing|covering))\b
     )
     """,
     re.VERBOSE,
@@ -37,6 +38,33 @@ LIVING = re.compile(
     """,
     re.VERBOSE,
 )
+# "A former teacher, Dr Jane Doe teaches ...", "Jane covers ...": a career in the present tense.
+CAREER = re.compile(
+    r"""
+    (?: (?:An?|Now|Formerly|Originally|Born)\ [^,.]{3,60},\ )?
+    (?: (?:Dr|Prof|Professor|Sir|Dame)\.?\s+ )? (?P<name> (?:[A-ZÀ-Þ][\w.’'-]+\s+){0,3} [A-ZÀ-Þ][\w’'-]+ ) \s+
+    (?: (?:currently|also|now|regularly)\s+ )?
+    (?: (?:writes|covers|reports|edits|blogs|tweets|podcasts|hosts|lectures|freelances)\b
+      | teaches\s+\w+ | lives\s+in | works\s+(?:as|at|for)\s | serves\s+as | leads\s+(?:coverage|the\s)
+      | holds\s+(?:the|an?)\s+(?:\w+\s+)?(?:chair|degree|PhD|doctorate|master)
+      | can\ be\ (?:reached|contacted|followed|found) | joined\s+(?:the\s+)?[A-Z]
+      | (?:is|has\ been)\s+(?:the\s+)? (?:[A-Z][\w’'-]+\s+){1,3}? (?:man|woman|correspondent|reporter|editor|writer)\b
+      | has\s+(?:been\s+)?(?:report|writ|cover|edit|work)(?:ing|ten|ed)\b
+    )
+    """,
+    re.VERBOSE,
+)
+POST = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){1,3}) (?:,\s|\s[-–|]\s) (?P<post>[^,.]{3,60})", re.VERBOSE
+)
+CONTACT = re.compile(
+    r"""
+    \W* (?: (?:got|have|know)\ [^.?]{0,40}\b(?:tip|story|news|question|questions|more|information)\b[^.?]{0,30}\? \s+ )?
+    (?:please\ )? (?:e-?mail|contact|reach|write\ to|call|text|message|tweet|get\ in\ touch\ with)\b
+    [^.?!]{2,50}? (?: \S+@\S+ | (?:at|on|via)\s[\d+(][\d\s().-]{5,} | @\w{3,} )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 THE_AUTHOR = re.compile(
     r"""
     \W* (?:the|this|our)\s+ (?:author|authors|writer|writers|columnist|contributor|reviewer|correspondent|journalist)\s+
@@ -44,11 +72,14 @@ THE_AUTHOR = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+TRADE = re.compile(
+    r"\b(?:reporter|correspondent|editor|writer|columnist|journalist|critic|producer|contributor)\b", re.IGNORECASE
+)
 LIVING_WORDS = 45
 ABOUT = re.compile(
     r"""
     \W* (?:
-        (?:about|meet)\s+ (?:the\s+|our\s+)?
+        (?:(?:more|read\ more|learn\ more)\s+)? (?:about|meet)\s+ (?:the\s+|our\s+)?
         (?:author|writer|reporter|contributor|editor|creator|journalist|columnist|blogger|expert)s?
       | über\ (?:den\ autor|die\ autorin) | zum\ autor | à\ propos\ de\ l'auteur
       | sobre\ (?:el\ autor|la\ autora|o\ autor) | l'autore | over\ de\ auteur | o\ autorze | об\ авторе
@@ -69,8 +100,26 @@ def author_bio(line: Line, article: Article) -> Found:
         return SURE, (f"cue: {about[0].strip()}",)
     if THE_AUTHOR.match(line.text) and in_tail(line):
         return SURE, ("shape: says what the author does", f"place: {line.left + 1} from the end")
+    if in_tail(line) and (said := signs(line, article)):
+        return said
     found = BIO.match(line.text) or (LIVING.match(line.text) if line.shape.words <= LIVING_WORDS else None)
-    return named(found["name"], line, article, trade=found.re is BIO) if found else None
+    if found:
+        return named(found["name"], line, article, trade=found.re is BIO)
+    career = CAREER.match(line.text) if line.left < LAST_LINES // 2 else None
+    return named(career["name"], line, article, trade=True) if career else None
+
+
+def signs(line: Line, article: Article) -> Found:
+    """How to reach the author, or the author's name with a post or under "About"."""
+    if contact := CONTACT.match(line.text):
+        return SURE, (f"cue: {contact[0].strip()[:40]}", f"place: {line.left + 1} from the end")
+    name, _, _ = (article.byline or "").partition(",")
+    if name and line.shape.words <= HEADING_WORDS and line.shape.folded == f"about {name.strip().casefold()}":
+        return SURE, (f"cue: {line.text}", f"byline: {name}")
+    post = POST.fullmatch(line.text) if line.shape.words <= HEADING_WORDS + 2 else None
+    if post and not line.shape.ends_sentence and TRADE.search(post["post"]) and not named_before(post["name"], line):
+        return STRONG, ("shape: a name and a post", f"place: {line.left + 1} from the end")
+    return None
 
 
 def named(name: str, line: Line, article: Article, *, trade: bool) -> Found:

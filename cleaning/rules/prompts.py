@@ -42,6 +42,19 @@ VIEWS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+TO_READER = re.compile(
+    r"""
+    \b(?: (?:in|into|to|by)\ your\ (?:e-?mail\ )?(?:inbox|in-box|mailbox|e-?mail|phone|feed)
+      | (?:delivered|sent|e?mailed)\ (?:to\ you\ )?(?:on\ \w+days?|every|each|daily|weekly)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+NEWS = re.compile(
+    r"""\b(?: news | stories | headlines | briefing | newsletter | letter | digest | round-?up | updates | weekly
+      | daily | coverage | analysis | best\ of | need\ to\ know | must-reads? | recommendations | picks )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
 
 def prompt(kind: Kind) -> Test:
     """A test for lines that hold words of every list of this kind."""
@@ -99,6 +112,20 @@ def address_kept(line: Line, article: Article) -> Found:
     if found is None or SPEECH.search(line.text):
         return None
     return (SURE if in_tail(line) else STRONG), (f"cue: {found[0].strip()}",)
+
+
+def delivered(line: Line, article: Article) -> Found:
+    """What comes to the reader's own mailbox or telephone, and what it is: the outlet's letter praises itself."""
+    del article
+    if line.shape.words > NOTICE_WORDS or SPEECH.search(line.text):
+        return None
+    text = line.shape.piece.text
+    found = TO_READER.search(text)
+    if found is None or '"' in text or text.casefold().startswith(("if ", "when ", "after ")):
+        return None
+    news = NEWS.search(text)
+    terms = (f"cue: {found[0]}", *((f"cue: {news[0]}",) if news else ()))
+    return (SURE if news else STRONG, terms) if news or line.shape.words <= PROMPT_WORDS else None
 
 
 def not_ours(line: Line, article: Article) -> Found:

@@ -56,7 +56,7 @@ def crosshead(line: Line, article: Article) -> Found:
     """A heading of the story between its paragraphs."""
     del article
     shape, before, following = line.shape, line.previous, line.following
-    if shape.words > HEADING_WORDS or following is None or shape.link_share > HALF:
+    if shape.words > HEADING_WORDS or following is None or shape.link_share > HALF or line.behind:
         return None
     if is_heading(shape) and shape.block.tag != "h1":
         return PROTECT, (f"tag: {shape.block.tag}",)
