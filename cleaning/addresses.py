@@ -15,6 +15,10 @@ MAX_ADDRESS = 2_000
 PLAIN = re.compile(r"https?://(?P<host>[a-zA-Z0-9.-]+)(?=[/?#:]|$)")
 """Addresses whose host can be read without taking them apart; nearly all are."""
 
+ROOT = re.compile(r"https?://[a-zA-Z0-9.-]+(?::\d{1,5})?(?=[/?#]|$)")
+ROOTED = re.compile(r"/(?:[\w%~+-][\w%~+./-]*)?(?:\?[\w%~+.=&-]+)?", re.ASCII)
+"""A base and an address from its root that need only be put together; many are."""
+
 DIGITS = re.compile(r"[\d.]+|.*:.*")
 """Hosts that are numbers."""
 
@@ -89,6 +93,8 @@ def join(base: str, href: str) -> str:
     href = "".join(href[:MAX_ADDRESS].split())
     if href.startswith(("http://", "https://")):
         return href
+    if ROOTED.fullmatch(href) and "/." not in href and (root := ROOT.match(base)):
+        return (root[0] + href)[:MAX_ADDRESS]
     try:
         return urljoin(base, href)[:MAX_ADDRESS]
     except ValueError:

@@ -6,11 +6,10 @@ import itertools
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from cleaning.addresses import Addresses
-from cleaning.repair import visible
+from cleaning.repair import is_plain, visible
 from cleaning.rows import is_data, joined
 from cleaning.values import Block, Link
 
@@ -53,48 +52,98 @@ class Place:
     def inside(self, element: HtmlElement, step: str) -> Place:
         """Place of an element in this one, `step` being its part of the path."""
         tag = str(element.tag)
-        words = [word for name in ("class", "id") for word in (element.get(name) or "").lower().split()]
+        words = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
         marks = (*words, *self.marks)[:MAX_MARKS] if words else self.marks
         return Place(tag, f"{self.path}/{step}" if self.path else step, marks)
 
 
+ROOT = Place("", "", ())
+
+
+@dataclass(slots=True)
+class Spot:
+    """An open element that stands by itself. Its place is worked out once a block is found in it.
+
+    Attributes:
+        element: the element.
+        outer: the one around it; None for the root.
+        step: its part of the path, where that is more than its name.
+        known: its place, once it was asked for.
+    """
+
+    element: HtmlElement
+    outer: Spot | None
+    step: str = ""
+    known: Place | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where its blocks stand."""
+        if self.known is None:
+            self.known = (self.outer.place if self.outer else ROOT).inside(
+                self.element, self.step or str(self.element.tag)
+            )
+        return self.known
+
+
 @dataclass(slots=True)
 class Walk:
-    """One pass over a tree, without recursion.
+    """One pass over a tree; `markup` sees to it that no tree is too deep for recursion.
 
     Pieces of text are gathered until an element that stands by itself opens or closes; then they become a block. A
     link around several blocks goes on in each of them.
 
     Attributes:
         addresses: resolves link targets.
-        places: the elements that are open, outermost first.
         hrefs: targets of all links met, as written; pieces count them from 0.
-        open_links: numbers of the links that are open.
         pieces: of the block in the making.
         blocks: finished ones.
         rows: the rows of tables that are open, outermost first: for each of its cells the number of its first block.
     """
 
     addresses: Addresses
-    places: list[Place] = field(default_factory=lambda: [Place("", "", ())])
     hrefs: list[str] = field(default_factory=list)
-    open_links: list[int] = field(default_factory=lambda: [NO_LINK])
     pieces: list[Piece] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     rows: list[list[int]] = field(default_factory=list)
 
-    def opens(self, element: HtmlElement) -> None:
-        """An element starts."""
-        tag = element.tag
-        if tag == "br" or (tag == "span" and is_break(element)):
-            self.pieces.append(None)
-        elif tag not in INLINE:
-            self.finish()
-            self.places.append(self.places[-1].inside(element, self.step(tag)))
-        elif tag == "a" and (href := element.get("href")):
-            self.hrefs.append(href)
-            self.open_links.append(len(self.hrefs) - 1)
-        self.add(element.text)
+    def enter(self, spot: Spot, link: int) -> None:
+        """An element that stands by itself, inside the link of this number."""
+        self.finish(spot.outer)
+        if (tag := spot.element.tag) in CELLS or tag == "tr":
+            spot.step = self.step(tag)
+        self.inner(spot.element, spot, link)
+        self.finish(spot)
+        if tag == "tr":
+            self.close_row(self.rows.pop(), spot.place)
+
+    def inner(self, element: HtmlElement, spot: Spot, link: int) -> None:
+        """What an element holds: its text, its children, and the texts behind them."""
+        if text := element.text:
+            self.add(text, spot, link)
+        for child in element:
+            tag = child.tag
+            if tag in INLINE:
+                if tag == "span" and is_break(child):
+                    self.pieces.append(None)
+                self.inner(child, spot, self.opened(child, link) if tag == "a" else link)
+            elif tag == "br":
+                self.pieces.append(None)
+                self.inner(child, spot, link)
+            elif tag not in SILENT:
+                self.enter(Spot(child, spot), link)
+            if tail := child.tail:
+                self.add(tail, spot, link)
+            if len(self.blocks) >= MAX_BLOCKS:
+                break
+
+    def opened(self, element: HtmlElement, link: int) -> int:
+        """Number of the link that an element opens, or of the one around it when it leads nowhere."""
+        href = element.get("href")
+        if not href:
+            return link
+        self.hrefs.append(href)
+        return len(self.hrefs) - 1
 
     def step(self, tag: str) -> str:
         """Part of the path that an element adds: its name, and the number of a cell behind the first of its row."""
@@ -106,48 +155,32 @@ class Walk:
             return f"{tag}[{count}]" if count > 1 else tag
         return tag
 
-    def closes(self, element: HtmlElement) -> None:
-        """An element ends, and the text behind it follows."""
-        tag = element.tag
-        if tag == "a" and element.get("href"):
-            self.open_links.pop()
-        elif tag not in INLINE and tag not in SILENT and tag != "br":
-            self.finish()
-            if tag == "tr":
-                self.close_row(self.rows.pop())
-            self.places.pop()
-        self.add(element.tail)
-
-    def close_row(self, starts: list[int]) -> None:
+    def close_row(self, starts: list[int], place: Place) -> None:
         """The cells of a row of data become one block."""
         cells = [self.blocks[start:end] for start, end in itertools.pairwise([*starts, len(self.blocks)])]
         if is_data(cells):
-            place = self.places[-1]
             row = Block("", place.tag, place.path, place.marks, extracted=False, chosen=False)
             self.blocks[starts[0] :] = [joined(cells, row)]
 
-    def add(self, text: str | None) -> None:
-        """One more text."""
-        if not text:
-            return
-        link = self.open_links[-1]
-        if "\n" in text and self.places[-1].tag == "pre":
+    def add(self, text: str, spot: Spot, link: int) -> None:
+        """One more text; white space before the first word of a block is none of it."""
+        if "\n" in text and spot.element.tag == "pre":
             for line in text.split("\n"):
                 self.pieces += [(line, link), None]
             self.pieces.pop()
-        else:
+        elif self.pieces or not text.isspace():
             self.pieces.append((text, link))
 
-    def finish(self) -> None:
+    def finish(self, spot: Spot | None) -> None:
         """What was gathered becomes blocks: one, or several where empty lines divide it."""
-        pieces, self.pieces = self.pieces, []
-        if not any(piece and not piece[0].isspace() for piece in pieces):
+        if not self.pieces or spot is None:
             return
+        pieces, self.pieces = self.pieces, []
         for paragraph in paragraphs(pieces):
             text, breaks, spans = assemble(paragraph)
             if text:
-                links = tuple(self.link(*span) for span in spans)
-                place = self.places[-1]
+                links = tuple([self.link(*span) for span in spans])
+                place = spot.place
                 block = Block(text, place.tag, place.path, place.marks, links, breaks, extracted=False, chosen=False)
                 self.blocks.extend(portions(block))
 
@@ -165,16 +198,7 @@ def is_break(element: HtmlElement) -> bool:
 def read_blocks(tree: HtmlElement, addresses: Addresses) -> list[Block]:
     """Every block of the tree in page order, all with `extracted` and `chosen` off: nobody has voted yet."""
     walk = Walk(addresses)
-    walker = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walker:
-        if event == "end":
-            walk.closes(element)
-        elif element.tag in SILENT:
-            walker.skip_subtree()
-        else:
-            walk.opens(element)
-        if len(walk.blocks) >= MAX_BLOCKS:
-            break
+    walk.enter(Spot(tree, None), NO_LINK)
     return walk.blocks[:MAX_BLOCKS]
 
 
@@ -218,8 +242,11 @@ def assemble(pieces: list[Piece]) -> tuple[str, tuple[int, ...], list[tuple[int,
                 breaks.append(length)
             space = True
             continue
-        raw, link = visible(piece[0]), piece[1]
+        raw, link = piece
         text = " ".join(raw.split())
+        if not is_plain(text):
+            raw = visible(raw)
+            text = " ".join(raw.split())
         if text:
             if length and (space or raw[0].isspace()):
                 text = " " + text

@@ -18,7 +18,6 @@ STOP = re.compile(r"[.!?:…。！？।॥؟۔։][\"'”’»›)\]]*$")
 UNCOUNTED = "\u200c\u200d\u2424"
 """trafilatura 2.3.1 drops the joiners, and uses U+2424 for itself."""
 
-UNCOUNTED_TABLE = dict.fromkeys(map(ord, UNCOUNTED))
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
 
@@ -31,6 +30,11 @@ def visible(text: str) -> str:
     if "&" in text:
         text = ENTITY.sub(lambda match: html.unescape(match.group()), text)
     return text if text.isascii() and text.isprintable() else INVISIBLE.sub("", text)
+
+
+def is_plain(text: str) -> bool:
+    """Nothing in the text is for `visible` to change; white space aside, which it leaves alone."""
+    return text.isascii() and text.isprintable() and "&" not in text
 
 
 def tidy(text: str) -> str:
@@ -53,8 +57,13 @@ def compact(text: str) -> str:
     >>> compact("See also\u00a0 X") == compact("See al\u00adso X")
     True
     """
+    packed = "".join(text.split())
+    if is_plain(packed):
+        return packed
     packed = "".join(visible(text).split())
-    return packed if packed.isascii() else packed.translate(UNCOUNTED_TABLE)
+    for sign in UNCOUNTED:
+        packed = packed.replace(sign, "")
+    return packed
 
 
 def ends_like_sentence(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from cleaning.align import Ground, Match, Span, Voted, align, voted
 from cleaning.blocks import part
-from cleaning.repair import unseen
+from cleaning.repair import UNCOUNTED, unseen
 from cleaning.rows import key_of
 from cleaning.values import Block
 
@@ -117,6 +117,8 @@ def divided(block: Block, claims: list[Claim], wording: str | None) -> list[tupl
         return [(0, replace(block, extracted=is_line, chosen=is_line))]
     if wording:
         return [(0, reworded(block, wording))]
+    if claims[0].start == 0 and claims[0].end == letters_of(block.text):  # one line, word for word: nearly all are
+        return [(0, replace(block, extracted=True, chosen=True))]
     places = [index for index, letter in enumerate(block.text) if not unseen(letter)]
     if claims[-1].end > len(places):  # letters that stand for several, an entity escaped three times
         return [(0, replace(block, extracted=True, chosen=True))]
@@ -129,6 +131,17 @@ def divided(block: Block, claims: list[Claim], wording: str | None) -> list[tupl
             piece = part(block, places[start], places[end - 1] + 1)
             parts.append((start, replace(piece, extracted=is_line, chosen=is_line)))
     return parts
+
+
+def letters_of(text: str) -> int:
+    """How many letters a text has that count; -1 when one at its edge does not.
+
+    >>> letters_of("See also"), letters_of("See also ")
+    (7, -1)
+    """
+    if unseen(text[0]) or unseen(text[-1]):
+        return -1
+    return len("".join(text.split())) - sum(text.count(sign) for sign in UNCOUNTED)
 
 
 def ranges_of(block: Block, claims: list[Claim], places: Sequence[int]) -> list[tuple[int, int]]:
