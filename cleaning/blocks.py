@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from cleaning.addresses import Addresses
 from cleaning.repair import is_plain, visible
 from cleaning.rows import is_data, joined
+from cleaning.shown import marks_of
 from cleaning.values import Block, Link
 
 MAX_BLOCKS = 100_000
@@ -52,7 +53,7 @@ class Place:
     def inside(self, element: HtmlElement, step: str) -> Place:
         """Place of an element in this one, `step` being its part of the path."""
         tag = str(element.tag)
-        words = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
+        words = marks_of(element)
         marks = (*words, *self.marks)[:MAX_MARKS] if words else self.marks
         return Place(tag, f"{self.path}/{step}" if self.path else step, marks)
 

@@ -135,7 +135,8 @@ class Block:
         text: after repair of encoding and white space; never empty. Line breaks inside are single spaces.
         tag: element the text stands in ("p", "h2", "li", "td", "blockquote", ...); "" where there is no markup.
         path: tag names from the root, "/"-joined ("html/body/main/p"); "" where unknown.
-        marks: class words and ids of the element and its ancestors, nearest first, lower-case.
+        marks: class words and ids of the element and its ancestors, nearest first, lower-case; and, with "@" before
+            them, roles ("@navigation", "@dialog"), "@hidden" and "@articlebody" (itemprop).
         links: links inside the text, in order.
         breaks: offsets at which the source had a line break.
         extracted: trafilatura's vote, evidence like the rest: True = it put this text into the main text.

@@ -31,6 +31,7 @@ EXTRACTION = (
     "repair.py",
     "addresses.py",
     "rows.py",
+    "shown.py",
     "blocks.py",
     "align.py",
     "vote.py",

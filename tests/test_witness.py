@@ -1,14 +1,19 @@
-"""The text that a page states as its article's, and what a page shows twice."""
+"""What a page states as its article's text, what it shows twice, and what it does not show."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from cleaning.addresses import Addresses
+from cleaning.blocks import read_blocks
 from cleaning.extract import extract
+from cleaning.markup import parse
 from cleaning.pages import page_from_html
 from cleaning.repeats import without_repeats
+from cleaning.shown import shown
 from cleaning.stated import stated_letters, witness
 from cleaning.values import Block
 
@@ -94,3 +99,53 @@ def test_a_paragraph_said_again_in_another_place_goes() -> None:
 def test_what_a_writer_repeats_stays(again: str) -> None:
     marks = () if again == LEAD else ("refrain",)
     assert chosen_of(block(again), block(MORE), block(again, *marks)) == [again, MORE, again]
+
+
+SHOWN = f"<p>{LEAD}</p><p>{LOST}</p><p>{MORE}</p>"
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'style="display:none"',
+        'style="color:red; visibility : hidden"',
+        "hidden",
+        'aria-hidden="true"',
+        'role="dialog"',
+        'aria-modal="true"',
+        'role="complementary"',
+    ],
+)
+def test_what_no_reader_sees_is_not_chosen(attributes: str) -> None:
+    blocks = read_blocks(parse(f"<main>{SHOWN}<div {attributes}><p>{APPEAL}</p></div></main>"), Addresses.of(None))
+    voted = [replace(one, chosen=True) for one in blocks]
+    assert [one.text for one in shown(voted) if one.chosen] == [LEAD, LOST, MORE]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'class="hidden"',
+        'style="display:block"',
+        'aria-hidden="false"',
+        'role="main"',
+        'style="background:url(x;display:no)"',
+    ],
+)
+def test_what_is_shown_stays(attributes: str) -> None:
+    blocks = read_blocks(parse(f"<main>{SHOWN}<div {attributes}><p>{APPEAL}</p></div></main>"), Addresses.of(None))
+    voted = [replace(one, chosen=True) for one in blocks]
+    assert all(one.chosen for one in shown(voted))
+
+
+def test_a_story_that_a_script_will_show_stays() -> None:
+    blocks = read_blocks(parse(f"<main style='visibility:hidden'>{SHOWN}</main><p>{APPEAL}</p>"), Addresses.of(None))
+    voted = [replace(one, chosen=True) for one in blocks]
+    assert all(one.chosen for one in shown(voted))
+
+
+def test_parts_of_a_page_are_marked() -> None:
+    markup = f"<div role=Navigation class=Menu><p id=Top>{LEAD}</p></div><div itemprop=articleBody><p>{MORE}</p></div>"
+    nav, body = read_blocks(parse(markup), Addresses.of(None))
+    assert set(nav.marks) == {"top", "@navigation", "menu"}
+    assert body.marks == ("@articlebody",)
