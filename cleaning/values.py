@@ -350,7 +350,8 @@ class JudgedLine:
         kind: what the line is; of a trimmed line, what is left of it.
         litter: chance that some of it does not belong to the story, 0..1.
         cuts: in order, not overlapping; cuts of a dropped line cover all of it.
-        terms: evidence that was found too weak to cut; says why `litter` is high on a kept line.
+        terms: of a kept line that something speaks against: the kind and rule it is suspected of, then the evidence,
+            found too weak to cut.
     """
 
     text: str

@@ -54,8 +54,18 @@ def judge_line(line: Line, heard: tuple[Heard, ...]) -> JudgedLine:
     cuts = widen(line.text, join(agreed)) if agreed else ()
     strongest = max(odds for _, _, odds, _ in spans)
     kind = next((cut.kind for cut in cuts), Kind.BODY) if dropped(line.text, cuts) else kept_kind(heard)
-    weak = () if cuts else tuple(dict.fromkeys(term for _, opinion in heard for term in opinion.terms))
+    weak = () if cuts else weak_terms(loudest)
     return JudgedLine(line.text, kind, chance(strongest), cuts, weak)
+
+
+def weak_terms(loudest: tuple[Heard, ...]) -> tuple[str, ...]:
+    """What spoke for cutting a line that stays: the rule and the kind it has in mind, then all evidence for it."""
+    against = [(name, opinion) for name, opinion in loudest if opinion.weight > 0 and opinion.kind not in KEPT]
+    if not against:
+        return ()
+    name, strongest = against[0]
+    terms = (term for _, opinion in against for term in opinion.terms)
+    return tuple(dict.fromkeys((f"suspect: {strongest.kind.value}, rule {name}", *terms)))
 
 
 def is_story(line: Line, opinion: Opinion) -> bool:

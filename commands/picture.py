@@ -39,6 +39,9 @@ WORTH_SAYING = 0.2
 
 BAR = 20
 
+SHOWN, LONG_BLOCK = 3, 120
+"""Blocks left out that are shown at either end of a long run of them; characters from which one is no menu's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -92,13 +95,32 @@ def lines_table(cleaned: CleanedArticle, look: Look, *, everything: bool) -> Tab
     table.add_column(ratio=1, overflow="fold")
     table.expand = True
     number = 0
-    for block in cleaned.article.blocks:
-        if block.chosen:
-            add_line(table, number, cleaned, look)
-            number += 1
+    for chosen, run in itertools.groupby(cleaned.article.blocks, lambda block: block.chosen):
+        if chosen:
+            for _ in run:
+                add_line(table, number, cleaned, look)
+                number += 1
         elif everything:
-            table.add_row("", Text(LEFT_OUT, QUIET), left_out(block))
+            for note in left_out_run(list(run)):
+                table.add_row("", Text(LEFT_OUT, QUIET), note)
     return table
+
+
+def left_out_run(blocks: list[Block]) -> Iterator[Text]:
+    """Blocks left out in a row: all of a few, the ends of a long run, and of its middle how many there are.
+
+    What trafilatura took, and what is as long as a paragraph, is always shown: it may be a part of the story.
+    """
+    folded = 0
+    for place, block in enumerate(blocks):
+        is_near = place < SHOWN or place >= len(blocks) - SHOWN or len(blocks) <= 2 * SHOWN + 1
+        if is_near or block.extracted or len(block.text) >= LONG_BLOCK:
+            if folded:
+                yield Text(f"… {folded} blocks left out", QUIET)
+            folded = 0
+            yield left_out(block)
+        else:
+            folded += 1
 
 
 def add_line(table: Table, number: int, cleaned: CleanedArticle, look: Look) -> None:
@@ -145,7 +167,7 @@ def notes_on_kept(line: JudgedLine, block: Block) -> Iterator[Text]:
     if line.kind is not Kind.BODY and line.outcome is Outcome.KEPT:
         yield Text(f"└ {line.kind.value}, stays", QUIET)
     if line.outcome is Outcome.KEPT and (line.litter or 0) >= WORTH_SAYING:
-        why = f": {safe('; '.join(line.terms))}" if line.terms else ""
+        why = f": {safe('; '.join(line.terms).removeprefix('suspect: '))}" if line.terms else ""
         yield Text(f"└ kept at {chance(line.litter)}{why}", QUIET)
     if not block.aligned:
         yield Text("└ not found in the page's own tree: tag, place and links are unknown", QUIET)

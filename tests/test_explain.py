@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,21 @@ from hypothesis import strategies as st
 from rich.console import Console
 from typer.testing import CliRunner
 
-from cleaning.values import CleanedArticle, Cut, Finding, Garble, GarbleStatus, JudgedLine, Kind, Where
+from cleaning.lines import lines_of
+from cleaning.values import (
+    Article,
+    Block,
+    CleanedArticle,
+    Cut,
+    Finding,
+    Garble,
+    GarbleStatus,
+    JudgedLine,
+    Kind,
+    Opinion,
+    Where,
+)
+from cleaning.verdict import PROTECT, WEAK, judge_line
 from commands.explain import explained
 from commands.picture import Look, draw, garbling, head, marked
 from copydesk import app
@@ -82,6 +97,25 @@ def test_blocks_left_out_are_shown_in_their_places_when_asked_for() -> None:
     assert shown.index("· Ferry sails again html/body/main/h1") < shown.index("0 Ferry service back")
     assert "· Advertisement html/body/main/div .ad-slot .rail trafilatura took it 2 -" in shown
     assert AD not in drawn(FULL)
+
+
+def test_a_long_menu_is_folded_and_what_could_be_story_is_not() -> None:
+    menu = [Block(f"Section {number}", extracted=False, chosen=False) for number in range(20)]
+    menu[9] = replace(menu[9], text="The harbour office said on Monday that no ferry would sail. " * 3)
+    article = replace(BARE.article, blocks=(*menu, *BARE.article.blocks))
+    shown = flat(drawn(replace(BARE, article=article), everything=True))
+    assert "· Section 2 · … 6 blocks left out · The harbour office" in shown
+    assert "· … 7 blocks left out · Section 17 · Section 18 · Section 19" in shown
+
+
+def test_a_doubtful_line_names_the_rule_and_the_kind_it_is_suspected_of() -> None:
+    opinion = Opinion(0, 5, Kind.SEE_ALSO, WEAK, ("cue: rain",))
+    protects = Opinion(0, 5, Kind.BODY, PROTECT, ("shape: a sentence",))
+    line = lines_of(Article(None, blocks=(Block("Rain fell."),)))[0]
+    judged = judge_line(line, (("see_also", opinion), ("sentence", protects)))
+    assert judged.terms == ("suspect: see_also, rule see_also", "cue: rain")
+    shown = drawn(replace(BARE, lines=(replace(judged, litter=0.4), *BARE.lines[1:])))
+    assert "kept at .40: see_also, rule see_also; cue: rain" in flat(shown)
 
 
 def test_nothing_is_wider_than_the_terminal() -> None:

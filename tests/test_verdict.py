@@ -49,7 +49,7 @@ def test_the_same_evidence_counts_once() -> None:
 def test_a_kept_line_says_what_was_too_weak() -> None:
     judged = judge_line(line_of(TEXT), (("rule", opinion(WEAK, "cue: read more")),))
     silent = judge_line(line_of(TEXT), ())
-    assert judged.terms == ("cue: read more",)
+    assert judged.terms == ("suspect: see_also, rule rule", "cue: read more")
     assert judged.litter is not None
     assert silent.litter is not None
     assert judged.litter > silent.litter

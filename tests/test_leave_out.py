@@ -1,0 +1,36 @@
+"""The table of what each rule is worth says what it should on a page of one paragraph of litter."""
+
+from __future__ import annotations
+
+from bench.leave_out import from_lines, from_page, measure, names, silent_family, silent_rule, table, total
+from cleaning.rules import RULES
+
+FERRY = "The ferry to the outer islands will not sail before Thursday, the harbour office in Sandvik said."
+ROOF = "Two hundred passengers spent the night in the sports hall while the wind tore at the roof."
+SHARE = "Share this: Facebook | Twitter"
+PAGE = {
+    "html": f"<html><body><article><p>{FERRY}</p><p>{ROOF}</p><p>{SHARE}</p></article></body></html>",
+    "gold": f"{FERRY}\n{ROOF}",
+}
+LINES = {"lines": [{"text": FERRY, "kind": "body"}, {"text": ROOF, "kind": "body"}, {"text": SHARE, "kind": "share"}]}
+
+
+def test_a_rule_that_is_left_out_leaves_its_litter() -> None:
+    story = from_lines(LINES)
+    assert total([measure(story, lambda _: False)]) == (1.0, 2, 0)
+    f1, kept, litter = total([measure(story, silent_rule("share"))])
+    assert f1 < 1.0
+    assert (kept, litter) == (2, 1)
+
+
+def test_a_family_silences_what_rests_on_it() -> None:
+    story = from_lines(LINES)
+    terms = {term.partition(":")[0] for line in story.lines for _, opinion in line.heard for term in opinion.terms}
+    assert {name for name, _ in names([story])} == {*(rule.name for rule in RULES), *(f"[{name}]" for name in terms)}
+    assert not story.holds(silent_family("no such family"))
+
+
+def test_the_table_has_a_row_for_every_rule() -> None:
+    rows = list(table("pages", [from_page(PAGE)]))
+    assert len(rows) > len(RULES)
+    assert all(any(row.startswith(rule.name) for row in rows) for rule in RULES)
