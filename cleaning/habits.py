@@ -7,11 +7,10 @@ before it. Nothing but fingerprints is kept, so a profile holds no text of anybo
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cleaning.values import Article, Block, Habit, SiteProfile
@@ -21,7 +20,10 @@ COUNTED = 1
 """How articles are counted; raised when a fingerprint means something else than before, 255 at most."""
 
 LEAST_ARTICLES = 20
-"""Articles from which a site has a profile: with fewer, one week's news looks like a habit."""
+"""Articles from which all habits count: with fewer, one week's news looks like one."""
+
+FIXED_ARTICLES, FIXED_SHARE = 10, 0.5
+"""Articles from which whole lines count, and the share of articles that they need until there are enough for all."""
 
 COMMON_SHARE = 0.2
 """Share of a site's articles from which something repeats. Measured over one site: first words at this share find every
@@ -141,20 +143,23 @@ def traces_of(article: Article) -> Traces:
     return tuple(trace_of(block) for block in lines)
 
 
-def profile_of(host: str, version: int, articles: Iterable[Traces], least: int = LEAST_ARTICLES) -> SiteProfile:
-    """The profile that these articles make, whatever their order; an empty one where they are too few."""
+def profile_of(host: str, version: int, articles: Iterable[Traces], least: int = FIXED_ARTICLES) -> SiteProfile:
+    """The profile that these articles make, whatever their order; fewer than `least` make one without any habit."""
     stories = distinct(sorted(articles, key=repr_of))
-    if len(stories) < least:
-        return SiteProfile(host, version, len(stories))
+    number = len(stories)
+    if number < least:
+        return SiteProfile(host, version, number)
     lines = Counter(key for traces in stories for key in {trace.line for trace in traces})
-    needed = math.ceil(COMMON_SHARE * len(stories))
+    if number < LEAST_ARTICLES:
+        return SiteProfile(host, version, number, habits(lines, FIXED_SHARE * number))
+    needed = COMMON_SHARE * number
     return SiteProfile(
         host,
         version,
-        len(stories),
-        lines=habits({key: count for key, count in lines.items() if count >= needed}),
-        openings=habits({key: n for key, n in openings(stories).items() if n >= needed}),
-        paths=habits({key: n for key, n in paths(stories, lines).items() if n >= needed}),
+        number,
+        lines=habits(lines, needed),
+        openings=habits(openings(stories), needed),
+        paths=habits(paths(stories, lines), needed),
     )
 
 
@@ -163,9 +168,9 @@ def repr_of(traces: Traces) -> tuple[tuple[int, int, int, bool], ...]:
     return tuple((trace.line, trace.opening, trace.path, trace.prose) for trace in traces)
 
 
-def habits(found: dict[int, int]) -> tuple[Habit, ...]:
-    """In order of fingerprints, nothing's own fingerprint left out."""
-    return tuple(sorted((key, count) for key, count in found.items() if key))
+def habits(found: Mapping[int, int], needed: float) -> tuple[Habit, ...]:
+    """Those that enough articles have, in order of fingerprints; 0 is no fingerprint."""
+    return tuple(sorted((key, count) for key, count in found.items() if key and count >= max(needed, VARIANTS)))
 
 
 def distinct(articles: Sequence[Traces]) -> list[Traces]:

@@ -1,7 +1,7 @@
 """Site profiles: frozen from what is counted, found again for an article, and what makes its cleanings stale.
 
 A profile is determined by the articles that are stored when it is frozen, not by their order: by the sample of
-`habits.py`. In life that is when a site's 20th, 40th, 80th, … article is cleaned; `copydesk reclean` freezes anew from
+`habits.py`. In life that is when a site's 10th, 20th, 40th, … article is cleaned; `copydesk reclean` freezes anew from
 everything first.
 """
 
@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Subquery, and_, bindparam, func, select
 
-from cleaning.habits import COUNTED, LEAST_ARTICLES, profile_of
+from cleaning.habits import COUNTED, FIXED_ARTICLES, profile_of
 from cleaning.values import Article, Context, Habit, SiteProfile
 from storage import codec, habits
 from storage.identity import host_of, key_of
@@ -32,10 +32,10 @@ Profiles = MutableMapping[int, SiteProfile]
 def is_due(before: int, after: int) -> bool:
     """A site's articles reached the first number that makes a profile, or doubled since.
 
-    >>> is_due(19, 20), is_due(20, 21), is_due(38, 41), is_due(0, 0)
+    >>> is_due(9, 10), is_due(10, 11), is_due(18, 41), is_due(0, 0)
     (True, False, True, False)
     """
-    moment = LEAST_ARTICLES
+    moment = FIXED_ARTICLES
     while moment <= before:
         moment *= 2
     return after >= moment
@@ -54,11 +54,11 @@ def freeze_due(connection: Connection, tallies: Tallies, now: datetime) -> None:
                 freeze(connection, site, now)
 
 
-def freeze(connection: Connection, site_id: int, now: datetime) -> bool:
+def freeze(connection: Connection, site_id: int, now: datetime, least: int = FIXED_ARTICLES) -> bool:
     """Append the profile that today's sample makes; False where the articles are too few, or it is the last one."""
     host, version, context = connection.execute(LAST, {"site": site_id}).one()
-    profile = profile_of(host, (version or 0) + 1, habits.sample(connection, site_id))
-    if profile.articles < LEAST_ARTICLES:
+    profile = profile_of(host, (version or 0) + 1, habits.sample(connection, site_id), least)
+    if profile.articles < least:
         return False
     found = context_id(profile)
     if found == context:

@@ -97,8 +97,15 @@ def test_a_place_where_most_lines_repeat() -> None:
 
 
 def test_few_articles_make_none() -> None:
-    profile = profile_of("tidings.example", 1, site(habits.LEAST_ARTICLES - 1, "Tidings since 1903"))
+    profile = profile_of("tidings.example", 1, site(habits.FIXED_ARTICLES - 1, "Tidings since 1903"))
     assert (profile.lines, profile.openings, profile.paths) == ((), (), ())
+
+
+def test_not_enough_articles_make_fixed_lines_only_and_only_frequent_ones() -> None:
+    some = [*site(10, "Tidings since 1903", "Look here {0} gulls return"), *site(17, "Norwire")[10:]]
+    profile = profile_of("tidings.example", 1, some)
+    assert profile.lines == ((line_key("Tidings since 1903"), 10),)
+    assert (profile.openings, profile.paths) == ((), ())
 
 
 def test_an_endless_article_is_counted_in_part() -> None:

@@ -11,7 +11,7 @@ from multiprocessing.queues import Queue
 import pytest
 from sqlalchemy import func, select
 
-from cleaning.habits import LEAST_ARTICLES, count_in, fingerprint, line_key
+from cleaning.habits import FIXED_ARTICLES, LEAST_ARTICLES, count_in, fingerprint, line_key
 from cleaning.values import Article, Block, CleanedArticle, Context, JudgedLine, Link
 from storage import habits
 from storage.site_tables import HabitRow, ProfileRow
@@ -63,7 +63,7 @@ def profiles(store: Store) -> list[tuple[int, str, int]]:
 
 
 def test_there_is_none_before_there_are_enough_articles(store: Store) -> None:
-    add(store, *range(LEAST_ARTICLES - 1))
+    add(store, *range(FIXED_ARTICLES - 1))
     assert profiles(store) == []
     assert store.context(story(1).article) == Context.empty()
     assert list(store.stale(VERSIONS)) == []
@@ -72,13 +72,10 @@ def test_there_is_none_before_there_are_enough_articles(store: Store) -> None:
 def test_enough_articles_freeze_one_and_the_double_the_next(store: Store) -> None:
     for number in range(2 * LEAST_ARTICLES):
         add(store, number)
-    assert [(version, articles) for version, _, articles in profiles(store)] == [
-        (1, LEAST_ARTICLES),
-        (2, 2 * LEAST_ARTICLES),
-    ]
+    assert [(version, articles) for version, _, articles in profiles(store)] == [(1, 10), (2, 20), (3, 40)]
     context = store.context(story(999).article)
     assert context.site is not None
-    assert (context.site.host, context.site.version, context.site.articles) == (SITE, 2, 2 * LEAST_ARTICLES)
+    assert (context.site.host, context.site.version, context.site.articles) == (SITE, 3, 2 * LEAST_ARTICLES)
     assert count_in(context.site.lines, line_key(STANDING)) == 2 * LEAST_ARTICLES
     assert count_in(context.site.openings, fingerprint("more here")) == 2 * LEAST_ARTICLES
 
@@ -202,6 +199,6 @@ def test_writers_at_once_count_every_article_once(ready_url: str) -> None:
     assert errors == ["", ""]
     with open_store(ready_url) as store:
         versions = [version for version, _, _ in profiles(store)]
-        assert versions == [1, 2]
+        assert versions == [1, 2, 3]
         assert profiles(store)[-1][2] == 2 * LEAST_ARTICLES
         assert store.renew_profiles(every=True) == 0
