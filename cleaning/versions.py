@@ -56,6 +56,7 @@ EXTRACTION = (
     "origin.py",
     "rights.py",
     "language.py",
+    "languages.txt",
     "wording.py",  # count_words: whether there is an article at all
     "lines.py",  # SENTENCE_END: which blocks read like paragraphs
 )

@@ -535,6 +535,13 @@ def test_translation_plug_ins_leave_marks_and_words_about_them_do_not() -> None:
             "政府は火曜日に雨が止んだと発表し、橋は住民に開放される予定です。天気予報によると明日も晴れるそうです。市民は喜んでいます。",
             "ja",
         ),
+        (
+            "港務局星期一宣布，因為風浪太大，前往外島的渡輪在星期四以前都不會開航，約有兩百名旅客在體育館裡過夜，店家送來了熱茶和毛毯。",
+            "zh",
+        ),
+        ("Министр заявил во вторник, что мост через реку откроют до конца года, но не для грузовых машин.", "ru"),
+        ("Statsråden sagde tirsdag, at broen bliver åbnet, inden året er omme, og at det ikke koster noget.", "da"),
+        ("Aukio pysyy suljettuna torstaihin saakka, kertoi satamatoimisto maanantaina iltapäivällä.", "fi"),
         ("Rain", None),
         ("", None),
         ("1234 5678 9012 3456 7890 1234 5678 9012 3456 7890 1234 5678 9012 3456 7890", None),
