@@ -157,11 +157,12 @@ def voted(lines: Sequence[str]) -> list[Voted]:
         if is_row:
             cells = [" ".join(cell.replace("\\|", "|").split()) for cell in CELLS.split(text)]
             text = CELL_JOIN.join(cell for cell in cells if cell)
-            key = key_of(Block(text, "tr"))
+            is_row = sum(map(bool, cells)) > 1
+            key = key_of(Block(text, "tr" if is_row else ""))
         else:
             text = " ".join(text.removeprefix("-" if text == "-" else "- ").split())  # an empty item is a lone "-"
             key = compact(text)
-        if key and not (is_row and RULE.fullmatch(text)):
+        if key and not (line.lstrip().startswith("|") and RULE.fullmatch(text)):
             found.append(Voted(text, key, is_row))
     return found
 

@@ -20,6 +20,7 @@ from cleaning.markup import parse
 from cleaning.metadata import byline_of_text, credit_in, dateline_in, headline_of_text, read_metadata
 from cleaning.repair import mend, tidy
 from cleaning.repeats import without_repeats
+from cleaning.rows import without_side_cells
 from cleaning.shown import shown
 from cleaning.stated import witness
 from cleaning.values import Article, Block, ExtractionError, Page
@@ -84,7 +85,7 @@ def from_html(page: Page, decoded: Decoded) -> Article:
     addresses = Addresses.of(page.url, base_of(tree))
     data = read_linked_data(tree)
     voted = cast_vote(main_text(tree, page.url), read_blocks(tree, addresses))
-    blocks = without_repeats(won_back(shown(witness(voted, data.body))))
+    blocks = without_repeats(won_back(without_side_cells(shown(witness(voted, data.body)))))
     lines = [block.text for block in blocks if block.chosen]
     if sum(map(count_words, lines)) < LEAST_WORDS:
         raise ExtractionError("no article found on the page")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cleaning.choose import is_prose
 from cleaning.repair import compact, ends_like_sentence
 from cleaning.values import Block, Link
 
@@ -19,6 +22,10 @@ MAX_IN_CELL = 8
 """Blocks of one cell of data: lines of an address, items of a short list."""
 
 CELL_JOIN = " | "
+CELL = re.compile(r"/t[dh](?:\[\d+\])?(?=/|$)")
+MOST_PROSE = 0.9
+"""Share of the story's prose that one cell must hold to be the one it was put in."""
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
@@ -56,3 +63,40 @@ def joined(cells: Sequence[Sequence[Block]], row: Block) -> Block:
             links += [replace(link, start=link.start + length, end=link.end + length) for link in block.links]
             length += len(block.text)
     return replace(row, text="".join(texts), links=tuple(links))
+
+
+def without_side_cells(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; where the story stands in one cell of a table, short lines of other cells are chosen no more.
+
+    Only a cell with nothing else between its lines is one: a table with a name in each first cell and a text in each
+    second is a list.
+    """
+    cell = story_cell(blocks)
+    inside = [number for number, block in enumerate(blocks) if cell and is_within(block.path, cell)]
+    if not inside or inside[-1] - inside[0] >= len(inside):
+        return list(blocks)
+    return [
+        replace(block, chosen=False)
+        if block.chosen and not inside[0] <= number <= inside[-1] and not is_prose(block)
+        else block
+        for number, block in enumerate(blocks)
+    ]
+
+
+def story_cell(blocks: Sequence[Block]) -> str | None:
+    """Path of the innermost cell that holds nearly all of the chosen prose; None where no cell does."""
+    letters, total = Counter[str](), 0
+    for block in blocks:
+        if block.chosen and is_prose(block):
+            total += len(block.text)
+            letters.update({block.path[: found.end()]: len(block.text) for found in CELL.finditer(block.path)})
+    return max((path for path, size in letters.items() if size >= MOST_PROSE * total), key=len, default=None)
+
+
+def is_within(path: str, outer: str) -> bool:
+    """An element stands in another one, or is it.
+
+    >>> is_within("table/tr/td[2]/p", "table/tr/td[2]"), is_within("table/tr/td[2]/p", "table/tr/td")
+    (True, False)
+    """
+    return path == outer or path.startswith(f"{outer}/")

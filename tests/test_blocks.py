@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from cleaning.blocks import MAX_BLOCK, assemble, read_blocks
 from cleaning.choose import won_back
 from cleaning.markup import parse
 from cleaning.repair import compact
+from cleaning.rows import without_side_cells
 from cleaning.values import Block, Link
 from cleaning.vote import cast_vote
 
@@ -198,6 +201,28 @@ def test_a_row_is_one_line_however_it_was_put_out(cells: str, lines: list[str]) 
 def test_rows_that_nobody_voted_for_are_rows_too() -> None:
     markup = "<table><tr><td>Vela</td><td>3</td></tr><tr><td>Both</td></tr></table>"
     assert [(b.tag, b.text) for b in blocks_of(markup)] == [("tr", "Vela | 3"), ("td", "Both")]
+
+
+OLD = f"""<table><tr><td>Vela Gazette</td></tr><tr><td><font>ALSO TODAY<br>Coal, logs, pianos</font></td>
+<td><p>{PROSE} {MORE}</p><p>Vela 2, Orrin 1</p><p>{MORE}</p></td><td>Weather<br>Showers</td></tr></table>"""
+
+
+def test_a_story_in_one_cell_is_read_without_the_cells_beside_it() -> None:
+    blocks = [replace(block, chosen=True) for block in blocks_of(OLD)]
+    assert [b.text for b in without_side_cells(blocks) if b.chosen] == [f"{PROSE} {MORE}", "Vela 2, Orrin 1", MORE]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<table><tr><td>Vela</td><td><p>{PROSE}{MORE}</p></td></tr><tr><td>Orrin</td><td><p>{MORE}{PROSE}</p></td></tr></table>",
+        f"<p>Vela</p><p>{PROSE}</p><table><tr><td>Port</td><td>{MORE} {PROSE}</td></tr></table><p>End</p>",
+        f"<h2>Rain</h2><p>{PROSE}</p><p>{MORE}</p><table><tr><td>Port</td></tr></table>",
+    ],
+)
+def test_other_tables_are_left_alone(markup: str) -> None:
+    blocks = [replace(block, chosen=True) for block in blocks_of(markup)]
+    assert without_side_cells(blocks) == blocks
 
 
 def test_cells_of_a_row_that_arranges_a_page_are_counted() -> None:
