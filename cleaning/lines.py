@@ -28,6 +28,7 @@ from cleaning.wording import (
     count_words,
     ends_sentence,
     first_word,
+    is_torn,
     stems_of,
     straighten,
 )
@@ -52,9 +53,6 @@ SENTENCE_GAP = re.compile(
     """,
     re.VERBOSE,
 )
-BRACKETS = (("「", "」"), ("『", "』"), ("«", "»"))
-"""Quotation marks that are not made straight."""
-
 LEAD = re.compile(r"[^\w\"«»„‘'“”‚‹›「『]*")
 KEY_REACH = 40
 """Characters in which a piece's first word is looked for."""
@@ -243,18 +241,6 @@ def tail_pieces(text: str) -> Iterator[Piece]:
     for gap in gaps[-TAIL_PIECES:]:
         if not is_torn(text, gap.end()):
             yield piece_of(text, gap.end(), len(text))
-
-
-def is_torn(text: str, start: int) -> bool:
-    """A quotation began before this place and ends behind it, or begins behind it and does not end.
-
-    >>> is_torn("「雨。風。」", 3), is_torn("雨。「風。」", 2)
-    (True, False)
-    """
-    odd = text.count('"', start) % 2 == 1
-    return odd or any(
-        opening in text and text.count(opening, start) != text.count(closing, start) for opening, closing in BRACKETS
-    )
 
 
 def place_of(index: int, first: int, last: int) -> Place:

@@ -76,6 +76,9 @@ JUDGING = (
 """Modules that judge its lines, beside the rules themselves."""
 
 
+LANGUAGES = "cleaning.rules.languages"
+
+
 def digest(*parts: str) -> str:
     """Twelve hexadecimal digits over the parts.
 
@@ -111,7 +114,7 @@ def installed() -> Versions:
     return Versions(
         copydesk=metadata.version("copydesk"),
         extract=digest(*texts, *libraries),
-        rules=digest(*judging, *sources("cleaning.rules"), *sources("cleaning.page")),
+        rules=digest(*judging, *sources("cleaning.rules"), *sources(LANGUAGES), *sources("cleaning.page")),
         model=digest(*sources("cleaning.garble")),
         context=Context.empty().id,
     )

@@ -53,6 +53,9 @@ SENTENCE_END = re.compile(rf"(?:[{SPACED_STOPS}{DENSE_STOPS}]|{GREEK_QUESTION}){
 STOPLESS = re.compile(r"[\u0e00-\u0eff]\W*\Z")
 """Thai and Lao leave a space where a sentence ends, and nothing at the end of a paragraph."""
 
+BRACKETS = (("「", "」"), ("『", "』"), ("«", "»"))
+"""Quotation marks that are not made straight."""
+
 END_REACH = 40
 """Characters from the end of a line within which its full stop is looked for."""
 
@@ -124,6 +127,18 @@ def ends_sentence(text: str) -> bool:
     return SENTENCE_END.search(text[-END_REACH:]) is not None
 
 
+def is_torn(text: str, start: int) -> bool:
+    """A quotation began before this place and ends behind it, or begins behind it and does not end.
+
+    >>> is_torn("「雨。風。」", 3), is_torn("雨。「風。」", 2)
+    (True, False)
+    """
+    odd = text.count('"', start) % 2 == 1
+    return odd or any(
+        opening in text and text.count(opening, start) != text.count(closing, start) for opening, closing in BRACKETS
+    )
+
+
 def is_caseless(letter: str) -> bool:
     """A letter of a script without capitals.
 
@@ -136,14 +151,14 @@ def is_caseless(letter: str) -> bool:
 def first_word(text: str) -> str:
     """The word by which phrases are looked up; the first character in scripts without spaces, "#" for a number.
 
-    >>> first_word("Read more"), first_word("12 comments"), first_word("関連記事")
-    ('read', '#', '関')
+    >>> first_word("Read more"), first_word("12 comments"), first_word("関連記事"), first_word("2024年5月")
+    ('read', '#', '関', '#')
     """
     found = CAMEL.match(text) or FIRST.search(text)
     if found is None:
         return ""
     word = found[0].casefold()
-    if word.isdigit():
+    if word.isdigit() or (word[0].isdigit() and UNSPACED.search(word)):
         return "#"
     return word[0] if UNSPACED.match(word) else word
 

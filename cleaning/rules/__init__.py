@@ -19,11 +19,22 @@ RULES: tuple[Rule, ...] = (
         whole_line(Kind.TITLE_REPEAT, heads.title_repeat),
         "The headline, or a part of it, stands here again.",
     ),
-    Rule("byline", Kind.BYLINE, whole_line(Kind.BYLINE, heads.byline), "Says who wrote it, alone on its line."),
+    Rule(
+        "byline",
+        Kind.BYLINE,
+        any_of(
+            whole_line(Kind.BYLINE, heads.byline),
+            phrase(Kind.BYLINE, read_table("byline"), glue=Glue.NEVER),
+        ),
+        "Says who wrote it, alone on its line.",
+    ),
     Rule(
         "timestamp",
         Kind.TIMESTAMP,
-        whole_line(Kind.TIMESTAMP, heads.timestamp),
+        any_of(
+            whole_line(Kind.TIMESTAMP, heads.timestamp),
+            phrase(Kind.TIMESTAMP, read_table("timestamp"), glue=Glue.NEVER),
+        ),
         "Says when it was published, alone on its line.",
     ),
     Rule(
@@ -35,7 +46,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "posted_in",
         Kind.POSTED_IN,
-        whole_line(Kind.POSTED_IN, frames.posted_in),
+        any_of(
+            whole_line(Kind.POSTED_IN, frames.posted_in),
+            phrase(Kind.POSTED_IN, read_table("posted_in"), glue=Glue.NEVER),
+        ),
         "Names the sections it was filed under.",
     ),
     # What leads away from it.
@@ -120,7 +134,15 @@ RULES: tuple[Rule, ...] = (
         phrase(Kind.NAVIGATION, read_table("navigation")),
         "Helps the reader about the page.",
     ),
-    Rule("caption", Kind.CAPTION, whole_line(Kind.CAPTION, pictures.caption), "Describes or credits a picture."),
+    Rule(
+        "caption",
+        Kind.CAPTION,
+        any_of(
+            whole_line(Kind.CAPTION, pictures.caption),
+            phrase(Kind.CAPTION, read_table("caption"), glue=Glue.NEVER),
+        ),
+        "Describes or credits a picture.",
+    ),
     Rule(
         "pull_quote",
         Kind.PULL_QUOTE,
@@ -205,7 +227,15 @@ RULES: tuple[Rule, ...] = (
         any_of(whole_line(Kind.AUTHOR_BIO, authors.author_bio), whole_line(Kind.AUTHOR_BIO, authors.after_author)),
         "Says who the author is.",
     ),
-    Rule("tag_list", Kind.TAG_LIST, whole_line(Kind.TAG_LIST, frames.tag_list), "Lists the story's tags."),
+    Rule(
+        "tag_list",
+        Kind.TAG_LIST,
+        any_of(
+            whole_line(Kind.TAG_LIST, frames.tag_list),
+            phrase(Kind.TAG_LIST, read_table("tag_list"), glue=Glue.NEVER),
+        ),
+        "Lists the story's tags.",
+    ),
     # What repeats on the site.
     Rule("site_line", Kind.OTHER, habits.site_line, "Stands on many articles of this site, word by word."),
     Rule("site_opening", Kind.OTHER, habits.site_opening, "Opens like lines of many articles of this site."),

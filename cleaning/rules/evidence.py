@@ -8,9 +8,11 @@ from importlib import resources
 
 from cleaning.agencies import agency_named
 from cleaning.lines import Line, Place, Shape
+from cleaning.rules.languages import rows_of
 from cleaning.values import Article
+from cleaning.wording import FIRST
 
-WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+WORDS = re.compile(rf"{FIRST.pattern}(?:['’.-]{FIRST.pattern})*")
 DATELINE = re.compile(r"[^()\"]{2,60}\(([^()]{2,40})\)\s*[-–—:]")
 DATELINE_LINES = 6
 AGENCY_CHARACTERS = 40
@@ -41,7 +43,7 @@ def word_lists(name: str) -> dict[str, frozenset[str]]:
     """Words of a list with [sections], case-folded, by section."""
     found: dict[str, set[str]] = {}
     current = ""
-    for row in rows(name):
+    for row in (*rows(name), *rows_of(name)):
         if row.startswith("["):
             current = row.strip("[]")
         else:

@@ -23,6 +23,7 @@ from importlib import resources
 
 from cleaning.lines import Line, Piece
 from cleaning.rules.evidence import word_lists
+from cleaning.rules.languages import rows_of
 from cleaning.rules.rule import Judge
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE
@@ -118,9 +119,10 @@ class Table:
 
 
 def read_table(name: str) -> Table:
-    """The table `<name>.txt` beside this module."""
-    text = (resources.files("cleaning.rules") / f"{name}.txt").read_text(encoding="utf-8")
-    return table_of(text.splitlines())
+    """The table `<name>.txt` beside this module, where there is one, and what the languages add to it."""
+    file = resources.files("cleaning.rules") / f"{name}.txt"
+    rows = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return table_of([*rows, *rows_of(name)])
 
 
 def table_of(rows: list[str]) -> Table:
@@ -133,7 +135,7 @@ def table_of(rows: list[str]) -> Table:
 
 def parse(rows: list[str]) -> Iterator[tuple[str, Phrase]]:
     """Every phrase under each first word that it can begin with."""
-    section, names = "alone", dict[str, str]()
+    section, names, seen = "alone", dict[str, str](), set[tuple[str, str]]()
     for raw in rows:
         row = raw.split("# ")[0].strip()
         if not row or row == "#":
@@ -143,7 +145,8 @@ def parse(rows: list[str]) -> Iterator[tuple[str, Phrase]]:
         elif row.startswith("@") and " = " in row:
             name, _, words = row.partition("=")
             names[name.strip()] = words.strip()
-        else:
+        elif (section, row) not in seen:  # languages share phrases
+            seen.add((section, row))
             tokens = [
                 names.get(token.rstrip("?"), token.rstrip("?")) + "?" * token.endswith("?") for token in row.split()
             ]
