@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from cleaning.rules import authors, frames, habits, heads, pictures, pointers, prompts, prose, surroundings
 from cleaning.rules import credits as credit_lines
+from cleaning.rules.labels import label
 from cleaning.rules.phrases import Glue, any_of, phrase, read_table, whole_line
 from cleaning.rules.rule import Rule
 from cleaning.values import Kind
@@ -24,7 +25,7 @@ RULES: tuple[Rule, ...] = (
         Kind.BYLINE,
         any_of(
             whole_line(Kind.BYLINE, heads.byline),
-            phrase(Kind.BYLINE, read_table("byline"), glue=Glue.NEVER),
+            label(Kind.BYLINE, read_table("byline")),
         ),
         "Says who wrote it, alone on its line.",
     ),
@@ -33,7 +34,7 @@ RULES: tuple[Rule, ...] = (
         Kind.TIMESTAMP,
         any_of(
             whole_line(Kind.TIMESTAMP, heads.timestamp),
-            phrase(Kind.TIMESTAMP, read_table("timestamp"), glue=Glue.NEVER),
+            label(Kind.TIMESTAMP, read_table("timestamp")),
         ),
         "Says when it was published, alone on its line.",
     ),
@@ -48,7 +49,7 @@ RULES: tuple[Rule, ...] = (
         Kind.POSTED_IN,
         any_of(
             whole_line(Kind.POSTED_IN, frames.posted_in),
-            phrase(Kind.POSTED_IN, read_table("posted_in"), glue=Glue.NEVER),
+            label(Kind.POSTED_IN, read_table("posted_in")),
         ),
         "Names the sections it was filed under.",
     ),
@@ -190,7 +191,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "wire_credit",
         Kind.WIRE_CREDIT,
-        any_of(phrase(Kind.WIRE_CREDIT, read_table("wire_credit"), glue=Glue.NEVER), credit_lines.credit),
+        any_of(
+            phrase(Kind.WIRE_CREDIT, read_table("wire_credit"), glue=Glue.NEVER),
+            label(Kind.WIRE_CREDIT, read_table("source")),
+            credit_lines.credit,
+        ),
         "Says which agency or which people supplied the text.",
     ),
     Rule(
@@ -232,7 +237,7 @@ RULES: tuple[Rule, ...] = (
         Kind.TAG_LIST,
         any_of(
             whole_line(Kind.TAG_LIST, frames.tag_list),
-            phrase(Kind.TAG_LIST, read_table("tag_list"), glue=Glue.NEVER),
+            label(Kind.TAG_LIST, read_table("tag_list")),
         ),
         "Lists the story's tags.",
     ),

@@ -19,7 +19,7 @@ from cleaning.rules.evidence import (
 from cleaning.rules.phrases import SPEECH, TALLY, Found, Phrase, Table, is_single, read_table
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
-from cleaning.wording import count_words, ends_sentence
+from cleaning.wording import count_words, ends_sentence, is_caseless
 
 SEE_ALSO = read_table("see_also")
 RELATED = read_table("related")
@@ -104,7 +104,7 @@ def is_pointed_at(headline: str, *, parted: bool, several: bool) -> bool:
     opens = not words[0][0].islower() or (parted and several)
     if ends_sentence(headline) and headline.rstrip(" \"')]」』）")[-1:] not in ASKING:
         return parted and several and opens and count <= LONG_HEADLINE and SPEECH.search(headline) is None
-    reference = words[0].casefold().strip("\"'") in REFERENCES
+    reference = words[0].casefold().strip("\"'") in REFERENCES or is_caseless(words[0][0])
     return opens and (parted or (not reference and count >= SHORT_HEADLINE))
 
 

@@ -7,8 +7,8 @@ they add to, then the table's own section:
     [prompts newsletter thing]  words of `prompts.txt`, section [newsletter thing]
 
 What the sections of phrase tables mean, and the signs in a phrase, stand in `cleaning.rules.phrases`. Tables that exist
-in language files only (byline, caption, posted_in, tag_list, timestamp) hold labels; English ones are known by their
-build. A phrase in [sure] condemns its whole part, so it is long enough that no story opens a sentence with it.
+in language files only (byline, caption, posted_in, source, tag_list, timestamp) hold labels; English ones are known by
+their build. A phrase in [sure] condemns its whole part, so it is long enough that no story opens a sentence with it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,21 @@
+"""Labels of what stands over or under a story ("Source:", "Author:", "Tags:") in languages that have tables of them."""
+
+from __future__ import annotations
+
+from cleaning.lines import Line, Place
+from cleaning.rules.evidence import in_tail
+from cleaning.rules.phrases import Glue, Table, phrase
+from cleaning.rules.rule import Judge
+from cleaning.values import Article, Context, Kind, Opinion
+
+
+def label(kind: Kind, table: Table) -> Judge:
+    """Cuts what a label opens, where labels stand: before the first paragraph, near the end, behind a sentence."""
+    judge_anywhere = phrase(kind, table, glue=Glue.NEVER)
+
+    def judge(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
+        found = judge_anywhere(line, article, context)
+        at_an_end = found and (line.place is Place.OPENING or in_tail(line))
+        return found if at_an_end else tuple(opinion for opinion in found if opinion.start)
+
+    return judge
