@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cleaning.credits import credits_of
 from cleaning.garble import judge_garble
 from cleaning.lines import Line, lines_of
 from cleaning.page import judge_page
@@ -35,7 +36,9 @@ def clean(article: Article, context: Context, options: Options = DEFAULT) -> Cle
     """Judge every line and the text as a whole. Pure: same input, same output, in any process."""
     lines = judge_lines(article, context) if options.litter else tuple(JudgedLine(b.text) for b in article.lines)
     garble = judge_garble(article, lines, context, options.threshold) if options.garble else Garble(GarbleStatus.OFF)
-    return CleanedArticle(article, lines, garble, current(context.id), judge_page(article, lines))
+    return CleanedArticle(
+        article, lines, garble, current(context.id), judge_page(article, lines), credits_of(article, lines)
+    )
 
 
 def judge_lines(article: Article, context: Context) -> tuple[JudgedLine, ...]:

@@ -6,9 +6,10 @@ count code points of one line's text, end exclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class CopydeskError(Exception):
@@ -373,6 +374,32 @@ class JudgedLine:
         return Outcome.TRIMMED if self.clean else Outcome.DROPPED
 
 
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What the lines that were cut, and those that stay marked, say of who, when and where. None or empty = not said.
+
+    Attributes:
+        byline, agency, dateline, published, updated, tags, sections, syndicated_from: as in Article.
+        writers, reporters, editors: people by what the credits say they did, each once.
+        copyright: whom the copyright line names.
+        corrections: lines in which the outlet corrects itself; they stay in the text as well.
+    """
+
+    byline: str | None = None
+    agency: str | None = None
+    dateline: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    tags: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    syndicated_from: str | None = None
+    writers: tuple[str, ...] = ()
+    reporters: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    copyright: str | None = None
+    corrections: tuple[str, ...] = ()
+
+
 class Where(StrEnum):
     """What part of an article a finding points at."""
 
@@ -471,6 +498,11 @@ class Versions:
     context: str
 
 
+TOLD_ONCE = ("byline", "agency", "dateline", "published", "updated", "syndicated_from")
+TOLD_OFTEN = ("tags", "sections")
+"""Attributes that Article and Credits share."""
+
+
 @dataclass(frozen=True, slots=True)
 class CleanedArticle:
     """An article with what was decided about each line, what looks garbled, and what made these decisions."""
@@ -480,6 +512,17 @@ class CleanedArticle:
     garble: Garble
     versions: Versions
     page: PageJudgement = field(default_factory=PageJudgement)
+    credits: Credits = field(default_factory=Credits)
+
+    @property
+    def known(self) -> Article:
+        """The article with what its own lines tell wherever its markup says nothing; tags and sections from both."""
+        article, told = self.article, self.credits
+        silent: dict[str, Any] = {name: getattr(told, name) for name in TOLD_ONCE if getattr(article, name) is None}
+        both: dict[str, Any] = {
+            name: tuple(dict.fromkeys(getattr(article, name) + getattr(told, name))) for name in TOLD_OFTEN
+        }
+        return replace(article, **silent, **both)
 
     @property
     def text(self) -> str:

@@ -70,6 +70,7 @@ JUDGING = (
     "habits.py",
     "verdict.py",
     "clean.py",
+    "credits.py",
     "agencies.py",
     "agencies.txt",
 )

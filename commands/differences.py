@@ -8,7 +8,11 @@ from difflib import SequenceMatcher
 
 from cleaning.values import CleanedArticle, JudgedLine
 
-METADATA = ("title", "byline", "agency", "dateline", "published", "language", "canonical_url")
+METADATA = (
+    *("title", "byline", "agency", "dateline", "published", "updated", "language", "canonical_url", "description"),
+    *("tags", "sections", "syndicated_from"),
+)
+CREDITS = ("writers", "reporters", "editors", "copyright", "corrections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,18 @@ def remarks(first: CleanedArticle, second: CleanedArticle) -> tuple[Remark, ...]
     return tuple(Remark(name, before[name], after[name]) for name in before if before[name] != after[name])
 
 
+def in_words(value: object) -> object:
+    """Several values as one text; none as nothing said."""
+    return (", ".join(value) or None) if isinstance(value, tuple) else value
+
+
 def told(cleaned: CleanedArticle) -> dict[str, str]:
     """What is said of the whole article."""
     garble, made_by = cleaned.garble, cleaned.versions
-    facts: dict[str, object] = {name: getattr(cleaned.article, name) for name in METADATA}
+    facts: dict[str, object] = {
+        **{name: in_words(getattr(cleaned.known, name)) for name in METADATA},
+        **{name: in_words(getattr(cleaned.credits, name)) for name in CREDITS},
+    }
     facts |= {
         "garble score": garble.score,
         "flagged": garble.flagged,

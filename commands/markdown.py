@@ -18,7 +18,7 @@ def markdown_of(cleaned: CleanedArticle) -> str:
     """The article as a Markdown document that ends with a line feed."""
     article = cleaned.article
     pieces = [f"# {escaped(article.title)}"] if article.title else []
-    pieces += [piece for piece in (about(article), flag_note(cleaned)) if piece]
+    pieces += [piece for piece in (about(cleaned.known), flag_note(cleaned)) if piece]
     return "\n\n".join([*pieces, *paragraphs(cleaned)]) + "\n"
 
 

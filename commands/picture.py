@@ -64,7 +64,7 @@ class Look:
 
 def draw(cleaned: CleanedArticle, look: Look, *, everything: bool) -> Iterator[RenderableType]:
     """The whole picture, piece by piece from top to bottom."""
-    yield head(cleaned.article, look, cleaned.garble)
+    yield head(cleaned.known, look, cleaned.garble)
     yield ""
     yield lines_table(cleaned, look, everything=everything)
     yield ""

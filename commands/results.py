@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from cleaning.values import CleanedArticle, Cut, Failure, Finding, Garble, JudgedLine, PageJudgement, Versions
+from cleaning.values import CleanedArticle, Credits, Cut, Failure, Finding, Garble, JudgedLine, PageJudgement, Versions
 
 FORMAT = 1
 
@@ -21,7 +21,7 @@ Row = dict[str, Any]
 
 def result_of(cleaned: CleanedArticle, id: RecordId = None) -> Row:  # noqa: A002 - the name of the key
     """One article as a JSON object."""
-    article = cleaned.article
+    article = cleaned.known
     return {
         "format": FORMAT,
         "id": id,
@@ -32,12 +32,29 @@ def result_of(cleaned: CleanedArticle, id: RecordId = None) -> Row:  # noqa: A00
         "agency": article.agency,
         "dateline": article.dateline,
         "published": article.published,
+        "updated": article.updated,
+        "description": article.description,
+        "tags": list(article.tags),
+        "sections": list(article.sections),
+        "syndicated_from": article.syndicated_from,
+        "credits": credits_row(cleaned.credits),
         "language": article.language,
         "text": cleaned.text,
         "lines": [line_row(line) for line in cleaned.lines],
         "garble": garble_row(cleaned.garble),
         "page": page_row(cleaned.page),
         "versions": versions_row(cleaned.versions),
+    }
+
+
+def credits_row(credited: Credits) -> Row:
+    """Who did what, as the lines say."""
+    return {
+        "writers": list(credited.writers),
+        "reporters": list(credited.reporters),
+        "editors": list(credited.editors),
+        "copyright": credited.copyright,
+        "corrections": list(credited.corrections),
     }
 
 

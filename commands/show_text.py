@@ -19,7 +19,7 @@ from storage.records import ArticleRecord, CleaningRecord, FailureRecord, FetchR
 if TYPE_CHECKING:
     from rich.text import Text
 
-LABEL = 12
+LABEL = 15
 CUT_STYLE = "strike red"
 FOUND_STYLE = "underline yellow"
 OUTCOME_STYLES = {Outcome.KEPT: "", Outcome.TRIMMED: "yellow", Outcome.DROPPED: "red"}
@@ -57,8 +57,14 @@ def facts(record: ArticleRecord, version: CleaningRecord, cleaned: CleanedArticl
     yield "url", summary.url
     yield "canonical", article.canonical_url if article.canonical_url != summary.url else None
     yield "site", summary.site
-    for name in ("byline", "agency", "dateline", "published", "language", "encoding"):
-        yield name, getattr(article, name)
+    for name in ("byline", "agency", "dateline", "published", "updated", "syndicated_from", "language", "encoding"):
+        yield name.replace("_", " "), getattr(cleaned.known, name)
+    for name in ("tags", "sections"):
+        yield name, ", ".join(getattr(cleaned.known, name))
+    for name in ("reporters", "writers", "editors"):
+        yield name, ", ".join(getattr(cleaned.credits, name))
+    yield "copyright", cleaned.credits.copyright
+    yield "corrections", str(len(cleaned.credits.corrections) or "")
     yield "garbled", garble_in_words(cleaned.garble)
     yield "verdict", verdict_in_words(record)
     yield "lines", lines_in_words(cleaned.lines)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from cleaning.values import CleanedArticle, Finding, JudgedLine, Outcome
+from cleaning.values import CleanedArticle, Credits, Finding, JudgedLine, Outcome
 from export.rights import forbids_indexing, forbids_training, licence, reservation
 from storage.records import ExportRow
 
@@ -24,6 +24,15 @@ MOMENT = pa.timestamp("us", tz="UTC")
 VERSIONS = pa.struct([(name, TEXT) for name in ("copydesk", "extract", "rules", "model", "context")])
 CUT_LINES = pa.list_(pa.struct([("kind", TEXT), ("lines", COUNT)]))
 RIGHTS = pa.list_(pa.struct([("source", TEXT), ("name", TEXT), ("value", TEXT)]))
+CREDITS = pa.struct(
+    [
+        ("writers", pa.list_(TEXT)),
+        ("reporters", pa.list_(TEXT)),
+        ("editors", pa.list_(TEXT)),
+        ("copyright", TEXT),
+        ("corrections", pa.list_(TEXT)),
+    ]
+)
 CUTS = pa.list_(pa.struct([("start", COUNT), ("end", COUNT), ("rule", TEXT), ("kind", TEXT)]))
 LINES = pa.list_(
     pa.struct([("text", TEXT), ("clean", TEXT), ("outcome", TEXT), ("kind", TEXT), ("litter", SCORE), ("cuts", CUTS)])
@@ -88,6 +97,12 @@ def cut_lines(lines: tuple[JudgedLine, ...]) -> list[dict[str, Any]]:
     return [{"kind": kind, "lines": counts[kind]} for kind in sorted(counts)]
 
 
+def credited(credits_: Credits) -> dict[str, Any]:
+    """Who did what, as the lines say."""
+    values = ((field.name, getattr(credits_, field.name)) for field in CREDITS)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
+
+
 def count(cleaned: CleanedArticle, outcome: Outcome) -> int:
     """Number of lines with this outcome."""
     return sum(line.outcome is outcome for line in cleaned.lines)
@@ -135,14 +150,50 @@ COLUMNS = (
     ),
     Column("site", TEXT, "Host that the article was crawled from.", lambda row: row.site),
     Column("title", TEXT, "Headline.", lambda row: row.cleaned.article.title),
-    Column("byline", TEXT, 'Who wrote it, without "By".', lambda row: row.cleaned.article.byline),
-    Column("agency", TEXT, "Wire service that supplied it.", lambda row: row.cleaned.article.agency),
-    Column("dateline", TEXT, "Place that opens the story.", lambda row: row.cleaned.article.dateline),
+    Column("byline", TEXT, 'Who wrote it, without "By".', lambda row: row.cleaned.known.byline),
+    Column("agency", TEXT, "Wire service that supplied it.", lambda row: row.cleaned.known.agency),
+    Column("dateline", TEXT, "Place that opens the story.", lambda row: row.cleaned.known.dateline),
     Column(
         "published",
         TEXT,
         "Date as the page gives it: ISO 8601 with offset, or a date alone.",
-        lambda row: row.cleaned.article.published,
+        lambda row: row.cleaned.known.published,
+    ),
+    Column(
+        "updated",
+        TEXT,
+        "Last change, where that lies behind the publication; written like `published`.",
+        lambda row: row.cleaned.known.updated,
+    ),
+    Column(
+        "description",
+        TEXT,
+        "What the page says it is about, for search engines and networks.",
+        lambda row: row.cleaned.article.description,
+    ),
+    Column(
+        "tags",
+        pa.list_(TEXT),
+        "Subjects, as markup and tag lines name them.",
+        lambda row: list(row.cleaned.known.tags),
+    ),
+    Column(
+        "sections",
+        pa.list_(TEXT),
+        "Parts of the outlet under which it stands, as markup and lines name them.",
+        lambda row: list(row.cleaned.known.sections),
+    ),
+    Column(
+        "syndicated_from",
+        TEXT,
+        "Name or host of the outlet that the page names as the origin; evidence, not always true.",
+        lambda row: row.cleaned.known.syndicated_from,
+    ),
+    Column(
+        "credits",
+        CREDITS,
+        "People by what the lines say they did, whom the copyright line names, and lines that correct the story.",
+        lambda row: credited(row.cleaned.credits),
     ),
     Column("language", TEXT, "ISO 639-1 code, as detected in the text.", lambda row: row.cleaned.article.language),
     Column(

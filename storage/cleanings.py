@@ -109,7 +109,7 @@ def summary(s: Standing, cleaning_id: int, versions: Mapping[Versions, int], now
     return {
         "row_id": s.article.id,
         "title": article.title,
-        "published": article.published,
+        "published": cleaned.known.published,
         "language": article.language,
         "score": garble.score,
         "flagged": garble.flagged,

@@ -16,6 +16,7 @@ from cleaning.values import (
     Article,
     Block,
     CleanedArticle,
+    Credits,
     Cut,
     Finding,
     JudgedLine,
@@ -162,7 +163,18 @@ def dump_lines(cleaned: CleanedArticle) -> bytes:
     }
     if [line.text for line in cleaned.lines] != [block.text for block in cleaned.article.lines]:
         lines["texts"] = [line.text for line in cleaned.lines]
+    if cleaned.credits != Credits():
+        values = ((name, getattr(cleaned.credits, name)) for name in names_of(Credits))
+        lines["credits"] = {name: value for name, value in values if value not in (None, ())}
     return dump(lines)
+
+
+def load_credits(packed: bytes) -> Credits:
+    """What the lines told, as it was; empty for what was stored before anything was read from them."""
+    stored: dict[str, Any] = load(decompress(packed)).get("credits", {})
+    known: dict[str, Any] = {name: value for name, value in stored.items() if name in names_of(Credits)}
+    parts: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
+    return Credits(**parts)
 
 
 def load_lines(packed: bytes, article: Article, cuts: Mapping[int, tuple[Cut, ...]]) -> tuple[JudgedLine, ...]:

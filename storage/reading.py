@@ -134,6 +134,7 @@ def cleaned_article(row: AnyRow, cuts: Mapping[int, tuple[Cut, ...]], findings: 
         garble=Garble(GarbleStatus(row.garble), row.score, row.flagged, row.looks_like, findings),
         versions=Versions(*(getattr(row, name) for name in VERSIONS)),
         page=PageJudgement(row.is_article, row.page_kind, row.confidence),
+        credits=codec.load_credits(row.lines),
     )
 
 

@@ -34,8 +34,9 @@ from tests.cleaned_samples import BARE, FULL, VERSIONS
 VALIDATOR = Draft202012Validator(schema())
 
 KEYS = {
-    "format", "id", "url", "canonical_url", "title", "byline", "agency", "dateline", "published", "language", "text",
-    "lines", "garble", "page", "versions",
+    "format", "id", "url", "canonical_url", "title", "byline", "agency", "dateline", "published", "updated",
+    "description", "tags", "sections", "syndicated_from", "credits", "language", "text", "lines", "garble", "page",
+    "versions",
 }  # fmt: skip
 
 
@@ -57,6 +58,7 @@ def test_every_key_is_there(cleaned: CleanedArticle, id_: str | float | None) ->
     assert set(row) == KEYS
     assert row["format"] == 1
     assert row["id"] == id_
+    assert set(row["credits"]) == {"writers", "reporters", "editors", "copyright", "corrections"}
     assert set(row["garble"]) == {"status", "score", "flagged", "looks_like", "findings"}
     assert set(row["page"]) == {"is_article", "kind", "confidence", "terms"}
     assert set(row["versions"]) == {"copydesk", "extract", "rules", "model", "context"}

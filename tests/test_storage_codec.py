@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaning.values import Article, CleanedArticle, Cut
+from cleaning.values import Article, CleanedArticle, Credits, Cut
 from storage import codec
 from storage.columns import escape, unescape
 from storage.identity import host_of, key_of, normalise
@@ -26,6 +26,7 @@ def test_any_lines_come_back_as_they_were(value: CleanedArticle) -> None:
     cuts: dict[int, tuple[Cut, ...]] = {number: line.cuts for number, line in enumerate(value.lines)}
     packed = codec.compress(codec.dump_lines(value))
     assert codec.load_lines(packed, value.article, cuts) == value.lines
+    assert codec.load_credits(packed) == value.credits
 
 
 def test_an_article_from_before_an_attribute_existed_gets_its_default() -> None:
@@ -44,6 +45,12 @@ def test_an_attribute_that_no_longer_exists_is_left() -> None:
     stored["names"]["Article"].insert(0, "weather")
     stored["article"].insert(0, "rain")
     assert codec.load_article(codec.compress(codec.dump(stored))) == article
+
+
+def test_a_cleaning_from_before_lines_were_read_for_credits_has_none() -> None:
+    assert codec.load_credits(codec.compress(codec.dump({"format": 1, "lines": []}))) == Credits()
+    stored = {"format": 1, "lines": [], "credits": {"weather": "rain", "writers": ["Ada Quill"]}}
+    assert codec.load_credits(codec.compress(codec.dump(stored))) == Credits(writers=("Ada Quill",))
 
 
 def test_texts_are_stored_once() -> None:
