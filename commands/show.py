@@ -15,7 +15,7 @@ from commands.differences import Change, Remark, changes, remarks
 from commands.results import line_row, result_of, versions_row
 from commands.sheet import iso
 from commands.show_text import show_article, show_changes, show_versions
-from commands.status import failure_row
+from commands.status import failure_row, profile_row
 from commands.stored import article_id_of, reading
 from storage.records import ArticleRecord, CleaningRecord, FailureRecord
 
@@ -188,6 +188,7 @@ def store_row(shown: Shown) -> dict[str, Any]:
             for one in record.extractions
         ],
         "fetches": fetch_rows(record),
+        "profiles": [profile_row(one) for one in record.profiles],
         "decisions": [
             {"event": one.event.value, "note": one.note, "who": one.who, "at": iso(one.at), "cleaning": one.cleaning_id}
             for one in record.decisions

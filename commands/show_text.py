@@ -13,7 +13,7 @@ from commands.console import safe, stdout
 from commands.differences import Change, Remark
 from commands.results import reason_of
 from commands.sheet import Heading, figure, minute, one_line, percent, show_sheet, words
-from commands.status import bytes_in_words
+from commands.status import bytes_in_words, in_profile
 from storage.records import ArticleRecord, CleaningRecord, FailureRecord, FetchRecord
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def facts(record: ArticleRecord, version: CleaningRecord, cleaned: CleanedArticl
     yield "rights", rights_in_words(article)
     yield "cleaning", f"{version.number} of {record.cleanings[0].number}, made {minute(version.made_at)}"
     yield "versions", versions_in_words(cleaned.versions)
+    yield "profile", profile_in_words(record, cleaned.versions.context)
 
 
 def garble_in_words(garble: Garble) -> str:
@@ -115,6 +116,16 @@ def versions_in_words(versions: Versions) -> str:
         f"copydesk {versions.copydesk}, extract {versions.extract}, rules {versions.rules}, "
         f"model {versions.model}, context {versions.context}"
     )
+
+
+def profile_in_words(record: ArticleRecord, context: str) -> str | None:
+    """Which profile of the site the cleaning knew, and whether there is a newer one; None where the site has none."""
+    if not record.profiles:
+        return None
+    newest = record.profiles[0]
+    known = next((one for one in record.profiles if one.context == context), None)
+    said = in_profile(known) if known else "none"
+    return said if known == newest else f"{said}; the newest is version {newest.version}: `copydesk reclean --stale`"
 
 
 def show_side_by_side(cleaned: CleanedArticle) -> None:

@@ -12,6 +12,7 @@ from commands.console import DEFAULT_DB, Database, Form, Output, print_json
 from commands.sheet import Heading, figure, iso, minute, show_sheet, words
 from commands.stored import OneSite, check_site, reading
 from storage.records import FailureRecord, RunRecord, SiteStatus
+from storage.site_records import ProfileRecord
 
 EPILOG = """
 [bold]copydesk status[/] shows every site, the last runs, and the newest failures.
@@ -62,6 +63,8 @@ def show_health(health: Health) -> None:
     show_sites(health.sites)
     cuts = [(row.site, in_words(row.cuts)) for row in health.sites if row.cuts]
     show_sheet("Lines cut, by kind", (Heading("site"), words("kinds")), cuts)
+    habits = [(row.site, in_profile(row.profile)) for row in health.sites if row.profile]
+    show_sheet("What repeats on the sites", (Heading("site"), words("profile")), habits)
     failed = [(row.site, in_words(row.failures)) for row in health.sites if row.failures]
     show_sheet("Failures, by stage", (Heading("site"), words("stages")), failed)
     leases = [
@@ -127,6 +130,17 @@ def in_words(counts: tuple[tuple[str, int], ...]) -> str:
     return ", ".join([*shown, *([f"others {rest:,}"] if rest else [])])
 
 
+def in_profile(profile: ProfileRecord) -> str:
+    """A site's profile in a line."""
+    return f"version {profile.version} of {profile.articles:,} articles, {minute(profile.made_at)}"
+
+
+def profile_row(profile: ProfileRecord) -> dict[str, Any]:
+    """A site's profile as a JSON object."""
+    made = {"version": profile.version, "articles": profile.articles, "context": profile.context}
+    return {**made, "made": iso(profile.made_at)}
+
+
 def bytes_in_words(size: int) -> str:
     """A size as people read it.
 
@@ -164,6 +178,7 @@ def site_row(row: SiteStatus) -> dict[str, Any]:
         "failures": dict(row.failures),
         "last_fetch": iso(row.last_fetch),
         "lease": lease,
+        "profile": row.profile and profile_row(row.profile),
     }
 
 

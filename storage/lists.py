@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select, tuple_
 
 from cleaning.values import GarbleStatus
+from storage.profiles import newest_records
 from storage.records import ArticleSummary, Event, FlagQuery, LeaseRecord, SiteStatus
 from storage.runs import leases
 from storage.statements import AnyRow, AnySelect, has_state, is_flagged, pairs
@@ -114,6 +115,7 @@ def status(connection: Connection, now: datetime) -> tuple[SiteStatus, ...]:
     waiting = {state: waiting_by_site(connection, state) for state in ("pending", "failed")}
     failed = failures_by_site(connection)
     held = leases(connection, now)
+    profiles = newest_records(connection)
     known = [
         SiteStatus(
             site=row.host,
@@ -126,6 +128,7 @@ def status(connection: Connection, now: datetime) -> tuple[SiteStatus, ...]:
             failures=tuple(Counter(failed[site]).most_common()),
             last_fetch=row.fetched_at,
             lease=held.get(row.host),
+            profile=profiles.get(site),
         )
         for site, row in sites.items()
     ]

@@ -16,6 +16,7 @@ from cleaning.habits import COUNTED, FIXED_ARTICLES, profile_of
 from cleaning.values import Article, Context, Habit, SiteProfile
 from storage import codec, habits
 from storage.identity import host_of, key_of
+from storage.site_records import ProfileRecord
 from storage.site_tables import HabitRow, ProfileRow
 from storage.statements import KEYS, AnySelect, Tallies, add_new, pairs, rows_in
 from storage.tables import ArticleRow, SiteRow, TallyRow
@@ -24,6 +25,8 @@ ARTICLES = "articles"
 TITLE_WORDS = 3
 TITLES_ASKED = 40
 """Words of a link that may be a title; links of an article whose titles are looked up."""
+
+RECORD = ("version", "context", "articles", "made_at")
 
 Profiles = MutableMapping[int, SiteProfile]
 """The last profile read of each site, by its id: read once in a process, for it never changes."""
@@ -177,3 +180,18 @@ def titles_of(connection: Connection, links: Mapping[str, bytes]) -> tuple[tuple
         return ()
     found: dict[bytes, str] = pairs(rows_in(connection, TITLES, sorted(set(links.values()))))
     return tuple((target, found[key]) for target, key in links.items() if key in found)
+
+
+def newest_records(connection: Connection) -> dict[int, ProfileRecord]:
+    """The newest profile of every site, by its id."""
+    last = newest()
+    rows = connection.execute(select(last.c.site_id, *(last.c[name] for name in RECORD)))
+    return {row[0]: ProfileRecord(*row[1:]) for row in rows}
+
+
+def profiles_of(connection: Connection, host: str) -> tuple[ProfileRecord, ...]:
+    """All profiles of a site, newest first."""
+    columns = (getattr(ProfileRow, name) for name in RECORD)
+    statement: AnySelect = select(*columns).join(SiteRow, SiteRow.id == ProfileRow.site_id)
+    rows = connection.execute(statement.where(SiteRow.host == host).order_by(ProfileRow.version.desc()))
+    return tuple(ProfileRecord(*row) for row in rows)

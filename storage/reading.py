@@ -21,6 +21,7 @@ from storage import codec
 from storage.decisions import decisions
 from storage.identity import key_of
 from storage.lists import article_summary, summaries
+from storage.profiles import profiles_of
 from storage.records import (
     ArticleRecord,
     CleaningRecord,
@@ -79,6 +80,7 @@ def article(connection: Connection, article_id: int) -> ArticleRecord | None:
         cleanings=tuple(cleaning_record(cleaning) for cleaning in connection.execute(CLEANINGS, wanted)),
         fetches=tuple(fetch_record(fetch) for fetch in connection.execute(FETCHES, wanted)),
         decisions=decisions(connection, article_id),
+        profiles=profiles_of(connection, row.host),
     )
 
 

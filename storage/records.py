@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from cleaning.values import CleanedArticle, GarbleStatus, Stage, Versions
+from storage.site_records import ProfileRecord
 
 
 class Event(StrEnum):
@@ -120,6 +121,7 @@ class SiteStatus:
         failed: fetches whose cleaning failed as often as we try.
         cuts: (kind, lines of the newest cleanings that lost something of this kind), most first.
         failures: (stage, failures not resolved), most first.
+        profile: the site's newest profile; None before its first one.
     """
 
     site: str
@@ -132,6 +134,7 @@ class SiteStatus:
     failures: tuple[tuple[str, int], ...]
     last_fetch: datetime | None
     lease: LeaseRecord | None
+    profile: ProfileRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +218,7 @@ class FetchRecord:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """Everything stored about one article; histories newest first."""
+    """Everything stored about one article, and all profiles of its site; histories newest first."""
 
     summary: ArticleSummary
     cleaned: CleanedArticle
@@ -223,6 +226,7 @@ class ArticleRecord:
     cleanings: tuple[CleaningRecord, ...]
     fetches: tuple[FetchRecord, ...]
     decisions: tuple[DecisionRecord, ...]
+    profiles: tuple[ProfileRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

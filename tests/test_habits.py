@@ -46,6 +46,8 @@ def test_a_line_is_known_whatever_its_figures_case_and_spaces() -> None:
     assert line_key("Last updated:  12:30") == line_key("LAST UPDATED: 9:05") != 0
     assert line_key("Last updated") != line_key("Last updated:")
     assert line_key("12:30") == line_key("***") == 0
+    report = "The index of the Sandvik exchange closed at {} points on Monday, the harbour board said."
+    assert line_key(report.format(812)) != line_key(report.format(790))
 
 
 def test_a_place_is_its_last_tags_and_nearest_marks() -> None:

@@ -158,3 +158,21 @@ def test_an_interrupt_keeps_what_was_stored(tmp_path: Path) -> None:
     assert newest.status == "interrupted"
     assert 0 < dict(newest.counts)["new articles"] == status.articles
     assert status.pending == 600 - status.articles
+
+
+def test_a_site_profile_cuts_what_repeats_and_cleans_again_what_it_made_stale(tmp_path: Path) -> None:
+    """Twelve articles with one standing line: the tenth freezes the first profile, --stale does the rest."""
+    db = f"sqlite:///{tmp_path}/desk.db"
+    standing = "<p>Pillar desk, harbour edition</p>"
+    with open_store(db) as store:
+        addresses = [f"https://harbour.example/{n}" for n in range(12)]
+        bodies = [story(n).replace(b"</article>", standing.encode() + b"</article>") for n in range(12)]
+        store.add_pages([(page(a, b), "harbour.example") for a, b in zip(addresses, bodies, strict=True)], None)
+    first = counts(db, "--stale")
+    assert first["failed"] == 0
+    with open_store(db, read_only=True) as store:
+        left = [row.cleaned for row in store.export()]
+        assert all("Pillar desk" not in one.text for one in left)
+        assert {cut.rule for one in left for line in one.lines for cut in line.cuts} >= {"site_line"}
+        assert {one.versions.context for one in left} == {store.status()[0].profile.context}  # type: ignore[union-attr]
+    assert counts(db, "--stale")["confirmed"] == 0

@@ -202,3 +202,14 @@ def test_writers_at_once_count_every_article_once(ready_url: str) -> None:
         assert versions == [1, 2, 3]
         assert profiles(store)[-1][2] == 2 * LEAST_ARTICLES
         assert store.renew_profiles(every=True) == 0
+
+
+def test_status_and_article_tell_the_profiles(store: Store) -> None:
+    assert store.status() == ()
+    add(store, *range(LEAST_ARTICLES))
+    (site,) = store.status()
+    assert site.profile is not None
+    assert (site.profile.version, site.profile.articles) == (1, LEAST_ARTICLES)
+    record = store.article(1)
+    assert record is not None
+    assert record.profiles == (site.profile,)
