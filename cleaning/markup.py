@@ -31,6 +31,18 @@ begins with one byte, so that the search runs at the speed of memory."""
 OF_HEAD = frozenset(["base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"])
 """Elements that may stand in the head; with every other the body begins, as in browsers."""
 
+LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
+"""Tags that may have more attributes than anybody needs; most of them carry data."""
+
+ATTRIBUTE = re.compile(r"""[\s/]+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?""")
+MAX_ATTRIBUTES = 500
+"""Attributes of one element that are read: libxml2 2.14 compares each with all before, 100,000 take minutes."""
+
+FRAMES = re.compile(
+    rb"</?(?!(?:html|head|title|meta|link|base|script|style|body|p|br|h[1-6]|li|tr)[\s/>])[a-zA-Z][^<>]*>"
+)
+"""Tags that are left out of a page nested so deeply that libxml2 drops its text."""
+
 DEEP = "Excessive depth"
 
 
@@ -42,6 +54,7 @@ def parse(text: str) -> HtmlElement:
     """
     # libxml2 2.14 puts U+FFFD for what is no character of XML; browsers show nothing there.
     clean = CONTROLS.sub("", text).replace("\x0c", " ")
+    clean = LONG_TAG.sub(with_few_attributes, clean)
     body = clean.encode("utf-8")
     tree = by_lxml(body)
     if tree is None and len(clean) <= MAX_SECOND:
@@ -55,11 +68,30 @@ def parse(text: str) -> HtmlElement:
     return tree
 
 
+def with_few_attributes(tag: re.Match[str]) -> str:
+    """A long tag without the attributes behind the first MAX_ATTRIBUTES.
+
+    >>> len(LONG_TAG.sub(with_few_attributes, f"<p {'a=b ' * 5_000}>")) < 3_000
+    True
+    """
+    text, count, end = tag.group(), 0, 0
+    found = re.match(r"<[a-zA-Z][^\s/<>]*", text)
+    while found:
+        end = found.end()
+        count += 1
+        if count > MAX_ATTRIBUTES:
+            return text[:end]
+        found = ATTRIBUTE.match(text, end)
+    return text
+
+
 def by_lxml(body: bytes) -> HtmlElement | None:
     """The tree as lxml reads it; None where it finds nothing."""
     tree, is_deep = read(body, huge=False)
     if is_deep:
-        tree, _ = read(body, huge=True)
+        tree, is_deep = read(body, huge=True)
+        if is_deep:
+            tree, _ = read(FRAMES.sub(b" ", body), huge=True)
         if tree is not None:
             flatten(tree)
     return tree

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleaning.extract import extract
+from cleaning.markup import parse
 from cleaning.pages import page_from_bytes, page_from_html, page_from_lines, page_from_text
 from cleaning.values import Article, DecodeError, ExtractionError, Page
 
@@ -216,3 +217,31 @@ def test_a_brief_of_one_sentence_is_an_article() -> None:
     brief = "<p>The ferry to Lomvik is cancelled until noon because of fog, the harbour office said.</p>"
     article = extract(page_from_html(f"<html><body><article>{brief}</article></body></html>"))
     assert [line.text for line in article.lines] == [brief[3:-4]]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p {' '.join(f'a{number}=b' for number in range(100_000))}>Rain</p>{STORY}",
+        f"{'<font>' * 5_000}{STORY}",
+        f"{'<table><tr><td>' * 3_000}{STORY}",
+        f"{'<div>' * 10_000}{STORY}{'</div>' * 10_000}",
+        f"{'<' * 100_000}{STORY}",
+        f"{'<a ' * 20_000}>{STORY}",
+        f"{'<!--' * 10_000}-->{STORY}",
+        f"{STORY}<!-- never closed {STORY}",
+        f"{STORY}<script>var a = '{STORY}",
+    ],
+    ids=range(9),
+)
+def test_broken_markup_costs_no_text(markup: str) -> None:
+    lines = [line.text for line in extract(page_from_html(markup)).lines]
+    assert any(PROSE.strip() in line for line in lines)
+    assert any(PROSE.strip().upper() in line for line in lines)
+
+
+def test_an_element_with_much_data_keeps_it() -> None:
+    data = "x" * 20_000
+    tree = parse(f'<p data-a="{data}" data-b="{data}" class=story id=a>{PROSE}</p>')
+    (element,) = tree.iter("p")
+    assert (len(element.get("data-b", "")), element.get("id")) == (20_000, "a")
