@@ -462,6 +462,10 @@ class Garble:
     findings: tuple[Finding, ...] = ()
 
 
+DOUBTFUL = 0.8
+"""Confidence below which a page wants an operator's eye before it goes into a dataset."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageJudgement:
     """Is this an article at all, what else could it be, and how sure is the extraction? None = not judged.

@@ -12,6 +12,7 @@ import typer
 from cleaning.values import CleanedArticle, Outcome
 from commands.console import DEFAULT_WORKERS, Strict, Workers, print_json, print_text, say
 from commands.inputs import As, Title, Url, clean_one, read_page
+from commands.pages import page_in_words
 from commands.results import result_of, schema
 
 if TYPE_CHECKING:
@@ -140,13 +141,14 @@ def print_cleaned(cleaned: CleanedArticle, form: Form) -> None:
 def summary(cleaned: CleanedArticle) -> str:
     """What was done, in one line.
 
-    For example "31 lines, 6 dropped, 1 trimmed (see_also 4, wire_credit 3); flagged .93, 17 findings".
+    For example "31 lines, 6 dropped, 1 trimmed (see_also 4, wire_credit 3); flagged, score 0.93, 17 findings;
+    confidence .95 · article".
     """
     outcomes = Counter(line.outcome for line in cleaned.lines)
     kinds = Counter(cut.kind.value for line in cleaned.lines for cut in line.cuts)
     told = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
     lines = f"{len(cleaned.lines)} lines, {outcomes[Outcome.DROPPED]} dropped, {outcomes[Outcome.TRIMMED]} trimmed"
-    return lines + (f" ({told})" if told else "") + f"; {garble_words(cleaned)}"
+    return lines + (f" ({told})" if told else "") + f"; {garble_words(cleaned)}; {page_in_words(cleaned.page)}"
 
 
 def garble_words(cleaned: CleanedArticle) -> str:

@@ -159,8 +159,8 @@ def show(report: CrawlReport, output: Output) -> None:
         state = {"run": report.run_id, "interrupted": report.interrupted, "trouble": report.trouble}
         print_json({**state, "counts": report.counts, "sites": sites})
         return
-    figures = ("fetched", "new", "updated", "confirmed", "known", "forbidden", "waited", "failed")
-    headings = (words("site"), *map(figure, figures), figure("seconds"), words("note"))
+    figures = ("fetched", "new", "updated", "confirmed", "not_articles", "known", "forbidden", "waited", "failed")
+    headings = (words("site"), *(figure(name.replace("_", " ")) for name in figures), figure("seconds"), words("note"))
     rows = [
         (site.site, *(str(getattr(site, name)) for name in figures), f"{site.seconds:.1f}", note_of(site))
         for site in report.sites

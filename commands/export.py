@@ -46,6 +46,8 @@ class Wanted:
 
     Attributes:
         verdicts: words that may stand, None for nobody's; empty = any.
+        min_confidence: F1 that the text is expected to have at least.
+        all_pages: what is no article comes too.
     """
 
     site: str | None
@@ -54,12 +56,22 @@ class Wanted:
     since: datetime | None
     verdicts: tuple[Event | None, ...]
     rights: Rights
+    min_confidence: float | None = None
+    all_pages: bool = False
 
     @property
     def query(self) -> ExportQuery:
         """What the database can choose by itself."""
         only = self.verdicts[0] if len(self.verdicts) == 1 else None
-        return ExportQuery(self.site, self.language, self.flagged, self.since, only)
+        return ExportQuery(
+            self.site,
+            self.language,
+            self.flagged,
+            self.since,
+            only,
+            articles_only=not self.all_pages,
+            min_confidence=self.min_confidence,
+        )
 
     def takes(self, row: ExportRow) -> bool:
         """What is left to choose."""
@@ -76,6 +88,8 @@ class Wanted:
             *(part for word in self.verdicts for part in ("--verdict", word.value if word else UNDECIDED)),
             *(("--since", f"{self.since:%Y-%m-%dT%H:%M:%S}") if self.since else ()),
             *(("--rights", self.rights.value) if self.rights is not Rights.ANY else ()),
+            *(("--min-confidence", f"{self.min_confidence:g}") if self.min_confidence is not None else ()),
+            *(("--all-pages",) if self.all_pages else ()),
         )
 
 
@@ -95,6 +109,13 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option
         Rights,
         typer.Option("--rights", help="unreserved: without noai and TDM reservations; licensed: naming a licence."),
     ] = Rights.ANY,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option("--min-confidence", min=0, max=1, help="Only texts expected to be at least so good (F1)."),
+    ] = None,
+    all_pages: Annotated[
+        bool, typer.Option("--all-pages", help="Also pages that are no articles: listings, walls, errors.")
+    ] = False,
     with_lines: Annotated[
         bool, typer.Option("--with-lines", help="Add raw text, every line, cut and finding.")
     ] = False,
@@ -103,12 +124,16 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option
 ) -> None:
     """Write the newest version of every article to a file, with a data card beside it.
 
+    A page that is surely no article stays out, unless an operator called it fine or --all-pages is given.
+
     The same database and options give the same bytes. Every row names its page, the hash of the bytes as fetched, and
     what made its text; docs/dataset.md describes each column. A file that exists is replaced when the new one is
     complete.
     """
     moment = since and since.replace(tzinfo=UTC)
-    wanted = Wanted(site, language, flagged, moment, tuple(map(event_of, verdict or ())), rights)
+    wanted = Wanted(
+        site, language, flagged, moment, tuple(map(event_of, verdict or ())), rights, min_confidence, all_pages
+    )
     with reading(db) as store:
         check_site(store, site)
         tally = write(store, wanted, out, with_lines=with_lines)

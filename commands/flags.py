@@ -1,4 +1,4 @@
-"""`copydesk flags`: articles that look garbled, the surest first."""
+"""`copydesk flags`: articles that look garbled, the surest first; with --doubtful pages that want an eye."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from typing import Annotated, Any
 
 import typer
 
-from cleaning.values import Finding
+from cleaning.values import DOUBTFUL, Finding, PageJudgement
 from commands.console import DEFAULT_DB, Database, Form, Output, json_text, print_text, say, stdout
-from commands.sheet import Heading, figure, iso, one_line, percent, show_sheet
+from commands.results import page_row
+from commands.sheet import Heading, figure, iso, one_line, percent, show_sheet, words
 from commands.stored import OneLanguage, OneSite, check_site, reading
 from commands.verdict import Verdict
-from storage.records import ArticleSummary, Event, FlagQuery
+from storage.records import ArticleRecord, ArticleSummary, Event, FlagQuery
 
 EPILOG = """
 [bold]copydesk flags --undecided[/] is the work that waits; [bold]copydesk show ID[/] opens one.
 
 [bold]copydesk flags --min-score 0 --site news.example[/] lists every judged article of a site, flagged or not.
+
+[bold]copydesk flags --doubtful[/] lists pages whose text is unsure, or that are no articles, the least sure first.
 
 [bold]copydesk flags --output json | jq .id[/] gives one object a line.
 """
@@ -33,11 +36,13 @@ class Flag:
     Attributes:
         signals: (signal, findings), most first.
         best: the finding that is surest.
+        page: what the page is, and why it is doubtful.
     """
 
     article: ArticleSummary
     signals: tuple[tuple[str, int], ...]
     best: Finding | None
+    page: PageJudgement
 
 
 def flags(  # noqa: PLR0913, PLR0917 - each is an option
@@ -48,6 +53,12 @@ def flags(  # noqa: PLR0913, PLR0917 - each is an option
         float | None,
         typer.Option("--min-score", min=0, max=1, help="Every article from this score on, not only the flagged."),
     ] = None,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="By confidence instead: pages that are doubtful or no article.")
+    ] = False,
+    below: Annotated[
+        float, typer.Option("--below", min=0, max=1, help="With --doubtful: confidence below which to list.")
+    ] = DOUBTFUL,
     undecided: Annotated[bool, typer.Option("--undecided", help="Only those nobody has judged.")] = False,
     verdict: Annotated[Verdict | None, typer.Option("--verdict", help="Only those with this verdict.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")] = LIMIT,
@@ -57,22 +68,35 @@ def flags(  # noqa: PLR0913, PLR0917 - each is an option
     """List articles that look machine-translated or spun, the surest first, each with its strongest sign.
 
     A score is the chance that the text went through a machine; which signs speak for it stands beside. On a terminal
-    three lines an article, in a pipe one.
+    three lines an article, in a pipe one. With --doubtful the list is of pages instead: what they look like, how good
+    their text is expected to be (confidence, 0 to 1), and why.
     """
     if undecided and verdict is not None:
         raise typer.BadParameter("--undecided and --verdict exclude each other")
-    word = None if verdict is None else Event(verdict.value)
+    if doubtful and min_score is not None:
+        raise typer.BadParameter("--doubtful lists by confidence, --min-score by garbling: use one of them")
     query = FlagQuery(
-        site=site, language=language, minimum=min_score, verdict=word, undecided=undecided, limit=limit, offset=offset
+        site=site,
+        language=language,
+        minimum=min_score,
+        verdict=None if verdict is None else Event(verdict.value),
+        undecided=undecided,
+        doubtful=below if doubtful else None,
+        limit=limit,
+        offset=offset,
     )
     found = read_flags(db, query)
     if output is Output.JSON:
         for flag in found:
             print_text(json_text(flag_row(flag)))
     elif found:
-        show_flags(found)
+        (show_doubtful if doubtful else show_flags)(found)
     else:
-        say("no article fits: `copydesk status` says what is stored, --min-score 0 lists what is not flagged")
+        say(
+            "no page is doubtful"
+            if doubtful
+            else "no article fits: `copydesk status` says what is stored, --min-score 0 lists what is not flagged"
+        )
     if len(found) == limit and output is Output.TEXT:
         say(f"there may be more: --offset {offset + limit}")
 
@@ -83,14 +107,15 @@ def read_flags(db: str, query: FlagQuery) -> list[Flag]:
         check_site(store, query.site)
         articles = store.flags(query)
         records = [store.article(article.id) for article in articles]
-    findings = [record.cleaned.garble.findings if record else () for record in records]
-    return [flag_of(article, found) for article, found in zip(articles, findings, strict=True)]
+    return [flag_of(article, record) for article, record in zip(articles, records, strict=True)]
 
 
-def flag_of(article: ArticleSummary, findings: tuple[Finding, ...]) -> Flag:
+def flag_of(article: ArticleSummary, record: ArticleRecord | None) -> Flag:
     """The article with what speaks for its flag."""
+    findings = record.cleaned.garble.findings if record else ()
+    page = record.cleaned.page if record else PageJudgement()
     signals = Counter(finding.signal for finding in findings).most_common()
-    return Flag(article, tuple(signals), max(findings, key=lambda finding: finding.score, default=None))
+    return Flag(article, tuple(signals), max(findings, key=lambda finding: finding.score, default=None), page)
 
 
 def show_flags(found: list[Flag]) -> None:
@@ -113,6 +138,32 @@ def show_flags(found: list[Flag]) -> None:
     )
     rows = [(*cells(flag), flag.article.title or flag.article.url, signs(flag), reason(flag)) for flag in found]
     show_sheet(f"{len(found)} articles", headings, rows)
+
+
+def show_doubtful(found: list[Flag]) -> None:
+    """The list of doubtful pages."""
+    headings = (
+        figure("id"),
+        figure("confidence"),
+        Heading("kind"),
+        Heading("verdict"),
+        Heading("site"),
+        Heading("title"),
+        words("why"),
+    )
+    rows = [
+        (
+            str(flag.article.id),
+            percent(flag.article.confidence),
+            one_line(flag.article.page_kind or "-"),
+            flag.article.verdict.value if flag.article.verdict else "-",
+            flag.article.site,
+            one_line(flag.article.title or flag.article.url),
+            one_line("; ".join(flag.page.terms) or "-"),
+        )
+        for flag in found
+    ]
+    show_sheet(f"{len(found)} pages", headings, rows)
 
 
 def show_flag(flag: Flag) -> None:
@@ -174,6 +225,7 @@ def flag_row(flag: Flag) -> dict[str, Any]:
         "status": article.garble.value,
         "looks_like": article.looks_like,
         "verdict": article.verdict and article.verdict.value,
+        "page": page_row(flag.page),
         "findings": article.findings,
         "signals": dict(flag.signals),
         "strongest": best

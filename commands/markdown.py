@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaning.values import Article, CleanedArticle
+from commands.pages import is_doubtful, page_in_words
 
 INLINE = re.compile(r"([\\`*_\[\]<])")
 LEADING = re.compile(r"^([#>+=-]|\d+[.)])(?=\s|[-=]|$)")
@@ -18,7 +19,7 @@ def markdown_of(cleaned: CleanedArticle) -> str:
     """The article as a Markdown document that ends with a line feed."""
     article = cleaned.article
     pieces = [f"# {escaped(article.title)}"] if article.title else []
-    pieces += [piece for piece in (about(cleaned.known), flag_note(cleaned)) if piece]
+    pieces += [piece for piece in (about(cleaned.known), flag_note(cleaned), page_note(cleaned)) if piece]
     return "\n\n".join([*pieces, *paragraphs(cleaned)]) + "\n"
 
 
@@ -38,6 +39,11 @@ def flag_note(cleaned: CleanedArticle) -> str:
         return ""
     looks = f", looks like {garble.looks_like}" if garble.looks_like else ""
     return f"> **Flagged as garbled** (score {garble.score:.2f}{looks}): {len(garble.findings)} findings."
+
+
+def page_note(cleaned: CleanedArticle) -> str:
+    """A note where the page is doubtful or no article."""
+    return f"> **Doubtful page**: {escaped(page_in_words(cleaned.page))}." if is_doubtful(cleaned.page) else ""
 
 
 def paragraphs(cleaned: CleanedArticle) -> list[str]:

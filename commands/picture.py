@@ -28,6 +28,7 @@ from cleaning.values import (
     Outcome,
 )
 from commands.console import safe
+from commands.pages import is_doubtful, page_in_words
 from commands.results import reason_of
 
 SIGNS = {Outcome.KEPT: " ", Outcome.TRIMMED: "~", Outcome.DROPPED: "-"}
@@ -205,8 +206,8 @@ def foot(cleaned: CleanedArticle, look: Look) -> Iterator[RenderableType]:
     yield counts(cleaned)
     yield Ruler("garbling", style=QUIET, align="left")
     yield garbling(cleaned.garble)
-    if cleaned.page.is_article is not None:
-        yield Text(f"page: {page_words(cleaned)}")
+    yield Ruler("page", style=QUIET, align="left")
+    yield Text(safe(page_in_words(cleaned.page)), "yellow" if is_doubtful(cleaned.page) else "")
     yield Ruler("made by", style=QUIET, align="left")
     v = cleaned.versions
     made = f"copydesk {v.copydesk} · extract {v.extract} · rules {v.rules} · model {v.model} · context {v.context}"
@@ -250,14 +251,6 @@ def score_line(garble: Garble) -> Text:
     text = Text.assemble(("█" * filled, "yellow"), ("░" * (BAR - filled), QUIET), f" {chance(garble.score)} ")
     text.append("FLAGGED" if garble.flagged else "not flagged", "bold yellow" if garble.flagged else "green")
     return text.append(f", looks like {safe(garble.looks_like)}" if garble.looks_like else "")
-
-
-def page_words(cleaned: CleanedArticle) -> str:
-    """What is said about the page as a whole."""
-    page = cleaned.page
-    what = "an article" if page.is_article else "no article"
-    kind = f", {safe(page.kind)}" if page.kind else ""
-    return f"{what}{kind}, sure to {chance(page.confidence)}" if page.confidence is not None else f"{what}{kind}"
 
 
 def legend(look: Look) -> Text:

@@ -11,6 +11,7 @@ import typer
 from cleaning.values import Article, CleanedArticle, Cut, Finding, Garble, JudgedLine, Outcome, Versions, Where
 from commands.console import safe, stdout
 from commands.differences import Change, Remark
+from commands.pages import page_in_words
 from commands.results import reason_of
 from commands.sheet import Heading, figure, minute, one_line, percent, show_sheet, words
 from commands.status import bytes_in_words, in_profile
@@ -66,6 +67,7 @@ def facts(record: ArticleRecord, version: CleaningRecord, cleaned: CleanedArticl
     yield "copyright", cleaned.credits.copyright
     yield "corrections", str(len(cleaned.credits.corrections) or "")
     yield "garbled", garble_in_words(cleaned.garble)
+    yield "page", page_in_words(cleaned.page)
     yield "verdict", verdict_in_words(record)
     yield "lines", lines_in_words(cleaned.lines)
     yield "rights", rights_in_words(article)

@@ -83,6 +83,8 @@ def show_sites(sites: tuple[SiteStatus, ...]) -> None:
         words("site"),
         figure("pages"),
         figure("articles"),
+        figure("not articles"),
+        figure("doubtful"),
         figure("pending"),
         figure("failed"),
         figure("flagged"),
@@ -97,7 +99,15 @@ def show_sites(sites: tuple[SiteStatus, ...]) -> None:
 
 def figures(row: SiteStatus) -> tuple[int, ...]:
     """What is counted of a site."""
-    return row.pages, row.articles, row.pending, row.failed, row.flagged
+    return (
+        row.pages,
+        row.articles,
+        row.not_articles,
+        row.doubtful,
+        row.pending,
+        row.failed,
+        row.flagged,
+    )
 
 
 def site_cells(name: str, numbers: tuple[int, ...], last_fetch: str) -> tuple[str, ...]:
@@ -171,6 +181,8 @@ def site_row(row: SiteStatus) -> dict[str, Any]:
         "site": row.site,
         "pages": row.pages,
         "articles": row.articles,
+        "not_articles": row.not_articles,
+        "doubtful": row.doubtful,
         "pending": row.pending,
         "failed": row.failed,
         "flagged": row.flagged,

@@ -70,6 +70,8 @@ class Intake:
         if added is None:
             return None
         tally.add("new" if added.is_new_article else "confirmed" if added.is_confirmed else "updated")
+        if outcome.page.is_article is False:
+            tally.add("not_articles")
         report_line(page, outcome, monotonic() - began)
         return outcome
 

@@ -99,6 +99,7 @@ class SiteReport:
     Attributes:
         fetched: pages fetched and stored.
         new, updated, confirmed: articles by what their cleaning brought; pages that had waited are among them.
+        not_articles: of these, pages that are surely something else: stored, judged, left out of exports.
         known: addresses found but not fetched: stored and not said to have changed, or failed and resting.
         forbidden: addresses that robots.txt keeps us from.
         waited: pages that earlier runs left pending and this one cleaned.
@@ -113,6 +114,7 @@ class SiteReport:
     new: int = 0
     updated: int = 0
     confirmed: int = 0
+    not_articles: int = 0
     known: int = 0
     forbidden: int = 0
     waited: int = 0
@@ -133,7 +135,7 @@ class SiteReport:
         return bool(self.leased or self.fetched or self.known or self.waited or self.confirmed or not self.failed)
 
 
-FIGURES = ("fetched", "new", "updated", "confirmed", "known", "forbidden", "waited", "failed")
+FIGURES = ("fetched", "new", "updated", "confirmed", "not_articles", "known", "forbidden", "waited", "failed")
 """Figures of a report that add up over sites."""
 
 

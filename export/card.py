@@ -15,7 +15,7 @@ from export.columns import COLUMNS, Column, columns
 MOST_KEYS = 1_000
 """Different values counted of one column; the rest is counted together, so that pages cannot fill the memory."""
 SHOWN_KEYS = 25
-COUNTED = ("site", "language", "garble_status", "looks_like", "verdict", "licence")
+COUNTED = ("site", "language", "page_kind", "garble_status", "looks_like", "verdict", "licence")
 STATED = ("flagged", "noai", "noindex", "tdm_reserved")
 MADE_BY = ("copydesk", "extract", "rules", "model")
 """Parts of the versions that are shared by many rows; what was known of a site differs from row to row."""

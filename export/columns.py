@@ -202,6 +202,19 @@ COLUMNS = (
         "The article without what was cut, lines joined by blank lines.",
         lambda row: row.cleaned.text,
     ),
+    Column(
+        "page_kind",
+        TEXT,
+        'What the page is: "article", "live", or with --all-pages "listing", "gallery", "consent", "paywall", "stub", '
+        '"error"; null where not judged.',
+        lambda row: row.cleaned.page.kind,
+    ),
+    Column(
+        "confidence",
+        SCORE,
+        "How good the text is expected to be: predicted F1 against what an editor would keep, 0..1.",
+        lambda row: row.cleaned.page.confidence,
+    ),
     Column("line_count", COUNT, "Lines as extracted.", lambda row: len(row.cleaned.lines)),
     Column("dropped_lines", COUNT, "Lines that went whole.", lambda row: count(row.cleaned, Outcome.DROPPED)),
     Column("trimmed_lines", COUNT, "Lines that lost a part.", lambda row: count(row.cleaned, Outcome.TRIMMED)),

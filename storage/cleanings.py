@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from cleaning.values import Versions
+from cleaning.values import DOUBTFUL, Versions
 from storage import codec
 from storage.failures import resolve
 from storage.habits import keep
@@ -115,6 +115,9 @@ def summary(s: Standing, cleaning_id: int, versions: Mapping[Versions, int], now
         "flagged": garble.flagged,
         "garble": garble.status,
         "looks_like": garble.looks_like,
+        "is_article": cleaned.page.is_article,
+        "page_kind": cleaned.page.kind,
+        "confidence": cleaned.page.confidence,
         "lines": len(cleaned.lines),
         "cut_lines": sum(bool(line.cuts) for line in cleaned.lines),
         "findings": len(garble.findings),
@@ -149,9 +152,16 @@ def changes(connection: Connection, standings: Sequence[Standing]) -> Tallies:
         site, cleaned = s.article.site_id, s.offer.cleaned
         tallies[site, "articles"] += s.article.cleaning_id is None
         tallies[site, "flagged"] += cleaned.garble.flagged - s.article.flagged
+        tallies[site, "not_articles"] += (cleaned.page.is_article is False) - (s.article.is_article is False)
+        tallies[site, "doubtful"] += is_doubtful(cleaned.page.confidence) - is_doubtful(s.article.confidence)
         for line in cleaned.lines:
             for kind in {cut.kind for cut in line.cuts}:
                 tallies[site, f"cut:{kind}"] += 1
         for name, lines in before.get(s.article.cleaning_id or 0, ()):
             tallies[site, f"cut:{name}"] -= lines
     return dict(tallies)
+
+
+def is_doubtful(confidence: float | None) -> bool:
+    """Whether an operator should look at the page; one that was never judged waits for its next cleaning."""
+    return confidence is not None and confidence < DOUBTFUL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, or_
 from sqlalchemy.orm import aliased
 
 from cleaning.values import CleanedArticle
@@ -39,6 +39,10 @@ def export_statement(query: ExportQuery) -> AnySelect:
         ArticleRow.verdict: query.verdict,
     }
     statement = statement.where(*(column == value for column, value in conditions.items() if value is not None))
+    if query.articles_only:
+        statement = statement.where(or_(ArticleRow.is_article.is_not(False), ArticleRow.verdict == Event.FINE))
+    if query.min_confidence is not None:
+        statement = statement.where(ArticleRow.confidence >= query.min_confidence)
     return statement if query.since is None else statement.where(ArticleRow.updated_at >= query.since)
 
 

@@ -31,6 +31,7 @@ def cleaned(connection: Connection, cleaning_id: int) -> CleanedArticle | None:
             CleaningRow.is_article,
             CleaningRow.page_kind,
             CleaningRow.confidence,
+            CleaningRow.page_terms,
             CleaningRow.lines,
             ExtractionRow.packed,
             *(getattr(Confirmed, name) for name in VERSIONS),

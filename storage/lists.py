@@ -33,6 +33,9 @@ def summaries() -> AnySelect:
             ArticleRow.flagged,
             ArticleRow.garble,
             ArticleRow.looks_like,
+            ArticleRow.is_article,
+            ArticleRow.page_kind,
+            ArticleRow.confidence,
             ArticleRow.lines,
             ArticleRow.cut_lines,
             ArticleRow.findings,
@@ -59,6 +62,9 @@ def article_summary(row: AnyRow) -> ArticleSummary:
         flagged=row.flagged,
         garble=GarbleStatus(row.garble),
         looks_like=row.looks_like,
+        is_article=row.is_article,
+        page_kind=row.page_kind,
+        confidence=row.confidence,
         lines=row.lines,
         cut_lines=row.cut_lines,
         findings=row.findings,
@@ -80,7 +86,9 @@ def flags(connection: Connection, query: FlagQuery) -> tuple[ArticleSummary, ...
 def chosen_ids(query: FlagQuery) -> AnySelect:
     """Ids of one page of the list, found in an index alone wherever the query allows it."""
     statement = select(ArticleRow.id).order_by(*in_order(query)).limit(query.limit).offset(query.offset)
-    if query.minimum is None:
+    if query.doubtful is not None:
+        statement = statement.where(ArticleRow.confidence < query.doubtful)
+    elif query.minimum is None:
         statement = statement.where(is_flagged())
     else:
         statement = statement.where(ArticleRow.score >= query.minimum)
@@ -94,16 +102,27 @@ def chosen_ids(query: FlagQuery) -> AnySelect:
     if query.undecided:
         statement = statement.where(ArticleRow.verdict.is_(None))
     if query.after is not None:
-        place = tuple_(ArticleRow.score, ArticleRow.id)
-        statement = statement.where(place > query.after if query.reverse else place < query.after)
+        place = tuple_(ranked_by(query), ArticleRow.id)
+        statement = statement.where(place > query.after if rises(query) else place < query.after)
     return statement
 
 
 def in_order(query: FlagQuery) -> tuple[Any, Any]:
-    """By score, then id; both in one direction, so that an index serves both ways."""
-    if query.reverse:
-        return ArticleRow.score.asc(), ArticleRow.id.asc()
-    return ArticleRow.score.desc(), ArticleRow.id.desc()
+    """By score or confidence, then id; both in one direction, so that an index serves both ways."""
+    ranked = ranked_by(query)
+    if rises(query):
+        return ranked.asc(), ArticleRow.id.asc()
+    return ranked.desc(), ArticleRow.id.desc()
+
+
+def ranked_by(query: FlagQuery) -> Any:  # noqa: ANN401 - a column
+    """The figure that the list is ordered by."""
+    return ArticleRow.score if query.doubtful is None else ArticleRow.confidence
+
+
+def rises(query: FlagQuery) -> bool:
+    """Lowest first: the least sure of the doubtful, the least suspect of the flagged when asked for."""
+    return query.reverse if query.doubtful is None else not query.reverse
 
 
 def status(connection: Connection, now: datetime) -> tuple[SiteStatus, ...]:
@@ -122,6 +141,8 @@ def status(connection: Connection, now: datetime) -> tuple[SiteStatus, ...]:
             pages=tallies[site].get("pages", 0),
             articles=tallies[site].get("articles", 0),
             flagged=tallies[site].get("flagged", 0),
+            not_articles=tallies[site].get("not_articles", 0),
+            doubtful=tallies[site].get("doubtful", 0),
             pending=waiting["pending"][site],
             failed=waiting["failed"][site],
             cuts=cuts_of(tallies[site]),

@@ -39,6 +39,8 @@ class Newest:
     id: int
     site_id: int
     flagged: bool = False
+    is_article: bool | None = None
+    confidence: float | None = None
     fetch_id: int | None = None
     seen_at: datetime | None = None
     cleaning_id: int | None = None
@@ -138,6 +140,8 @@ NEWEST: AnySelect = (
         ArticleRow.id,
         ArticleRow.site_id,
         ArticleRow.flagged,
+        ArticleRow.is_article,
+        ArticleRow.confidence,
         ArticleRow.fetch_id,
         NewestFetch.seen_at,
         ArticleRow.cleaning_id,

@@ -96,6 +96,7 @@ def cleaning_row(s: Standing, extraction_id: int, version_id: int, now: datetime
         "is_article": page.is_article,
         "page_kind": page.kind,
         "confidence": page.confidence,
+        "page_terms": page.terms or None,
         "lines": codec.compress(s.offer.lines),
     }
 

@@ -100,6 +100,7 @@ def newest() -> AnySelect:
             CleaningRow.is_article,
             CleaningRow.page_kind,
             CleaningRow.confidence,
+            CleaningRow.page_terms,
             CleaningRow.lines,
             ExtractionRow.id.label("extraction_id"),
             ExtractionRow.number.label("extraction"),
@@ -135,7 +136,7 @@ def cleaned_article(row: AnyRow, cuts: Mapping[int, tuple[Cut, ...]], findings: 
         lines=codec.load_lines(row.lines, extracted, cuts),
         garble=Garble(GarbleStatus(row.garble), row.score, row.flagged, row.looks_like, findings),
         versions=Versions(*(getattr(row, name) for name in VERSIONS)),
-        page=PageJudgement(row.is_article, row.page_kind, row.confidence),
+        page=PageJudgement(row.is_article, row.page_kind, row.confidence, tuple(row.page_terms or ())),
         credits=codec.load_credits(row.lines),
     )
 

@@ -119,6 +119,8 @@ class SiteStatus:
         pages: stored fetches, each one address with one body.
         pending: fetches that wait for cleaning.
         failed: fetches whose cleaning failed as often as we try.
+        articles: addresses that were cleaned; `not_articles` of them are surely something else, `doubtful` (these
+            included) want an operator's eye.
         cuts: (kind, lines of the newest cleanings that lost something of this kind), most first.
         failures: (stage, failures not resolved), most first.
         profile: the site's newest profile; None before its first one.
@@ -135,6 +137,8 @@ class SiteStatus:
     last_fetch: datetime | None
     lease: LeaseRecord | None
     profile: ProfileRecord | None = None
+    not_articles: int = 0
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,9 @@ class ArticleSummary:
     fetch_id: int
     verdict: Event | None
     updated_at: datetime
+    is_article: bool | None = None
+    page_kind: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +246,9 @@ class FlagQuery:
         minimum: None = the flagged ones; a number = every article that scored at least that, flagged or not.
         verdict: only those where this is the standing word.
         undecided: only those nobody has judged.
-        reverse: lowest score first.
-        after: (score, id) of the last article seen: the list goes on behind it. Cheaper than `offset` deep down.
+        doubtful: None = by garbling; a number = by confidence instead: every page below that, the least sure first.
+        reverse: the other way round.
+        after: (score or confidence, id) of the last article seen: the list goes on behind it, cheaper than `offset`.
     """
 
     site: str | None = None
@@ -248,6 +256,7 @@ class FlagQuery:
     minimum: float | None = None
     verdict: Event | None = None
     undecided: bool = False
+    doubtful: float | None = None
     reverse: bool = False
     limit: int = 50
     offset: int = 0
@@ -262,6 +271,8 @@ class ExportQuery:
         flagged: True or False = only those; None = all.
         since: stored or changed at this time or later.
         verdict: only those where this is the standing word.
+        articles_only: without what is surely no article, unless an operator called it fine.
+        min_confidence: only pages whose clean text is expected to be at least so good.
         after: only ids above this, to go on where an export ended.
         limit: at most so many.
     """
@@ -271,6 +282,8 @@ class ExportQuery:
     flagged: bool | None = None
     since: datetime | None = None
     verdict: Event | None = None
+    articles_only: bool = False
+    min_confidence: float | None = None
     after: int = 0
     limit: int | None = None
 

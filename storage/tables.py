@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, RowId, SmallJson, partial
 
-REVISION = "0002"
+REVISION = "0003"
 """The revision of this schema: the newest in `migrations/versions` (a test holds them together)."""
 
 PENDING = "state = 'pending'"
@@ -137,6 +137,7 @@ class ArticleRow(Base):
         partial("ix_articles_flagged_site", "site_id", "score", "id", "language", "verdict", where=FLAGGED),
         Index("ix_articles_score", "score", "id", "language", "verdict", "site_id"),
         Index("ix_articles_site_id", "site_id", "id"),
+        Index("ix_articles_confidence", "confidence", "id", "language", "verdict", "site_id"),
     )
 
     id: Mapped[RowId] = mapped_column(primary_key=True)
@@ -150,6 +151,9 @@ class ArticleRow(Base):
     flagged: Mapped[bool]
     garble: Mapped[str]
     looks_like: Mapped[str | None]
+    is_article: Mapped[bool | None]
+    page_kind: Mapped[str | None]
+    confidence: Mapped[float | None]
     lines: Mapped[int]
     cut_lines: Mapped[int]
     findings: Mapped[int]
@@ -215,6 +219,7 @@ class CleaningRow(Base):
     is_article: Mapped[bool | None]
     page_kind: Mapped[str | None]
     confidence: Mapped[float | None]
+    page_terms: Mapped[Any | None] = mapped_column(SmallJson)
     lines: Mapped[bytes]
 
 

@@ -108,7 +108,10 @@ def test_an_address_that_would_break_out_is_left_out() -> None:
 
 
 def test_the_summary_counts() -> None:
-    assert summary(FULL) == ("6 lines, 1 dropped, 1 trimmed (related 1, see_also 1); flagged, score 0.93, 4 findings")
+    assert summary(FULL) == (
+        "6 lines, 1 dropped, 1 trimmed (related 1, see_also 1); flagged, score 0.93, 4 findings; "
+        "confidence .80 · article"
+    )
     assert summary(BARE) == "1 lines, 0 dropped, 0 trimmed; garbling: too short"
 
 

@@ -75,7 +75,7 @@ def test_the_foot_counts_by_kind_and_says_what_is_garbled() -> None:
         in shown
     )
     assert "1 plug_in: a translation plug-in [gtranslate]" in shown
-    assert "page: an article, article, sure to .80" in shown
+    assert "confidence .80 · article" in shown
     assert "copydesk 0.1.0 · extract e1 · rules r1 · model m1 · context empty" in shown
 
 

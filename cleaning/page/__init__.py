@@ -6,10 +6,10 @@ the clean text is right.
 
 from __future__ import annotations
 
-from cleaning.page.confidence import confidence_of
+from cleaning.page.confidence import confidence_of, figures_of, reasons_of
 from cleaning.page.kinds import ARTICLES, DOUBT, SURE, Verdict, kind_of
 from cleaning.page.sight import sight_of
-from cleaning.values import Article, JudgedLine, PageJudgement
+from cleaning.values import DOUBTFUL, Article, JudgedLine, PageJudgement
 
 __all__ = ["judge_page"]
 
@@ -19,12 +19,14 @@ def judge_page(article: Article, lines: tuple[JudgedLine, ...]) -> PageJudgement
     sight = sight_of(article, lines)
     verdict = kind_of(sight)
     is_article = verdict.kind in ARTICLES or verdict.odds < SURE
-    confidence = confidence_of(sight)
+    figures = figures_of(sight)
+    confidence = round(confidence_of(figures) * trust(verdict), 2)
+    against = reasons_of(figures) if is_article and confidence < DOUBTFUL else ()
     return PageJudgement(
         is_article=is_article,
         kind=verdict.kind if verdict.kind in ARTICLES or not is_article else "article",
-        confidence=None if confidence is None else round(confidence * trust(verdict), 3),
-        terms=() if verdict.kind in ARTICLES else verdict.terms,
+        confidence=confidence,
+        terms=(*(() if verdict.kind in ARTICLES else verdict.terms), *against),
     )
 
 
