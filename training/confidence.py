@@ -92,6 +92,8 @@ def main() -> None:
 def train(inputs: Sequence[Path], out: Path) -> Quality:
     """Fit a model to the inputs and write it; how good one is on sites that it has not seen."""
     samples = tuple(read_samples(inputs))
+    if len({fold_of(sample) for sample in samples}) < 2:  # noqa: PLR2004 - one to fit, one to try
+        raise CopydeskError("too few pages with a gold text, or too few sites: give more rows")
     unseen = cross_validated(samples)
     model = fitted(samples, rising([(total, s.f1) for total, s in zip(unseen, samples, strict=True)], STEPS))
     out.write_text(written(model), encoding="utf-8")
