@@ -6,7 +6,7 @@ To add one: a row here and `tests/cases/signals/<name>.md` with a case that hits
 from __future__ import annotations
 
 from cleaning.garble.credits import changed_credits
-from cleaning.garble.formulas import changed_formulas, turned_compounds
+from cleaning.garble.formulas import changed_formulas, marked, turned_compounds
 from cleaning.garble.fragments import fragments
 from cleaning.garble.grammar import doubled_words, wrong_articles
 from cleaning.garble.listed import calques, inflections, spinner_phrases, thesaurus_words
@@ -44,7 +44,8 @@ def judge_garble(
     article: Article, lines: tuple[JudgedLine, ...], context: Context, threshold: float | None = None
 ) -> Garble:
     """What all signals point at, and the score of the whole; other languages than English get no score."""
-    reading = Reading(article, passages_of(article, lines), context)
+    passages = passages_of(article, lines)
+    reading = Reading(article, passages, context, marked(passages) if article.language in EN else ())
     findings = findings_of(reading)
     if article.language not in EN:
         return Garble(GarbleStatus.LANGUAGE_LIMITED, findings=findings)

@@ -6,9 +6,9 @@ import functools
 import itertools
 from collections.abc import Iterable, Iterator
 
-from cleaning.garble.listed import pointed
+from cleaning.garble.listed import LISTS, pointed, table
 from cleaning.garble.phrases import Row, Table, Wrong, rows_of, table_of
-from cleaning.garble.signal import Reading
+from cleaning.garble.signal import Passage, Reading
 from cleaning.garble.words import listed_words
 from cleaning.values import Finding
 
@@ -16,6 +16,9 @@ THREE = 3
 LOOSE = listed_words("loose")
 """A phrase of one of these and a single other word ("at last") is left alone: too much good English looks like it."""
 
+
+Key = tuple[str, str] | str
+"""First two words of a phrase, or its only word."""
 
 Substitutes = dict[str, tuple[tuple[str, ...], ...]]
 """For each word the words or phrases that machines put in its place."""
@@ -45,6 +48,19 @@ def turned() -> Table:
     """Every pair of nouns turned round ("camps of concentration"); a constant, made once from the table files."""
     rows, substitutes = rows_of("compounds.txt"), substitutes_of(rows_of("substitutes.txt"))
     return table_of(genuine_aside(turn for row in rows for turn in turns(row, substitutes)))
+
+
+@functools.cache
+def keys() -> frozenset[Key]:
+    """The first words of every phrase that a signal looks for; a constant, made once from the tables."""
+    tables = (changed(), turned(), *map(table, LISTS))
+    return frozenset(itertools.chain.from_iterable(tables))
+
+
+def marked(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """The passages in which a listed phrase may begin: one look for all tables."""
+    known = keys()
+    return tuple([passage for passage in passages if not known.isdisjoint(passage.words.keys)])
 
 
 def genuine_aside(wrongs: Iterable[Wrong]) -> Iterator[Wrong]:

@@ -12,7 +12,7 @@ DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 MONTH = r"(?:January|February|March|April|June|July|August|September|October|November|December)"
 STUB = re.compile(
     rf"""
-    (?<=[^\W\d_A-Z]{{3}}) [.][ ]            # a sentence that ends in a plain word, not in an abbreviation
+    [.][ ] (?<=[^\W\d_A-Z]{{3}}[.][ ])      # a sentence that ends in a plain word, not in an abbreviation
     (?P<stub>
         (?P<time> (?:(?:[Oo]n|[Ll]ast|[Nn]ext|[Ii]n)[ ])? (?:{DAY}(?:[ ](?:morning|evening|night|afternoon))?|{MONTH}) )
       | (?P<place> (?:[Ii]n|[Oo]n|[Dd]uring|[Uu]ntil|[Aa]t)[ ] (?:the|this|that|last|next)[ ] [a-z]{{3,20}} )

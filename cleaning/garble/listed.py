@@ -8,6 +8,9 @@ from cleaning.garble.phrases import Table, hits, listed
 from cleaning.garble.signal import Reading, point
 from cleaning.values import Finding
 
+LISTS = ("calques.txt", "spinner.txt", "thesaurus.txt", "inflections.txt")
+"""Files of phrases."""
+
 
 def calques(reading: Reading) -> tuple[Finding, ...]:
     """Word orders and idioms that English does not have and literal translation leaves."""
@@ -39,6 +42,6 @@ def pointed(reading: Reading, wrongs: Table, signal: str, reason: str) -> tuple[
     """A finding for every wrong phrase of the table; the reason has a place for the right form."""
     return tuple(
         point(passage, passage.words.span(first, last), signal, wrong.score, reason.format(wrong.right))
-        for passage in reading.passages
+        for passage in (reading.passages if reading.marked is None else reading.marked)
         for first, last, wrong in hits(passage, wrongs)
     )

@@ -73,7 +73,7 @@ def names_in(reading: Reading) -> dict[str, Seen]:
     found: dict[str, Seen] = {}
     for passage in reading.body:
         words = passage.words
-        lower.update(word for word in words.written if word.islower())
+        lower.update(filter(str.islower, words.written))
         if passage.is_display:
             continue
         for index, word in enumerate(words.written):

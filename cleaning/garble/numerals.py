@@ -49,6 +49,9 @@ PATTERNS = (
 )
 """(what the text must hold, pattern, score, reason): the first spares most texts the search."""
 
+DIGIT = re.compile(r"\d")
+"""Every form has a figure."""
+
 UNIT_SCORE = 0.6
 WORDS_PER_FIGURE = 3
 """A passage with more figures than one word in so many is a table."""
@@ -62,6 +65,8 @@ def odd_numbers(reading: Reading) -> tuple[Finding, ...]:
 def numbers_in(passage: Passage) -> list[Finding]:
     """The passage's odd numbers; of two forms that end at one place the first of PATTERNS counts."""
     found: dict[int, Finding] = {}
+    if not DIGIT.search(passage.text):
+        return []
     for hint, pattern, score, reason in PATTERNS:
         for match in prose_matches(pattern, passage.text) if hint in passage.text else ():
             found.setdefault(match.end(), point(passage, match.span(), "number_form", score, reason))

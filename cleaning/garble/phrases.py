@@ -64,16 +64,17 @@ def hits(passage: Passage, table: Table) -> Iterator[tuple[int, int, Wrong]]:
     places = [n for n, (pair, word) in enumerate(zip(pairs, folded, strict=True)) if pair in table or word in table]
     for index in places:
         candidates = (*table.get(pairs[index], ()), *table.get(folded[index], ()))
-        wrong = next((wrong for wrong in candidates if matches(passage, index, wrong)), None)
+        same = [wrong for wrong in candidates if folded[index : index + len(wrong.words)] == wrong.words]
+        wrong = next((wrong for wrong in same if matches(passage, index, wrong)), None)
         if wrong and index >= free:
             free = index + len(wrong.words)
             yield index, free - 1, wrong
 
 
 def matches(passage: Passage, index: int, wrong: Wrong) -> bool:
-    """Does the phrase stand at this word, unbroken and with its capitals?"""
+    """Does the phrase, whose words stand here, stand unbroken and with its capitals?"""
     words, last = passage.words, index + len(wrong.words)
-    if words.folded[index:last] != wrong.words or not words.is_joined(index, last - 1):
+    if not words.is_joined(index, last - 1):
         return False
     if words.text[words.starts[index] : words.ends[last - 1]].isupper():
         return len(wrong.words) > 1  # headlines; a single word may be an abbreviation

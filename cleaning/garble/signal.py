@@ -45,11 +45,19 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What every signal gets: the article, its passages, and what is known from elsewhere."""
+    """What every signal gets.
+
+    Attributes:
+        article: what is read.
+        passages: all of it, in order.
+        context: what is known from elsewhere.
+        marked: the passages with the first words of a listed phrase; None where nobody looked for them.
+    """
 
     article: Article
     passages: tuple[Passage, ...]
     context: Context
+    marked: tuple[Passage, ...] | None = None
 
     @property
     def body(self) -> tuple[Passage, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+SPLIT = re.compile(rf"({WORD.pattern})")
 POSSESSIVE = ("'s", "’s")
 QUOTATION = re.compile("“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)|(?<!\\w)[‘'](?=\\w)[^’']{1,60}[’'](?!\\w)")
 # Single quotes are read only in pairs close together: apostrophes look the same.
@@ -66,12 +67,14 @@ def words_of(text: str) -> Words:
     >>> words_of("The White Home’s plan").folded
     ('the', 'white', 'home', 'plan')
     """
-    found = list(WORD.finditer(text))
-    written = tuple(match.group() for match in found)
-    folded = tuple([w[:-2].lower() if w.endswith(POSSESSIVE) else w.lower() for w in written])
+    parts = SPLIT.split(text)  # a gap, a word, a gap, ... a gap
+    written, borders = tuple(parts[1::2]), tuple(itertools.accumulate(map(len, parts)))
+    if any(sign in text for sign in POSSESSIVE):
+        folded = tuple([w[:-2].lower() if w.endswith(POSSESSIVE) else w.lower() for w in written])
+    else:
+        folded = tuple(map(str.lower, written))
     pairs = tuple(itertools.pairwise((*folded, ""))) if folded else ()
-    starts, ends = tuple([match.start() for match in found]), tuple([match.end() for match in found])
-    return Words(text, written, folded, pairs, frozenset((*pairs, *folded)), starts, ends)
+    return Words(text, written, folded, pairs, frozenset((*pairs, *folded)), borders[:-1:2], borders[1::2])
 
 
 @functools.lru_cache(maxsize=64)
