@@ -152,7 +152,7 @@ def wire_credit(text: str, article: Article) -> Iterator[Told]:
     if not roles and (found := CONTRIBUTED.search(bare)):
         yield from (("reporters", name) for name in people_of(bare[: found.start()]))
         yield from (("agency", name) for name in agencies_of(bare[: found.start()]))
-    if found := WITH_FILES.match(bare):
+    if not roles and (found := WITH_FILES.match(bare)):
         yield from (("agency", name) for name in agencies_of(bare[found.end() :]))
         yield from (("reporters", name) for name in people_of(bare[found.end() :]))
     if agency := credited([bare, *re.split(r"[/+,(]\s*", bare)]):

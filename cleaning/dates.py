@@ -62,6 +62,11 @@ CHANGED = (
 )
 """Names of meta elements that hold the time of the last change."""
 
+CHANGE_WORDS = re.compile(
+    r"modif|updat|aktualis|mis à jour|actualizad|aggiorn|atualizad|bijgewerkt|oppdater|обновл|更新"
+)
+MAX_SHOWN = 80
+
 IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 IMPOSSIBLE = "2100-01-01"
 """For htmldate 1.10, which otherwise asks the clock what is possible: the same page must always give the same date."""
@@ -76,14 +81,14 @@ def published(page: Page, tree: HtmlElement, heads: Heads, data: LinkedData) -> 
     """Day or time of publication: as stated, in the address, or at last htmldate's guess, which costs about 29 ms."""
     if stated := real(statements(tree, heads, data), page) or real([in_address(page.url)], page):
         return stated
-    guess, changed = real([guessed(tree, page.url)], page), updated(page, heads, data, None)
+    guess, changed = real([guessed(tree, page.url)], page), updated(page, tree, heads, data, None)
     return None if guess and changed and changed.startswith(guess) else guess  # it took the last change for it
 
 
-def updated(page: Page, heads: Heads, data: LinkedData, first: str | None) -> str | None:
+def updated(page: Page, tree: HtmlElement, heads: Heads, data: LinkedData, first: str | None) -> str | None:
     """Day or time of the last change as stated, where it lies behind the publication."""
     named = (value for name in CHANGED for value in heads.all(name))
-    changed = real((*data.texts("dateModified"), *named), page)
+    changed = real((*data.texts("dateModified"), *named, *times_of(tree, of_change=True)[:1]), page)
     if changed is None or first is None:
         return changed
     return changed if is_later(changed, first) else None
@@ -124,11 +129,20 @@ def statements(tree: HtmlElement, heads: Heads, data: LinkedData) -> Iterator[st
     yield from data.texts("datePublished")
     yield from (value for name in NAMES if (value := heads.get(name)))
     yield from data.texts("dateCreated")
-    times = [element for element in tree.iter("time") if element.get("datetime")]
-    times.sort(
-        key=lambda e: not (e.get("pubdate") is not None or "publish" in f"{e.get('itemprop')}{e.get('class')}".lower())
-    )
-    yield from (element.get("datetime") or "" for element in times[:1])
+    yield from times_of(tree, of_change=False)[:1]
+
+
+def times_of(tree: HtmlElement, *, of_change: bool) -> list[str]:
+    """What time elements hold: those of the last change, or the others, those of publication first."""
+    elements = [(element, words_about(element)) for element in tree.iter("time") if element.get("datetime")]
+    wanted = [(element, words) for element, words in elements if bool(CHANGE_WORDS.search(words)) is of_change]
+    wanted.sort(key=lambda pair: not (pair[0].get("pubdate") is not None or "publish" in pair[1]))
+    return [element.get("datetime") or "" for element, _ in wanted]
+
+
+def words_about(element: HtmlElement) -> str:
+    """What a time element is called and shows."""
+    return f"{element.get('itemprop')} {element.get('class')} {element.text_content()[:MAX_SHOWN]}".lower()
 
 
 def guessed(tree: HtmlElement, url: str | None) -> str | None:

@@ -29,7 +29,7 @@ CUT_OFF = ("...", "…")
 def title_of(tree: HtmlElement, heads: Heads, data: LinkedData, outlets: Sequence[str]) -> str | None:
     """The headline: as the page shows it where it agrees with what the page states, else as stated."""
     headings = [shown_in(heading)[:MAX_TITLE] for heading in islice(tree.iter("h1"), MAX_HEADINGS)]
-    shown = [text for text in headings if text and not is_outlet(text, outlets)]
+    shown = [without_outlet(text, outlets, ()) for text in headings if text and not is_outlet(text, outlets)]
     raw = list(dict.fromkeys(stated_titles(tree, heads, data)))
     stated = [text for title in raw if (text := without_outlet(title, outlets, [*shown, *raw]))]
     for agree in (same_start, same_words):
@@ -65,13 +65,13 @@ def without_outlet(title: str, outlets: Sequence[str], headings: Sequence[str]) 
         if len(heading) >= SHORTEST and title.startswith(heading) and SEPARATOR.match(title, len(heading)):
             return without_outlet(heading, outlets, ())
     gaps = list(SEPARATOR.finditer(title))
+    if gaps and is_outlet(title[: gaps[0].start()], outlets) and len(title) - gaps[0].end() >= SHORTEST:
+        return without_outlet(title[gaps[0].end() :], outlets, ())
     for gap in reversed(gaps):
         if gap.start() >= SHORTEST and (
             is_outlet(title[gap.end() :], outlets) or ("|" in gap[0] and is_branch(title[gap.end() :], outlets))
         ):
             return without_outlet(title[: gap.start()], outlets, ())
-    if gaps and is_outlet(title[: gaps[0].start()], outlets) and len(title) - gaps[0].end() >= SHORTEST:
-        return title[gaps[0].end() :]
     return title
 
 

@@ -76,7 +76,7 @@ def read_metadata(page: Page, tree: HtmlElement, base: str, data: LinkedData) ->
         byline=byline,
         agency=agency or credited(data.texts("provider") + data.texts("sourceOrganization")),
         published=first,
-        updated=updated(page, heads, data, first),
+        updated=updated(page, tree, heads, data, first),
         tags=tags_of(heads, data, outlets),
         sections=sections_of(heads, data),
         syndicated_from=origin_of(page, heads, data, base),

@@ -33,6 +33,7 @@ TAIL = re.compile(
     r"""
     \s*(?: [|•·→»] | \s[-–—]\s | //
       | \b(?:updated|published|posted|follow|last\ modified|special\ to|contact|email|e-mail|is\ an?|is\ the)\b | @
+      | [;,]\s*(?:\w+\s+)?(?:edit|writ|report|compil|translat)\w*\s+by\b
       | \d{1,2}[:.]\d{2} | \b\d{4}\b | \d{1,2}\s[^\W\d]{3,}
       | \s(?:for|at)\s(?:the\s)?[A-Z] ).*$
     """,
@@ -183,6 +184,8 @@ def is_name_word(word: str) -> bool:
 
 def names_organization(words: Sequence[str]) -> bool:
     """The last word is an organization's, or a single word with a full stop in it: an address."""
+    if words[0] == "The":
+        return True
     if len(words) == 1:
         return "." in words[0].strip(".") or UNCASED_ORGANIZATION.search(words[0]) is not None
     return words[-1].casefold() in ORGANIZATION or (words[0].isupper() and agency_named(words[0]) is not None)

@@ -17,8 +17,17 @@ LONGEST, MOST_WORDS = 60, 7
 TAG_NAMES = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords", "tags")
 SECTION_NAMES = ("article:section", "og:article:section", "article:subsection", "parsely-section", "section")
 PARTED = re.compile(r"\s*[,;|\uff0c\u3001]\s*")
-NO_TAG = re.compile(r"^[\da-f-]{20,}$|^[\w\s]+:\s|^\W*$|^\d+$|[<>{}=]|https?:")
-"""An identifier, "Category: x", signs alone, a number, markup, an address."""
+NO_TAG = re.compile(
+    r"""
+    ^[\da-f-]{20,}$ | ^[\w\s-]+:. | ^\W*$ | ^\d+$  # an identifier, "Category: x", signs, a number
+    | [<>{}=_] | https?:                             # markup, an address
+    | ^(?:uncategori[sz]ed|tags?|home|homepage|startseite|accueil|inicio|articles?|all|default|none|template.*)$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+CODE = re.compile(r"[A-Z\d.]{2,8}")
+MOST_CODES, FEW = 0.5, 2
+"""Share of entries that are codes of a newsroom, beyond which all of the list is; entries too few to tell."""
 
 
 def tags_of(heads: Heads, data: LinkedData, outlets: Sequence[str]) -> tuple[str, ...]:
@@ -30,18 +39,23 @@ def tags_of(heads: Heads, data: LinkedData, outlets: Sequence[str]) -> tuple[str
 
 def sections_of(heads: Heads, data: LinkedData) -> tuple[str, ...]:
     """Sections, as all of the page's statements name them."""
-    stated = (*data.texts("articleSection"), *(value for name in SECTION_NAMES for value in heads.all(name)))
-    return several(stated, MAX_SECTIONS)
+    statements = (data.texts("articleSection"), *(heads.all(name) for name in SECTION_NAMES))
+    return several([section for texts in statements for section in several(texts, MAX_SECTIONS)], MAX_SECTIONS)
 
 
 def several(texts: Iterable[str], at_most: int) -> tuple[str, ...]:
-    """Entries of lists, each once whatever its case, in order.
+    """Entries of a list, or of one text with commas, each once whatever its case; none where most are codes.
 
-    >>> several(["rain, Vela", "Rain", "3f2504e0-4f89-11d3-9a0c"], 9)
-    ('rain', 'Vela')
+    >>> several(["Rain, hail", "Vela", "vela"], 9), several(["rain, Vela, rain"], 9), several(["CEN, COM, US"], 9)
+    (('Rain, hail', 'Vela'), ('rain', 'Vela'), ())
     """
     found: dict[str, str] = {}
-    for entry in (part.strip(" #\"'") for text in texts for part in PARTED.split(tidy(text))):
+    listed = [tidy(text) for text in texts]
+    parts = listed if len(listed) > 1 else [part for text in listed for part in PARTED.split(text)]
+    for entry in (part.strip(" #\"'") for part in parts):
         if entry and len(entry) <= LONGEST and len(entry.split()) <= MOST_WORDS and not NO_TAG.search(entry):
             found.setdefault(entry.casefold(), entry)
+    codes = sum(CODE.fullmatch(entry) is not None for entry in found.values())
+    if len(found) > FEW and codes > MOST_CODES * len(found):
+        return ()
     return tuple(found.values())[:at_most]

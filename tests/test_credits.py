@@ -86,7 +86,7 @@ def cut(kind: Kind, text: str) -> JudgedLine:
         (Kind.TAG_LIST, "Tags: rain, Quay walls, Vela", {"tags": ("rain", "Quay walls", "Vela")}),
         (Kind.TAG_LIST, "#rain #vela", {"tags": ("rain", "vela")}),
         (Kind.POSTED_IN, "Posted in: News, Weather", {"sections": ("News", "Weather")}),
-        (Kind.POSTED_IN, "Home > News > Weather", {"sections": ("Home", "News", "Weather")}),
+        (Kind.POSTED_IN, "Home > News > Weather", {"sections": ("News", "Weather")}),
         (Kind.RELATED, "By Ines Okafor", {"byline": None}),
     ],
 )
