@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from cleaning.values import CopydeskError
-from commands import clean, crawl, explain, export, flags, migrate, reclean, show, status, verdict
+from commands import clean, crawl, explain, export, flags, migrate, reclean, show, status, train, verdict
 from commands.console import CARE, CORPUS, DESK, FIRST, fail, set_up_logging
 
 COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
@@ -26,6 +26,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
     (export.export, CORPUS, export.EPILOG),
     (status.status, CARE, status.EPILOG),
     (migrate.migrate, CARE, migrate.EPILOG),
+    (train.train, CARE, train.EPILOG),
 )
 """Every command: its function, its group in the help text, and examples shown below its options."""
 

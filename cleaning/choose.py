@@ -24,6 +24,9 @@ SHORT_WORDS = 4
 MAX_LINKED = 0.3
 """Share of a block that may be link text."""
 
+LIKELY = 0.0
+"""Log odds from which the learned judge wins a block back."""
+
 HEADING = re.compile(r"h[2-6]")
 
 
@@ -63,6 +66,11 @@ def won_back(blocks: Sequence[Block]) -> list[Block]:
         return list(blocks)
     texts = {block.text for block in blocks if block.chosen}
     found = list(blocks)
+    for number in range(chosen[0] + 1, chosen[-1]):
+        block = found[number]
+        if not block.chosen and block.text not in texts and is_likely(block):
+            found[number] = replace(block, chosen=True)
+            texts.add(block.text)
     for wanted in (is_lost_text, is_lost_heading):
         for number in range(chosen[0] + 1, chosen[-1]):
             block = found[number]
@@ -71,6 +79,11 @@ def won_back(blocks: Sequence[Block]) -> list[Block]:
                 if wanted(block, containers, neighbours):
                     found[number] = replace(block, chosen=True)
     return found
+
+
+def is_likely(block: Block) -> bool:
+    """Nobody chose it, and the judge takes it for a part of the story; a headline stands over it."""
+    return not block.extracted and block.belongs is not None and block.belongs >= LIKELY and block.tag != "h1"
 
 
 def is_lost_text(block: Block, containers: Containers, neighbours: int) -> bool:

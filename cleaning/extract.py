@@ -16,6 +16,7 @@ from cleaning.blocks import read_blocks
 from cleaning.choose import won_back
 from cleaning.decode import Decoded, decode
 from cleaning.jsonld import read_linked_data
+from cleaning.judge import JUDGE, Judge, judged
 from cleaning.markup import parse
 from cleaning.metadata import byline_of_text, credit_in, dateline_in, headline_of_text, read_metadata
 from cleaning.repair import mend, tidy
@@ -84,12 +85,13 @@ def from_html(page: Page, decoded: Decoded) -> Article:
     tree = parse(decoded.text)
     addresses = Addresses.of(page.url, base_of(tree))
     data = read_linked_data(tree)
-    voted = cast_vote(main_text(tree, page.url), read_blocks(tree, addresses))
-    blocks = without_repeats(won_back(without_side_cells(shown(witness(voted, data.body)))))
+    metadata = read_metadata(page, tree, addresses.base, data)
+    voted = shown(witness(cast_vote(main_text(tree, page.url), read_blocks(tree, addresses)), data.body))
+    blocks = settled(voted, metadata.title, JUDGE)
     lines = [block.text for block in blocks if block.chosen]
     if sum(map(count_words, lines)) < LEAST_WORDS:
         raise ExtractionError("no article found on the page")
-    metadata, dateline = read_metadata(page, tree, addresses.base, data), dateline_in(lines)
+    dateline = dateline_in(lines)
     return Article(
         page.url,
         canonical_url=metadata.canonical_url,
@@ -110,6 +112,25 @@ def from_html(page: Page, decoded: Decoded) -> Article:
         sections=metadata.sections,
         syndicated_from=metadata.syndicated_from,
     )
+
+
+def voted_blocks(page: Page) -> tuple[str | None, list[Block]]:
+    """Headline and blocks of a page of markup with trafilatura's vote: what the judge learns from.
+
+    Raises:
+        DecodeError: the bytes are no text.
+        ExtractionError: trafilatura failed.
+    """
+    tree = parse(decode(page).text)
+    addresses = Addresses.of(page.url, base_of(tree))
+    data = read_linked_data(tree)
+    title = read_metadata(page, tree, addresses.base, data).title
+    return title, shown(witness(cast_vote(main_text(tree, page.url), read_blocks(tree, addresses)), data.body))
+
+
+def settled(voted: list[Block], title: str | None, judge: Judge | None) -> list[Block]:
+    """The blocks as chosen in the end."""
+    return without_repeats(won_back(without_side_cells(judged(voted, title, judge))))
 
 
 def base_of(tree: HtmlElement) -> str | None:

@@ -145,6 +145,8 @@ class Block:
         aligned: False when trafilatura's line was not found in our tree: tag, path, marks and links are then unknown.
         stated: it stands in the text that the page itself states as its article's (JSON-LD articleBody); False = that
             text holds most of the story and not this; None = nothing is stated, or the block is too short to say.
+        belongs: log odds that it is part of the story, as the learned judge sees it; None where it was not asked.
+        doubts: of a chosen block that may not belong, what speaks most against it, in words.
     """
 
     text: str
@@ -157,6 +159,8 @@ class Block:
     chosen: bool = True
     aligned: bool = True
     stated: bool | None = None
+    belongs: float | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

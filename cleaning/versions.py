@@ -38,6 +38,10 @@ EXTRACTION = (
     "stated.py",
     "choose.py",
     "repeats.py",
+    "judge.py",
+    "judge.json",
+    "judge_sight.py",
+    "judge_features.py",
     "extract.py",
     "metadata.py",
     "heads.py",
@@ -109,7 +113,8 @@ def installed() -> Versions:
     too, which costs a recleaning and never a wrong answer.
     """
     modules = resources.files("cleaning")
-    texts = [(modules / name).read_text(encoding="utf-8") for name in EXTRACTION]
+    files = [modules / name for name in EXTRACTION]
+    texts = [file.read_text(encoding="utf-8") for file in files if file.is_file()]  # the judge's weights may be missing
     judging = [(modules / name).read_text(encoding="utf-8") for name in JUDGING]
     libraries = [f"{name}={metadata.version(name)}" for name in TEXT_LIBRARIES]
     return Versions(

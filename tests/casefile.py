@@ -5,7 +5,7 @@ A line of a case is a line of an article. `# Headline` gives the article its tit
 the line, `#opening 34 See also` lines that open so, and `#place 34 teaser` lines of this class. `## `, `- ` and `> `
 mark a line as heading, list item and quotation, `{class}` gives it a mark, and `[words](url)` is a link. Where a row
 opens with `<aside.related>`, it stands in that element of that class, and rows without one in the story's; `~ ` marks a
-block that extraction left out.
+block that extraction left out. `?-2.5 its row: ` gives a line the odds and the doubt of the learned judge.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from cleaning.values import Article, Block, Context, Habit, Link, SiteProfile
 TAGS = {"## ": "h2", "- ": "li", "> ": "blockquote"}
 MARK = re.compile(r"\{([\w -]+)\} ")
 LINK = re.compile(r"\[([^\]]+)\]\((\S+?)\)")
+DOUBT = re.compile(r"\?(-?[\d.]+) ([^:]+): ")
 ELEMENT = re.compile(r"<([\w/]+)((?:\.[\w-]+)*)> ")
 SITE = "https://tidings.example/"
 PLACE = "html/body/div/p"
@@ -89,6 +90,8 @@ def block_of(row: str) -> Block:
         block = block_of(row[found.end() :])
         marks = (*block.marks, *found[2].split(".")[1:])
         return replace(block, path=f"html/body/{found[1]}/{block.tag or 'p'}", marks=marks, chosen=chosen)
+    if found := DOUBT.match(row):
+        return replace(line_of(row[found.end() :]), belongs=float(found[1]), doubts=(found[2],))
     return replace(line_of(row), chosen=chosen)
 
 

@@ -5,7 +5,7 @@ To add one: a row here and `tests/cases/rules/<name>.md` with a case that is cut
 
 from __future__ import annotations
 
-from cleaning.rules import authors, frames, habits, heads, pictures, pointers, prompts, prose, surroundings
+from cleaning.rules import authors, doubts, frames, habits, heads, pictures, pointers, prompts, prose, surroundings
 from cleaning.rules import credits as credit_lines
 from cleaning.rules.labels import label
 from cleaning.rules.phrases import Glue, any_of, phrase, read_table, whole_line
@@ -245,6 +245,12 @@ RULES: tuple[Rule, ...] = (
     Rule("site_line", Kind.OTHER, habits.site_line, "Stands on many articles of this site, word by word."),
     Rule("site_opening", Kind.OTHER, habits.site_opening, "Opens like lines of many articles of this site."),
     Rule("site_path", Kind.OTHER, habits.site_path, "Stands where most lines of this site's articles repeat."),
+    Rule(
+        "out_of_place",
+        Kind.OTHER,
+        whole_line(Kind.OTHER, doubts.out_of_place),
+        "Does not look like part of this story, by its place and shape on the page.",
+    ),
     # What stays, and is marked so.
     Rule(
         "standfirst",

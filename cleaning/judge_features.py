@@ -1,0 +1,267 @@
+"""The judge's evidence: a row a feature, with a name that a reader understands and a function of a block in sight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cleaning.judge_sight import CLASS_STEMS, Fact, Group, Sight, shared_head, shared_tail
+
+Read = Callable[[Sight, int], float]
+"""A figure of one block, by its number in the sight."""
+
+STOPS = re.compile(r"[.!?…。！？।॥؟۔։]")
+
+FEW_STEMS = 3
+"""Content words below which a block says nothing about a topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One kind of evidence.
+
+    Attributes:
+        name: what it says, in words that stand behind "because of".
+        read: the figure.
+    """
+
+    name: str
+    read: Read
+
+
+def fact(read: Callable[[Fact], float], step: int = 0) -> Read:
+    """A figure of the block itself or of one some steps away; -1 past the edge of what is seen."""
+
+    def figure(sight: Sight, number: int) -> float:
+        place = number + step
+        return read(sight.facts[place]) if 0 <= place < len(sight.facts) else -1.0
+
+    return figure
+
+
+def votes(low: int, high: int) -> Read:
+    """How many of the blocks some steps away trafilatura chose, the block itself left out."""
+
+    def figure(sight: Sight, number: int) -> float:
+        start, end = max(0, number + low), min(len(sight.facts), number + high + 1)
+        if start >= end:
+            return 0.0
+        own = sight.facts[number].block.extracted if start <= number < end else False
+        return float(sight.votes[end] - sight.votes[start] - own)
+
+    return figure
+
+
+def share_voted(groups: Callable[[Sight], tuple[Group, ...]]) -> Read:
+    """Share of a block's group that trafilatura chose, itself left out; -1 for a block alone."""
+
+    def figure(sight: Sight, number: int) -> float:
+        group = groups(sight)[number]
+        own = sight.facts[number].block.extracted
+        return (group.voted - own) / (group.size - 1) if group.size > 1 else -1.0
+
+    return figure
+
+
+def mean(groups: Callable[[Sight], tuple[Group, ...]], what: Callable[[Group], float]) -> Read:
+    """A group's figure by its size."""
+
+    def figure(sight: Sight, number: int) -> float:
+        group = groups(sight)[number]
+        return what(group) / group.size
+
+    return figure
+
+
+def inside(*names: str) -> Read:
+    """One of these elements stands around the block, or is its own."""
+    wanted = frozenset(names)
+    return fact(lambda found: float(not wanted.isdisjoint(found.names)))
+
+
+def is_tag(*names: str) -> Read:
+    """The block's own element is one of these."""
+    return fact(lambda found: float(found.block.tag in names))
+
+
+def speaks_of(topic: str) -> Read:
+    """Class words of the block's own place speak of it."""
+    return lambda sight, number: float(topic in sight.topics[number])
+
+
+def topic(sight: Sight, number: int) -> float:
+    """Share of the block's content words that other chosen blocks use too; -1 where it has fewer than three."""
+    found = sight.facts[number]
+    if len(found.stems) < FEW_STEMS:
+        return -1.0
+    own = 1 if found.block.extracted else 0
+    return sum(sight.spread[stem] > own for stem in found.stems) / len(found.stems)
+
+
+def title_share(sight: Sight, number: int) -> float:
+    """Share of the block's content words that the headline has; -1 where it has none."""
+    stems = sight.facts[number].stems
+    return len(stems & sight.title) / len(stems) if stems else -1.0
+
+
+def from_first(sight: Sight, number: int) -> float:
+    """Blocks behind the first chosen one; negative before it."""
+    return float(number - sight.first)
+
+
+def to_last(sight: Sight, number: int) -> float:
+    """Blocks before the last chosen one; negative behind it."""
+    return float(sight.last - number)
+
+
+def part_of_story(sight: Sight, number: int) -> float:
+    """Where between the first and the last chosen block, 0 to 1 inside."""
+    return (number - sight.first) / max(1, sight.last - sight.first)
+
+
+def home_path(sight: Sight, number: int) -> float:
+    """Share of the path to the story's container that the block stands in too."""
+    return shared_head(sight.facts[number].names, sight.home) / len(sight.home)
+
+
+def below_home(sight: Sight, number: int) -> float:
+    """How many elements lie between the block and the path of the story's container."""
+    names = sight.facts[number].names
+    return float(len(names) - shared_head(names, sight.home))
+
+
+def home_marks(sight: Sight, number: int) -> float:
+    """Share of the classes of the story's container that stand around the block too."""
+    return shared_tail(sight.facts[number].block.marks, sight.home_marks) / max(1, len(sight.home_marks))
+
+
+def own_marks(sight: Sight, number: int) -> float:
+    """Classes that the story's container does not have."""
+    marks = sight.facts[number].block.marks
+    return float(len(marks) - shared_tail(marks, sight.home_marks))
+
+
+def run_length(sight: Sight, number: int) -> float:
+    """Blocks in a row with the same path."""
+    first, last = sight.runs[number]
+    return float(last - first + 1)
+
+
+def run_voted(sight: Sight, number: int) -> float:
+    """Share of this row that trafilatura chose."""
+    first, last = sight.runs[number]
+    return (sight.votes[last + 1] - sight.votes[first]) / (last - first + 1)
+
+
+def run_prose(sight: Sight, number: int) -> float:
+    """Share of this row that is prose."""
+    first, last = sight.runs[number]
+    return (sight.prose[last + 1] - sight.prose[first]) / (last - first + 1)
+
+
+def heading(read: Callable[[Sight, int, int], float]) -> Read:
+    """A figure of the nearest heading above; -1 where there is none."""
+    return lambda sight, number: read(sight, number, sight.above[number]) if sight.above[number] >= 0 else -1.0
+
+
+def words(found: Fact) -> float:
+    """Number of words."""
+    return float(found.words)
+
+
+def ends(found: Fact) -> float:
+    """Closes like a sentence."""
+    return float(found.ends)
+
+
+def linked(found: Fact) -> float:
+    """Share of link text."""
+    return found.linked
+
+
+def voted(found: Fact) -> float:
+    """Trafilatura chose it."""
+    return float(found.block.extracted)
+
+
+def stated(found: Fact) -> float:
+    """It stands in the text that the page itself states: 1 yes, -1 no, 0 nothing is stated."""
+    known = found.block.stated
+    return 0.0 if known is None else 1.0 if known else -1.0
+
+
+FEATURES: tuple[Feature, ...] = (
+    # The vote.
+    Feature("its own vote", fact(voted)),
+    Feature("the vote before it", fact(voted, -1)),
+    Feature("the vote after it", fact(voted, 1)),
+    Feature("two votes before it", votes(-2, -1)),
+    Feature("two votes after it", votes(1, 2)),
+    Feature("four votes before it", votes(-4, -1)),
+    Feature("four votes after it", votes(1, 4)),
+    Feature("ten votes after it", votes(1, 10)),
+    Feature("distance from the prose before it", lambda sight, number: float(sight.before[number])),
+    Feature("distance to the prose after it", lambda sight, number: float(sight.behind[number])),
+    Feature("votes on blocks like it", share_voted(lambda sight: sight.alike)),
+    Feature("votes on blocks beside it", share_voted(lambda sight: sight.beside)),
+    Feature("votes on blocks of its path", share_voted(lambda sight: sight.same_path)),
+    Feature("votes on its row", run_voted),
+    Feature("votes on the page", lambda sight, _: float(sight.votes[-1])),
+    Feature("what the page states as its text", fact(stated)),
+    # Its text.
+    Feature("its words", fact(words)),
+    Feature("its sentences", fact(lambda found: float(len(STOPS.findall(found.block.text))))),
+    Feature("its end", fact(ends)),
+    Feature("its capitals", fact(lambda found: found.capitals)),
+    Feature(
+        "its first letter", fact(lambda found: float(found.block.text[0].islower() - found.block.text[0].isupper()))
+    ),
+    Feature("its copies on the page", lambda sight, number: float(sight.copies[sight.facts[number].block.text])),
+    Feature("its topic", topic),
+    Feature("its words from the headline", title_share),
+    # Its links.
+    Feature("its link text", fact(linked)),
+    Feature("its links", fact(lambda found: float(len(found.block.links)))),
+    Feature("its links to the same site", fact(lambda found: float(sum(link.same_site for link in found.block.links)))),
+    # Its element.
+    Feature("its being a paragraph", is_tag("p")),
+    Feature("its being an item of a list", is_tag("li")),
+    Feature("its being a heading", fact(lambda found: float(found.block.tag[1]) if found.heading else 0.0)),
+    Feature("its being a box", is_tag("div")),
+    Feature("its being in a list", inside("ul", "ol", "dl")),
+    Feature("its being in an aside, navigation, a header or a footer", inside("aside", "nav", "header", "footer")),
+    Feature("its being in a figure", inside("figure", "figcaption", "picture")),
+    Feature("its being in a form", inside("form", "button", "label")),
+    Feature("its being in an article", inside("article", "main")),
+    Feature("its being a caption", is_tag("figcaption", "caption")),
+    Feature("its depth", fact(lambda found: float(len(found.names)))),
+    Feature("the path it shares with the story", home_path),
+    Feature("its depth below the story", below_home),
+    Feature("the classes it shares with the story", home_marks),
+    Feature("its own classes", own_marks),
+    *(Feature(f"class words of {name}", speaks_of(name)) for name in CLASS_STEMS),
+    # Its place.
+    Feature("its distance from the start", from_first),
+    Feature("its distance from the end", to_last),
+    Feature("its place in the story", part_of_story),
+    # What is around it.
+    Feature("words before it", fact(words, -1)),
+    Feature("words after it", fact(words, 1)),
+    Feature("link text before it", fact(linked, -1)),
+    Feature("link text after it", fact(linked, 1)),
+    Feature("a heading after it", fact(lambda found: float(found.heading), 1)),
+    Feature("how many blocks are like it", lambda sight, number: float(sight.alike[number].size)),
+    Feature("words of blocks like it", mean(lambda sight: sight.alike, lambda group: group.words)),
+    Feature("link text of blocks like it", mean(lambda sight: sight.alike, lambda group: group.linked)),
+    Feature("ends of blocks like it", mean(lambda sight: sight.alike, lambda group: group.ends)),
+    Feature("how many blocks are beside it", lambda sight, number: float(sight.beside[number].size)),
+    Feature("words of blocks beside it", mean(lambda sight: sight.beside, lambda group: group.words)),
+    Feature("link text of blocks beside it", mean(lambda sight: sight.beside, lambda group: group.linked)),
+    Feature("length of its row", run_length),
+    Feature("prose in its row", run_prose),
+    Feature("distance from the heading above", heading(lambda _, number, above: float(number - above))),
+    Feature("the vote on the heading above", heading(lambda sight, _, above: voted(sight.facts[above]))),
+    Feature("words of the heading above", heading(lambda sight, _, above: words(sight.facts[above]))),
+)
+"""All evidence, in the order of the columns."""

@@ -1,0 +1,52 @@
+"""`copydesk train`: models made from named inputs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleaning.values import CopydeskError
+
+EPILOG = """
+[bold]copydesk train litter pages.jsonl.gz judge.json[/] learns from pages with gold text which blocks belong.
+"""
+
+
+class Model(StrEnum):
+    """What can be trained."""
+
+    LITTER = "litter"
+
+
+def train(
+    model: Annotated[Model, typer.Argument(help="litter: the judge of blocks, cleaning/judge.json.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="INPUT... OUT",
+            help="JSON lines of id, url, html, gold, gold_optional?, set?; then the file to write.",
+        ),
+    ],
+    seed: Annotated[int, typer.Option("--seed", help="Of the draw of rows and evidence.")] = 0,
+    folds: Annotated[int, typer.Option("--folds", min=2, help="Parts of the sites, for cross-validation.")] = 5,
+) -> None:
+    """Train a model from pages with their gold text, and say what it is worth on sites it has not seen.
+
+    Prints F1 (precision/recall) by set without and with the judge, and writes the weights. The same inputs and seed
+    give the same file. Needs numpy, the extra "train".
+    """
+    if len(files) < 2:  # noqa: PLR2004 - an input and the output
+        raise typer.BadParameter("name one input at least, and the file to write", param_hint="INPUT... OUT")
+    if find_spec("numpy") is None:
+        raise CopydeskError("training needs numpy: install it with `pip install copydesk[train]`")
+    from training import litter
+
+    assert model is Model.LITTER
+    *inputs, out = files
+    if missing := [path for path in inputs if not path.is_file()]:
+        raise CopydeskError(f"{missing[0]}: no such file")
+    litter.train(inputs, out, seed=seed, folds=folds, say=typer.echo)
