@@ -71,6 +71,12 @@ def test_the_strongest_names_the_kind() -> None:
     assert judged.cuts[0].terms == ("b", "a")
 
 
+def test_a_rule_that_knows_the_kind_names_it() -> None:
+    heard = (("site_line", opinion(SURE, "a", Kind.OTHER)), ("weak", opinion(WEAK, "b", Kind.SHARE)))
+    judged = judge_line(line_of(TEXT), heard)
+    assert (judged.kind, judged.cuts[0].rule) == (Kind.SHARE, "site_line")
+
+
 def test_a_mark_stays_and_names_the_kind() -> None:
     judged = judge_line(line_of(TEXT), (("rule", opinion(WEAK, "cue: correction", Kind.CORRECTION)),))
     assert judged.outcome is Outcome.KEPT

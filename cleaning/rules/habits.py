@@ -7,9 +7,9 @@ alone cuts only where a story would not stand, and everything that protects a li
 
 from __future__ import annotations
 
-from cleaning.habits import count_in, fingerprint, line_key, opening_of, path_key
+from cleaning.habits import LEAST_ARTICLES, count_in, fingerprint, line_key, opening_of, path_key
 from cleaning.lines import Line, Place
-from cleaning.rules.evidence import between_prose, is_heading, is_headline, is_row
+from cleaning.rules.evidence import between_prose, in_tail, is_heading, is_headline, is_row
 from cleaning.values import Article, Context, Kind, Opinion, SiteProfile
 from cleaning.verdict import STRONG, SURE, WEAK
 
@@ -17,13 +17,10 @@ LINKED = 0.8
 """Share of link text from which a line is a link."""
 
 MOST, NEARLY_ALL = 0.5, 0.8
-"""Share of the site's articles from which even a paragraph is boilerplate, and one at the head of a story."""
+"""Share of the site's articles from which even a paragraph is boilerplate: near the end of a story, and anywhere."""
 
 FAR, HALF = 0.2, 0.5
 """Share of its content words that the rest of the story uses, up to which a line is about something else, or may be."""
-
-HEAD_LINES = 3
-"""Lines at the head of an article, among which its own teaser may stand word by word."""
 
 POINTER_WORDS = 6
 """Words of an opening and the headline behind it."""
@@ -34,16 +31,16 @@ def site_line(line: Line, article: Article, context: Context) -> tuple[Opinion, 
     del article
     if context.site is None or not (count := count_in(context.site.lines, line_key(line.text))):
         return ()
-    weight = weight_of_line(line, count / context.site.articles)
+    weight = weight_of_line(line, count, context.site.articles)
     return (whole(line, weight, f"site: this line stands on {tally(count, context.site)}"),)
 
 
-def weight_of_line(line: Line, share: float) -> float:
+def weight_of_line(line: Line, count: int, articles: int) -> float:
     """How much a line that repeats says against itself, by where it stands and how it reads."""
     shape = line.shape
-    if shape.is_prose:
-        needed = NEARLY_ALL if line.index < HEAD_LINES else MOST
-        return SURE if share >= needed else STRONG
+    if shape.is_prose:  # an agency's background paragraph also stands in many stories, but seldom last
+        closes = in_tail(line) and articles >= LEAST_ARTICLES and count >= MOST * articles
+        return SURE if closes or count >= NEARLY_ALL * articles else STRONG
     if shape.link_share >= LINKED or line.place is Place.CLOSING:
         return SURE
     if shape.ends_sentence:  # "He did not reply." "Good morning."
@@ -82,6 +79,8 @@ def site_path(line: Line, article: Article, context: Context) -> tuple[Opinion, 
     """The line stands where most lines of the site's articles are repeated ones."""
     del article
     if context.site is None or not (count := count_in(context.site.paths, path_key(line.shape.block))):
+        return ()
+    if count_in(context.site.lines, line_key(line.text)):  # such lines make the place what it is: nothing new
         return ()
     weight = WEAK if line.place is Place.BETWEEN or line.shape.ends_sentence else STRONG
     return (whole(line, weight, f"site: most lines here repeat, on {tally(count, context.site)}"),)
