@@ -21,13 +21,13 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
-from cleaning.lines import Line, Piece
+from cleaning.lines import PROSE_WORDS, Line, Piece
 from cleaning.rules.evidence import word_lists
 from cleaning.rules.languages import rows_of
 from cleaning.rules.rule import Judge
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE
-from cleaning.wording import CAPITAL, UNSPACED, count_words, first_word, is_caseless
+from cleaning.wording import CAPITAL, UNSPACED, count_words, ends_sentence, first_word, is_caseless
 
 GAP_CHARACTERS = 80
 LONGEST_CHARACTERS, LONGEST_UNSPACED = 400, 120
@@ -265,8 +265,9 @@ def glued(piece: Piece, row: Phrase, end: int, glue: Glue) -> int | None:
 
 
 def is_notice(rest: str, line: Line, piece: Piece) -> bool:
-    """What follows the phrase is no sentence of the story."""
-    return not SPEECH.search(rest) and not (piece.whole and line.shape.is_prose)
+    """What follows the phrase is no sentence of the story: no speech, and no sentence of some length."""
+    prose = line.shape.is_prose if piece.whole else ends_sentence(rest) and count_words(piece.text) >= PROSE_WORDS
+    return not SPEECH.search(rest) and not prose
 
 
 def any_of(*judges: Judge) -> Judge:
