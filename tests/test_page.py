@@ -56,6 +56,8 @@ def test_a_text_is_judged_by_its_words() -> None:
         ("https://news.example/account/of-a-life-at-sea-told", "story"),
         ("https://consent.news.example/collect", "consent"),
         ("https://news.example/live/storm", "live"),
+        ("https://news.example/2023/11/", "listing"),
+        ("https://news.example/2023/11/rain", None),
         ("https://[broken", None),
     ],
 )

@@ -8,10 +8,11 @@ story is litter in one.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cleaning.page.sight import Sight
-from cleaning.page.signs import SIGNS, STORY
+from cleaning.page.signs import SIGNS, STORY, TOLD
 
 ARTICLES = frozenset({"article", "live"})
 """Kinds that are articles."""
@@ -29,6 +30,9 @@ class Verdict:
     terms: tuple[str, ...]
 
 
+AGAINST: Mapping[str, tuple[str, ...]] = {"paywall": (STORY,), "stub": (STORY,), "article": (), "live": ()}
+"""Kind -> which signs of a story speak against it, where not all do."""
+
 NOTHING = Verdict("article", 0.0, ())
 
 
@@ -40,10 +44,14 @@ def kind_of(sight: Sight) -> Verdict:
             share = sign.weight * found[0]
             odds[sign.kind] += share
             terms[sign.kind].append((-abs(share), f"{sign.kind}: {found[1]}"))
-    against = odds.pop(STORY, 0.0)
-    kinds = {kind: value + (0.0 if kind in ARTICLES else against) for kind, value in odds.items()}
+    kinds = {
+        kind: value + sum(odds.get(name, 0.0) for name in AGAINST.get(kind, (STORY, TOLD)))
+        for kind, value in odds.items()
+        if kind not in {STORY, TOLD}
+    }
     if not kinds:
         return NOTHING
     best = max(kinds, key=lambda kind: kinds[kind])
-    said = tuple(term for _, term in sorted([*terms[best], *([] if best in ARTICLES else terms[STORY])]))
+    heard = [best, *AGAINST.get(best, (STORY, TOLD))]
+    said = tuple(term for _, term in sorted(term for name in heard for term in terms[name]))
     return Verdict(best, kinds[best], said) if kinds[best] >= DOUBT else Verdict("article", kinds[best], said)

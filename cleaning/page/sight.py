@@ -23,7 +23,7 @@ BRIEF = 1_500
 
 EDGE_CHARACTERS = 40
 CUT_OFF = re.compile(r"(?:\u2026|\.\.\.|\[\u2026\]|\[\.\.\.\])[\"'”’»)\]]*\s*\Z")
-TIMED = re.compile(r"\W{0,3}(?:[01]?\d|2[0-3])\s?[.:h]\s?[0-5]\d\b")
+TIMED = re.compile(r"\W{0,6}(?:[01]?\d|2[0-3])\s?[.:h]\s?[0-5]\d\b")
 COUNTER = re.compile(r"\W{0,2}\d{1,3}\s?(?:/|of|von|de|di|sur|van|z|из|από|af|av)\s?\d{1,3}\b", re.IGNORECASE)
 WALL_MARKS = re.compile(r"paywall|regwall|reg-wall|piano-|subscribe-wall|subscription-wall|premium-teaser|metered")
 PICTURE_MARKS = re.compile(r"caption|gallery|slide|carousel|lightbox")

@@ -11,7 +11,9 @@ MOSTLY_LINK = 0.8
 """Share of a block that is one link to make it a linked headline."""
 
 LEAST_CHARACTERS, LEAST_UNSPACED, MOST_CHARACTERS = 15, 7, 220
-"""Length of a linked headline; shorter links are names of sections and people."""
+"""Length of a linked headline; shorter links are names of sections and people, unless they are headings."""
+
+HEADINGS = frozenset({"h2", "h3", "h4"})
 
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 PATH = re.compile(r"https?://[^/?#]+/[^#]{3,}|/?[^/?#:]+[^#:]{3,}")
@@ -24,7 +26,7 @@ def leads_on(block: Block) -> bool:
     if not links or links[0].start > 0 or not is_page(links[0]):
         return False
     length = links[0].end - links[0].start
-    least = LEAST_UNSPACED if UNSPACED.match(block.text) else LEAST_CHARACTERS
+    least = LEAST_UNSPACED if block.tag in HEADINGS or UNSPACED.match(block.text) else LEAST_CHARACTERS
     return least <= length <= MOST_CHARACTERS
 
 

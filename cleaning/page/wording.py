@@ -10,6 +10,9 @@ from urllib.parse import unquote, urlsplit
 PART = re.compile(r"[/?&=#]+")
 SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp)$")
 NUMBER = re.compile(r"\d+")
+DATED = re.compile(r"(?:19|20)\d\d(?:/\d{1,2}){0,2}(?:/page/\d+)?")
+"""The path of an archive of a year, a month or a day."""
+
 SLUG_WORDS = 4
 """Words joined by hyphens from which a part of an address is the headline of a story."""
 
@@ -88,6 +91,8 @@ def name_of(host: str, path: list[str], query: list[str]) -> str | None:
             return section
     if path and is_slug(path[-1]) and not set(path[-2:-1]) & WRITERS:
         return "live" if set(path[-1].split("-")) & {"live", "liveblog", "liveticker"} else None
+    if path and DATED.fullmatch("/".join(path)) and not query:
+        return "listing"
     named = any(part in shapes["listing"] for part in path[-LISTING_REACH:])
     return "listing" if named or ({"s", "q", "search"} & set(query[::2]) and not path[1:]) else None
 
