@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaning.tables import rows
+from cleaning.tables import folded, rows
 
 EXACT = "!"
 """Ends a spelling that counts only as written: "sta" and "ap" are words, or too short to be sure of."""
@@ -60,6 +60,16 @@ BARE = re.compile(
     """,
     re.VERBOSE,
 )
+COLON = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’-]{2,}(?:\s[A-Z][A-Z.'’-]+){0,2})(?<=[A-Z’'. -]{5})\s?:\s+(?=[\"“‘']?[A-Z][\w’'-]*\s)"
+)
+SPEAKER, QUOTED = re.compile(r"\b(?:I|me|my|we|our|you|your)\b"), re.compile('["“][^"“”]*["”]')
+"""Somebody speaks for himself: the capitals are his name, as in a transcript."""
+
+OPENING_WORDS = 15
+"""Words of the shortest paragraph whose opening in capitals is read as a place."""
+
+ANNOUNCING = folded("datelines.txt", "announcing")
 CREDIT = re.compile(r"(?:source|via|quelle|fuente|fonte)\s*:?\s+(?P<name>.{2,40}?)\W*", re.IGNORECASE)
 BRACKETED = re.compile(r"[(\[](?P<name>[^()\[\]]{2,40})[)\]]\W*$")
 
@@ -101,6 +111,20 @@ def dateline_of(line: str) -> Dateline | None:
     if (found := BARE.match(head)) and is_place(place := found["place"].strip(" ,")) and is_capital(place):
         return Dateline(place, None)
     return None
+
+
+def place_before_colon(line: str) -> str | None:
+    """The place of an opening as papers of South Asia write it: in capitals, before a colon; no word that announces.
+
+    >>> place_before_colon("PORT VELA: The quay was closed on Tuesday after a night of rain, the harbour master said.")
+    'PORT VELA'
+    >>> place_before_colon("EXCLUSIVE: The quay was closed on Tuesday after a night of rain, the harbour master said.")
+    """
+    found = COLON.match(line)
+    if found is None or len(line.split()) < OPENING_WORDS or SPEAKER.search(QUOTED.sub("", line)):
+        return None
+    place = found["place"]
+    return place if ANNOUNCING.isdisjoint(re.split(r"\W+", place.casefold())) else None
 
 
 def is_agency(text: str) -> bool:

@@ -35,7 +35,7 @@ def title_of(tree: HtmlElement, heads: Heads, data: LinkedData, outlets: Sequenc
     for agree in (same_start, same_words):
         for text in stated:
             if agreeing := next((heading for heading in shown if agree(heading, text)), None):
-                return agreeing
+                return text if is_glued(agreeing, text) else agreeing
     return next(iter((*stated, *shown)), None)
 
 
@@ -90,6 +90,15 @@ def is_outlet(text: str, outlets: Sequence[str]) -> bool:
     """
     name = letters(text)
     return bool(name) and any(name == letters(outlet) for outlet in outlets)
+
+
+def is_glued(shown: str, stated: str) -> bool:
+    """The same letters in fewer words: only the page's style sheet parts a kicker from its headline.
+
+    >>> is_glued("WeatherRain over Vela", "Weather: Rain over Vela"), is_glued("Rain over Vela", "Rain over Vela")
+    (True, False)
+    """
+    return letters(shown) == letters(stated) and len(shown.split()) < len(stated.split())
 
 
 def is_branch(text: str, outlets: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from cleaning.addresses import host_of, join
-from cleaning.agencies import Dateline, credited, dateline_of
+from cleaning.agencies import Dateline, credited, dateline_of, place_before_colon
 from cleaning.byline import byline_in, byline_of
 from cleaning.dates import published, updated
 from cleaning.headline import outlets_of, title_of
@@ -104,7 +104,11 @@ def canonical_of(heads: Heads, base: str) -> str | None:
 def dateline_in(lines: Sequence[str]) -> Dateline:
     """The dateline that opens one of the first lines."""
     found = (dateline for line in lines[:OPENING_LINES] if (dateline := dateline_of(line)))
-    return next(found, Dateline(None, None))
+    if opening := next(found, None):
+        return opening
+    places = [place for line in lines if (place := place_before_colon(line))]  # several are speakers or entries
+    first = bool(places) and any(line.startswith(places[0]) for line in lines[:OPENING_LINES])
+    return Dateline(places[0] if first and len(places) == 1 else None, None)
 
 
 def credit_in(lines: Sequence[str]) -> str | None:

@@ -53,6 +53,7 @@ EXTRACTION = (
     "tables.py",
     "agencies.py",
     "agencies.txt",
+    "datelines.txt",
     "dates.py",
     "days.py",
     "months.txt",

@@ -18,7 +18,7 @@ from cleaning.days import days_in
 from cleaning.headline import without_outlet
 from cleaning.jsonld import load, read_linked_data
 from cleaning.markup import parse
-from cleaning.metadata import Metadata, read_metadata
+from cleaning.metadata import Metadata, dateline_in, read_metadata
 from cleaning.origin import origin_in
 from cleaning.people import people_of
 from cleaning.repair import mend, tidy
@@ -66,6 +66,11 @@ def data(content: object) -> str:
             "Rain over Vela",
         ),
         ("", "<h1>Rain <b>over</b><br>Vela</h1>", "Rain over Vela"),
+        (
+            "<meta property=og:title content='Weather / Rain over Vela'>",
+            "<h1><b>Weather</b>Rain over Vela</h1>",
+            "Weather / Rain over Vela",
+        ),
         ("", "<h1>Rain over Vela – Harbour Post</h1>", "Rain over Vela"),
         ("<title>Harbour Post | harbourpost.example - Rain over Vela</title>", "", "Rain over Vela"),
         ("<title>Rain over Vela | Harbour Post Weather | The Harbour Post</title>", "", "Rain over Vela"),
@@ -239,6 +244,26 @@ def test_datelines_give_place_and_agency(line: str, place: str | None, agency: s
 )
 def test_near_misses_open_no_wire_story(line: str) -> None:
     assert dateline_of(line) is None
+
+
+SPOKEN = "The quay was closed on Tuesday after a night of rain, the harbour master said, and two boats were lost."
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        ([f"PORT VELA: {SPOKEN}", SPOKEN], "PORT VELA"),
+        ([SPOKEN, f"VELAPUR: {SPOKEN}"], "VELAPUR"),
+        ([f"WATCH: {SPOKEN}"], None),
+        ([f"OKAFOR: Joining me tonight is the harbour master. {SPOKEN}"], None),
+        ([f"NASA: {SPOKEN}"], None),
+        (["VELAPUR: Rain"], None),
+        ([f"OKAFOR: {SPOKEN}", f"BRANDT: {SPOKEN}"], None),
+        ([SPOKEN] * 6 + [f"VELAPUR: {SPOKEN}"], None),
+    ],
+)
+def test_a_place_in_capitals_before_a_colon_opens_a_story_once(lines: list[str], place: str | None) -> None:
+    assert dateline_in(lines).place == place
 
 
 @pytest.mark.parametrize(
