@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from cleaning.echoes import echoes_of
 from cleaning.scene import Scene, scene_of
+from cleaning.seams import seams_of
 from cleaning.values import Article, Block
 from cleaning.wording import (
     CLOSERS,
@@ -228,11 +229,16 @@ def piece_of(text: str, start: int, end: int, *, whole: bool = False) -> Piece:
 
 
 def pieces_of(shape: Shape) -> tuple[Piece, ...]:
-    """The whole line first, then the parts between its line breaks, then what follows its last sentence ends."""
+    """The whole line first, then the parts between its line breaks, then what follows its last sentence ends.
+
+    A line in which two were run together ("advertisementThe minister") is no whole: its parts stand for themselves.
+    """
     text = shape.piece.text
-    borders = [0, *(offset for offset in shape.block.breaks if 0 < offset < len(text)), len(text)]
-    parts = [piece_of(text, start, end) for start, end in itertools.pairwise(borders)] if shape.block.breaks else []
-    return (shape.piece, *parts, *tail_pieces(text))
+    seams = seams_of(text)
+    borders = sorted({0, *(offset for offset in shape.block.breaks if 0 < offset < len(text)), *seams, len(text)})
+    parts = [piece_of(text, start, end) for start, end in itertools.pairwise(borders)] if borders[1:-1] else []
+    whole = () if seams else (shape.piece,)
+    return (*whole, *parts, *tail_pieces(text))
 
 
 def tail_pieces(text: str) -> Iterator[Piece]:

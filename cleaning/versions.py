@@ -72,6 +72,7 @@ JUDGING = (
     "lines.py",
     "scene.py",
     "echoes.py",
+    "seams.py",
     "habits.py",
     "verdict.py",
     "clean.py",

@@ -98,9 +98,17 @@ def test_without_markup_nothing_stands_apart() -> None:
 
 
 def test_pieces() -> None:
-    whole, first, second = lines(Block("Read moreIt rained", breaks=(9,)))[0].pieces
-    assert (whole.text, first.text, second.text) == ("Read moreIt rained", "Read more", "It rained")
+    whole, first, second = lines(Block("Read moreRain fell", breaks=(9,)))[0].pieces
+    assert (whole.text, first.text, second.text) == ("Read moreRain fell", "Read more", "Rain fell")
     assert [piece.text for piece in lines(f"{FERRY} Read more: X")[0].pieces[1:]] == ["Read more: X"]
+
+
+def test_two_lines_run_together_are_no_whole() -> None:
+    assert [piece.text for piece in lines("AdvertisementThe ferry sailed")[0].pieces] == [
+        "Advertisement",
+        "The ferry sailed",
+    ]
+    assert len(lines("Ask SewCanShe when the ferry sails")[0].pieces) == 1
 
 
 def test_a_quotation_is_not_torn_apart() -> None:

@@ -5,7 +5,19 @@ To add one: a row here and `tests/cases/rules/<name>.md` with a case that is cut
 
 from __future__ import annotations
 
-from cleaning.rules import authors, doubts, frames, habits, heads, pictures, pointers, prompts, prose, surroundings
+from cleaning.rules import (
+    authors,
+    doubts,
+    frames,
+    habits,
+    heads,
+    pictures,
+    pointers,
+    prompts,
+    prose,
+    respun,
+    surroundings,
+)
 from cleaning.rules import credits as credit_lines
 from cleaning.rules.labels import label
 from cleaning.rules.phrases import Glue, any_of, phrase, read_table, whole_line
@@ -67,6 +79,12 @@ RULES: tuple[Rule, ...] = (
         Kind.BARE_HEADLINE,
         pointers.known_title,
         "Is the title of another stored article, behind its link.",
+    ),
+    Rule(
+        "respun",
+        Kind.SEE_ALSO,
+        respun.respun,
+        "Is a known cue of the trade but for a word or two: it went through a machine.",
     ),
     # What the page says in between.
     Rule(

@@ -29,7 +29,7 @@ NAME_START = r"(?=(?-i:[A-ZÀ-ÞΑ-ΩА-Я]))"
 ROLE = re.compile(
     rf"""
     \b (?: [^\W\d_]+ \s+ (?:and\s+)? ){{0,3}}? \b (?P<role>{KNOWN_ROLE}) (?: \s+and\s+ \w{{4,20}} )?
-    (?: \s+ (?:by|from|of|through|par|von|por|da|di|door|av|af) | \s*: ) \s* {NAME_START}
+    (?: \s+ (?:by|from|of|through|via|par|von|por|da|di|door|av|af) | \s*: ) \s* {NAME_START}
     """,
     re.IGNORECASE | re.VERBOSE,
 )

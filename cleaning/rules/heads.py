@@ -43,6 +43,9 @@ DESK = re.compile(
 BYLINE_WORDS, DESK_WORDS = 16, 8
 """Words of a byline with posts and places, and of one that names a desk."""
 
+PLACES = frozenset({"road", "street", "avenue", "park", "stadium", "arena", "hall", "square", "lane", "city", "centre"})
+"""Last words of places that look like a person's name."""
+
 NAME_WORDS = frozenset({2, 3})
 TAIL_NAMES = 4
 """Lines from the end in which an author is named once more."""
@@ -150,7 +153,8 @@ def unsaid(line: Line) -> Found:
     if line.shape.words <= DESK_WORDS and DESK.search(line.text) and is_names(DESK.sub("Desk", line.text)):
         return STRONG, ("shape: names an editorial desk", f"place: {line.place}")
     shouted = line.text.isupper()  # a name in capitals looks like any other word
-    if line.shape.words in NAME_WORDS and not shouted and is_names(line.text) and signed_elsewhere(line):
+    named = line.shape.words in NAME_WORDS and "," not in line.text and PLACES.isdisjoint(line.shape.tokens)
+    if named and not shouted and is_names(line.text) and signed_elsewhere(line):
         return STRONG, ("shape: a name alone", "block: beside a date, or named again at the end")
     return None
 

@@ -33,6 +33,9 @@ CROSSHEAD_WORDS, HEADING_WORDS = 9, 24
 """Words of a heading between paragraphs that the markup does not call one, and of one that it does."""
 
 HALF = 0.5
+FAR = 0.17
+"""Share of link text, and of content words that the story uses too, up to which a line may head a part of it."""
+
 CLOSING_QUOTES = frozenset('"”»“」』')
 
 
@@ -60,9 +63,14 @@ def crosshead(line: Line, article: Article) -> Found:
         return None
     if is_heading(shape) and shape.block.tag != "h1":
         return PROTECT, (f"tag: {shape.block.tag}",)
-    if shape.words > CROSSHEAD_WORDS or shape.ends_sentence or before is None or line.topic == 0 or in_box(line):
+    if shape.words > CROSSHEAD_WORDS or shape.ends_sentence or before is None or is_strange(line) or in_box(line):
         return None
     return (PROTECT, ("shape: short, between two paragraphs",)) if before.is_prose and following.is_prose else None
+
+
+def is_strange(line: Line) -> bool:
+    """Next to none of its words are the story's."""
+    return line.topic is not None and line.topic <= FAR
 
 
 def in_box(line: Line) -> bool:
