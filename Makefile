@@ -29,8 +29,9 @@ test: $(STAMP)  ## format, lint, types and tests: the same as CI
 bench: $(STAMP)  ## CPU a page by stage, on the bundled pages (PAGES=file.jsonl.gz for others)
 	$(BIN)/python -m bench.stages $(PAGES)
 
-docs: $(STAMP)  ## write docs/reasons.md from the tables of rules and signals
+docs: $(STAMP)  ## write docs/reasons.md and docs/languages.md from the tables
 	$(BIN)/python -m bench.reasons > docs/reasons.md
+	$(BIN)/python -m bench.languages > docs/languages.md
 
 format: $(STAMP)  ## put every file into the project's format
 	$(BIN)/ruff format .

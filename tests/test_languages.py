@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.languages import page
 from cleaning.clean import judge_lines
 from cleaning.rules.languages import codes, sections_of
 from cleaning.rules.phrases import parse, read_table
@@ -119,3 +120,7 @@ def test_a_sentence_that_begins_like_a_notice_stays(code: str) -> None:
 def test_a_language_adds_to_the_tables_of_english() -> None:
     assert "lesen" in read_table("see_also").by_key
     assert read_table("byline").by_key
+
+
+def test_the_page_of_languages_is_current() -> None:
+    assert (FILE.parents[2] / "docs" / "languages.md").read_text(encoding="utf-8") == page()

@@ -1,0 +1,76 @@
+"""Which languages have phrases in which tables, as the page docs/languages.md.
+
+python -m bench.languages > docs/languages.md
+"""
+
+from __future__ import annotations
+
+from cleaning.rules.languages import codes, sections_of
+
+NAMES = {
+    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hr": "Croatian, Bosnian", "hu": "Hungarian", "id": "Indonesian, Malay", "is": "Icelandic", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene",
+    "sr": "Serbian", "sv": "Swedish", "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+MEASURED = {
+    "ar": 1, "de": 23, "el": 122, "es": 1, "fr": 3, "hi": 1, "id": 1, "is": 1, "it": 1, "ja": 1, "no": 2, "pl": 63,
+    "ru": 23, "tr": 1, "zh": 42,
+}  # fmt: skip
+"""Pages with a known text on which a language's tables were read and counted while they were written."""
+
+WORD_LISTS = {"dates", "prompts", "sections", "words"}
+
+HEAD = """# Languages
+
+Lines are judged alike in every language; what differs is the words. English phrases stand in `cleaning/rules/*.txt`,
+the others in one file a language, `cleaning/rules/languages/<code>.txt`, which names at its head where they come from.
+Every phrase of every file is tried twice by `tests/test_languages.py`: alone on its line, where it must go, and at the
+head of a sentence of a story, where it must stay. The stories stand in `tests/cases/languages.txt`. This page is made
+from the files by `make docs`; a test holds it to them.
+
+To add a language: its file, with the sections of any other, and a sentence of a story. To add a phrase: a row.
+
+No rule takes a dot for the only full stop, a space for the only border of words, or a capital for the only start of a
+sentence: Indic, Arabic, Chinese, Japanese, Armenian, Ethiopic, Burmese and Khmer marks end sentences, Thai and Lao need
+none. Where a script has no capitals, a notice is parted from the sentence glued to it only by a mark. Phrases of all
+languages are tried on every page, whatever its language is taken for.
+
+The last column says on how many pages with a known text the tables were read while they were written; English was on
+313. "Not measured" means that nobody has seen them at work on real pages: expect litter left, and report good lines
+cut. All languages have phrases in these tables: {common}.
+
+| code | language | phrases | tables besides these | measured on pages |
+| --- | --- | --- | --- | --- |
+"""
+
+
+def page() -> str:
+    """The page as text."""
+    common = frozenset.intersection(*(frozenset(tables_of(code)) for code in codes()))
+    rows = [row(code, common) for code in codes()]
+    return HEAD.format(common=", ".join(f"`{name}`" for name in sorted(common))) + "\n".join(rows) + "\n"
+
+
+def tables_of(code: str) -> dict[str, int]:
+    """Number of phrases a language has in each table."""
+    found: dict[str, int] = {}
+    for table, _, rows in sections_of(code):
+        if table not in WORD_LISTS:
+            found[table] = found.get(table, 0) + len(rows)
+    return found
+
+
+def row(code: str, common: frozenset[str]) -> str:
+    """One language's row."""
+    tables = tables_of(code)
+    others = ", ".join(f"`{name}`" for name in sorted(set(tables) - common))
+    return f"| {code} | {NAMES[code]} | {sum(tables.values())} | {others} | {MEASURED.get(code, 'not measured')} |"
+
+
+if __name__ == "__main__":
+    print(page(), end="")
