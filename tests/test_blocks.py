@@ -285,6 +285,16 @@ def test_lists_and_crossheads_of_the_story_are_won_back() -> None:
     assert chosen_in(markup, [PROSE, MORE]) == [PROSE, "What to bring", "Rope", "An anchor", MORE]
 
 
+def test_a_paragraph_without_an_element_of_its_own_is_won_back() -> None:
+    loose = "The ferry to the islands was late on Monday, and nobody on the quay could say when it would come."
+    markup = f"<div><p>{PROSE}</p>{loose}<ol><li>Rope</li></ol><p>{MORE}</p></div>"
+    assert chosen_in(markup, [PROSE, MORE]) == [PROSE, loose, "Rope", MORE]
+    assert (
+        chosen_in(f"<div><p>{PROSE}</p><div>{loose}<i>x</i></div><h4>x</h4><p>{MORE}</p></div>", [PROSE, MORE])[1]
+        != loose
+    )
+
+
 @pytest.mark.parametrize(
     "between",
     [
