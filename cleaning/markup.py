@@ -19,6 +19,8 @@ MAX_SECOND = 2_000_000
 """Characters up to which the second parser is asked: it takes about a second for a million."""
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+CONTROL_BYTES = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20)])
+SPACED = bytes.maketrans(b"\x0c", b" ")
 SUSPECTS = (
     re.compile(rb"\xc3[\x82-\xb4](?:\xc2|\xe2[\x80\x82\x84]|\xc5|\xc6\x92|\xcb)"),  # an accented letter, then a symbol
     re.compile(rb"\xc2[\x80-\x9f]"),  # controls that nobody writes
@@ -28,10 +30,16 @@ SUSPECTS = (
 """Pairs of characters in UTF-8 without which there is no mojibake: a cheap look before ftfy takes each text apart. Each
 begins with one byte, so that the search runs at the speed of memory."""
 
+ELEMENTS = etree.ElementDefaultClassLookup(
+    element=html.HtmlElement, comment=html.HtmlComment, pi=html.HtmlProcessingInstruction, entity=html.HtmlEntity
+)
+"""One class for all elements. lxml.html looks up another one for each form and field in Python, on every touch."""
+
 OF_HEAD = frozenset(["base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"])
 """Elements that may stand in the head; with every other the body begins, as in browsers."""
 
-LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
+LONG_TAG_SIZE = 5_000
+LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG_TAG_SIZE},}}")
 """Tags that may have more attributes than anybody needs; most of them carry data."""
 
 ATTRIBUTE = re.compile(r"""[\s/]+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?""")
@@ -52,20 +60,38 @@ def parse(text: str) -> HtmlElement:
     Raises:
         ExtractionError: neither parser finds an element with text in it.
     """
-    # libxml2 2.14 puts U+FFFD for what is no character of XML; browsers show nothing there.
-    clean = CONTROLS.sub("", text).replace("\x0c", " ")
-    clean = LONG_TAG.sub(with_few_attributes, clean)
-    body = clean.encode("utf-8")
+    body = as_bytes(LONG_TAG.sub(with_few_attributes, text) if has_long_tag(text) else text)
     tree = by_lxml(body)
-    if tree is None and len(clean) <= MAX_SECOND:
+    if tree is None and len(text) <= MAX_SECOND:
         # str() of a soup is well-formed, whatever it was made from
-        tree = by_lxml(str(BeautifulSoup(clean, "html.parser")).encode("utf-8"))
+        tree = by_lxml(str(BeautifulSoup(body.decode("utf-8"), "html.parser")).encode("utf-8"))
     if tree is None:
         raise ExtractionError("cannot be read as markup")
+    etree.strip_elements(tree, "svg", with_tail=False)  # no text of the page, and a tenth of its elements
     empty_head(tree)
     if any(suspect.search(body) for suspect in SUSPECTS):
         mend_tree(tree)
     return tree
+
+
+def as_bytes(text: str) -> bytes:
+    r"""The text in UTF-8 without what is no character of XML: libxml2 2.14 puts U+FFFD there, browsers show nothing.
+
+    >>> as_bytes("a\x08\ud800b\x0cc\uffff")
+    b'ab c'
+    """
+    body = text.encode("utf-8", "ignore").translate(SPACED, CONTROL_BYTES)
+    return body.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+
+
+def has_long_tag(text: str) -> bool:
+    """Whether LONG_TAG has anything to find; takes a third of its time.
+
+    >>> has_long_tag(f"<p {'a=b ' * 5_000}>"), has_long_tag(f"<script>{'a=b ' * 5_000}</script>")
+    (True, False)
+    """
+    long = [part for part in text.split("<") if len(part) > LONG_TAG_SIZE]
+    return any(part.find(">", 0, LONG_TAG_SIZE) < 0 for part in long)
 
 
 def with_few_attributes(tag: re.Match[str]) -> str:
@@ -101,6 +127,7 @@ def read(body: bytes, *, huge: bool) -> tuple[HtmlElement | None, bool]:
     """The tree, and whether the parser stopped because elements were nested too deeply."""
     # encoding is named, so the page's own declaration is not read again
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=huge)
+    parser.set_element_class_lookup(ELEMENTS)
     try:
         tree = html.document_fromstring(body, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
