@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import cast
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from cleaning.heads import Heads
@@ -15,8 +17,7 @@ from cleaning.repair import tidy
 
 MAX_BYLINE = 360
 MAX_MARKED, MAX_PIECES = 5, 12
-MAX_ELEMENTS = 20_000
-"""Characters of a byline; elements called a byline that are read, and texts inside one; elements that are looked at."""
+"""Characters of a byline; elements called a byline that are read, and texts inside one."""
 
 NAMES = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl")
 LATER_NAMES = ("citation_author", "cxenseparse:author", "lp.article:author", "article:author:name", "twitter:creator")
@@ -31,6 +32,14 @@ NO_CLASSES = re.compile(
     r"caption|credit|image|photo|figure|related|teaser|card|comment|bio|sidebar|footer|desc", re.IGNORECASE
 )
 """Other places that name somebody: under a picture, of another story, at the end."""
+
+ELEMENTS = frozenset(("a", "span", "div", "p", "address", "cite", "li", "h4", "h5"))
+MARKED = XPath(
+    "descendant-or-self::*[@rel='author' or @itemprop='author' or (@class and ("
+    + " or ".join(f"contains(@class, '{part}')" for part in ("uthor", "yline", "utor", "uteur", "ournalist", "eporter"))
+    + "))]"
+)
+"""Elements that may be one: CLASSES without its finer points, answered in C."""
 
 WRITTEN_LINE = re.compile(r"[^\n.!?]{3,160}(?<!\s)\.?")
 LINE_WORDS = 24
@@ -70,8 +79,8 @@ def unique(names: Iterator[str]) -> tuple[str, ...]:
 
 def marked(tree: HtmlElement) -> Iterator[str]:
     """Texts of elements that the markup calls a byline: the pieces up to the first that is something else."""
-    elements = islice(tree.iter("a", "span", "div", "p", "address", "cite", "li", "h4", "h5"), MAX_ELEMENTS)
-    found = (element for element in elements if is_marked(element))
+    elements = cast("list[HtmlElement]", MARKED(tree))
+    found = (element for element in elements if element.tag in ELEMENTS and is_marked(element))
     yield from (text for element in islice(found, MAX_MARKED * 2) if (text := opening(element)))
 
 

@@ -23,6 +23,7 @@ MAX_BRANCH, LEAST_WORDS, ALIKE = 5, 4, 0.7
 """Words of an outlet's branch; words of a headline that can be told again in others, and the share of them."""
 
 SEPARATOR = re.compile(r"\s+[|–—·»«•:-]+\s+|\s*\|\s*|\s+::\s+|\s+/\s+")
+WORD = re.compile(r"[\w'’-]*\w")
 CUT_OFF = ("...", "…")
 
 
@@ -98,7 +99,7 @@ def is_glued(shown: str, stated: str) -> bool:
     >>> is_glued("WeatherRain over Vela", "Weather: Rain over Vela"), is_glued("Rain over Vela", "Rain over Vela")
     (True, False)
     """
-    return letters(shown) == letters(stated) and len(shown.split()) < len(stated.split())
+    return letters(shown) == letters(stated) and len(WORD.findall(shown)) < len(WORD.findall(stated))
 
 
 def is_branch(text: str, outlets: Sequence[str]) -> bool:
