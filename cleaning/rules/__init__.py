@@ -229,7 +229,7 @@ RULES: tuple[Rule, ...] = (
         "disclaimer",
         Kind.DISCLAIMER,
         any_of(
-            phrase(Kind.DISCLAIMER, read_table("disclaimer"), glue=Glue.NEVER),
+            prompts.unless_section(phrase(Kind.DISCLAIMER, read_table("disclaimer"), glue=Glue.NEVER)),
             whole_line(Kind.DISCLAIMER, prompts.not_ours),
         ),
         "Says what the outlet does not answer for, or how it earns.",

@@ -99,7 +99,8 @@ def title_repeat(line: Line, article: Article) -> Found:
     if not own or (shape.is_prose and own != title):
         return None
     if own == title:
-        return SURE, ("title: the headline again",)
+        heads_part = is_heading(shape) and shape.block.tag != "h1" and line.place is Place.BETWEEN
+        return STRONG if heads_part else SURE, ("title: the headline again",)
     if len(own) >= TITLE_PART_WORDS and own in parts_of(article.title):
         return SURE, ("title: a part of the headline again",)
     return reworded(line, likeness(own, title)) if line.index < TITLE_LINES else None
@@ -235,8 +236,10 @@ def places(line: Line) -> str | None:
 
 
 def is_standfirst(line: Line, article: Article) -> Found:
-    """The summary under the headline: marked so by the page. It stays."""
-    del article
+    """The summary under the headline: marked so by the page, or the page's own description. It stays."""
+    said = folded(article.description or "")
+    if line.index < STANDFIRST_LINES and len(said) >= STANDFIRST_WORDS and said == folded(line.text):
+        return WEAK, ("description: the page says the same of itself",)
     mark = next((mark for mark in line.marks if mark in STANDFIRST_MARKS), None)
     if mark is None or line.index > STANDFIRST_LINES or line.shape.words < STANDFIRST_WORDS:
         return None

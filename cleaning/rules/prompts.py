@@ -11,13 +11,17 @@ import re
 from cleaning.lines import Line, Place
 from cleaning.rules.evidence import in_tail, word_lists
 from cleaning.rules.phrases import SPEECH, Found, Test
-from cleaning.values import Article, Kind
+from cleaning.rules.rule import Judge
+from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE
 
 LISTS = word_lists("prompts")
 ADDRESS = LISTS["address"]
 PROMPT_WORDS, NOTICE_WORDS = 16, 45
 """Words of a prompt in a line that is no prose, and of a notice of one or two sentences to the reader."""
+
+CROSSHEAD_WORDS = 2
+"""Words of a crosshead that reads like a notice, and paragraphs of its own that it needs."""
 
 OPENING_WORDS = 2
 """How far into the line the first word of an order stands ("please leave")."""
@@ -126,6 +130,20 @@ def delivered(line: Line, article: Article) -> Found:
     news = NEWS.search(text)
     terms = (f"cue: {found[0]}", *((f"cue: {news[0]}",) if news else ()))
     return (SURE if news else STRONG, terms) if news or line.shape.words <= PROMPT_WORDS else None
+
+
+def unless_section(judge: Judge) -> Judge:
+    """The judge's opinions, but none of a word or two over paragraphs of the story: a crosshead "Disclaimer"."""
+
+    def judged(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
+        found = judge(line, article, context)
+        if not found or line.shape.words > CROSSHEAD_WORDS or line.place is not Place.BETWEEN:
+            return found
+        below = line.shapes[line.index + 1 : line.index + 1 + CROSSHEAD_WORDS]
+        own = all(shape.is_prose and not VIEWS.match(shape.piece.text) for shape in below)
+        return () if own and len(below) == CROSSHEAD_WORDS else found
+
+    return judged
 
 
 def not_ours(line: Line, article: Article) -> Found:
