@@ -54,7 +54,7 @@ SENTENCE_GAP = re.compile(
     """,
     re.VERBOSE,
 )
-LEAD = re.compile(r"[^\w\"«»„‘'“”‚‹›「『]*")
+LEAD = re.compile(r"(?:[^\w\"«»„‘'“”‚‹›「『]|[①-⑳])*")
 KEY_REACH = 40
 """Characters in which a piece's first word is looked for."""
 

@@ -27,6 +27,7 @@ RELATED = read_table("related")
 CUE_KEYS = frozenset(SEE_ALSO.by_key) | frozenset(RELATED.by_key)
 
 SEPARATOR = re.compile(r"\s*(?:[:：|｜•»>→▶►▸▪❯⏩👉】》–—]|-\s|\s\s|\*)[\s:：|｜•»>→▶►▸▪❯⏩👉】》*–—-]*")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+\s*")
 ASKING = frozenset("?!…？！;")
 HEADLINE_WORDS = 40
 HEADLINE_CHARACTERS = 480
@@ -98,6 +99,8 @@ def judge_pointer(line: Line, piece: Piece, row: Phrase, end: int) -> tuple[int,
 
 def is_pointed_at(headline: str, *, parted: bool, several: bool) -> bool:
     """Reads like a headline: opens with a capital, a figure or a quotation mark, and does not close like a sentence."""
+    if ADDRESS.fullmatch(headline):
+        return parted
     words, count = headline.split(), count_words(headline)
     if not words or not 1 < max(count, len(words)) <= HEADLINE_WORDS:
         return False
