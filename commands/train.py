@@ -13,6 +13,8 @@ from cleaning.values import CopydeskError
 
 EPILOG = """
 [bold]copydesk train litter pages.jsonl.gz judge.json[/] learns from pages with gold text which blocks belong.
+
+[bold]copydesk train confidence pages.jsonl.gz cleaning/page/confidence.json[/] learns how good a clean text will be.
 """
 
 
@@ -20,10 +22,14 @@ class Model(StrEnum):
     """What can be trained."""
 
     LITTER = "litter"
+    CONFIDENCE = "confidence"
 
 
 def train(
-    model: Annotated[Model, typer.Argument(help="litter: the judge of blocks, cleaning/judge.json.")],
+    model: Annotated[
+        Model,
+        typer.Argument(help="litter: the judge of blocks, cleaning/judge.json; confidence: of pages, cleaning/page/."),
+    ],
     files: Annotated[
         list[Path],
         typer.Argument(
@@ -36,17 +42,22 @@ def train(
 ) -> None:
     """Train a model from pages with their gold text, and say what it is worth on sites it has not seen.
 
-    Prints F1 (precision/recall) by set without and with the judge, and writes the weights. The same inputs and seed
-    give the same file. Needs numpy, the extra "train".
+    Of the judge it prints F1 (precision/recall) by set without and with it, of the confidence how well it orders pages.
+    The same inputs and seed give the same file. The judge needs numpy, the extra "train"; confidence has no seed and is
+    trained again whenever extraction or rules have changed.
     """
     if len(files) < 2:  # noqa: PLR2004 - an input and the output
         raise typer.BadParameter("name one input at least, and the file to write", param_hint="INPUT... OUT")
+    *inputs, out = files
+    if missing := [path for path in inputs if not path.is_file()]:
+        raise CopydeskError(f"{missing[0]}: no such file")
+    if model is Model.CONFIDENCE:
+        from training import confidence
+
+        typer.echo(confidence.told(confidence.train(inputs, out)))
+        return
     if find_spec("numpy") is None:
         raise CopydeskError("training needs numpy: install it with `pip install copydesk[train]`")
     from training import litter
 
-    assert model is Model.LITTER
-    *inputs, out = files
-    if missing := [path for path in inputs if not path.is_file()]:
-        raise CopydeskError(f"{missing[0]}: no such file")
     litter.train(inputs, out, seed=seed, folds=folds, say=typer.echo)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from cleaning.clean import clean
 from cleaning.extract import extract
@@ -13,6 +14,7 @@ from cleaning.page.confidence import model
 from cleaning.page.measures import MEASURES
 from cleaning.pages import page_from_html
 from cleaning.values import Context, PageJudgement
+from copydesk import app
 from training.confidence import Sample, cross_validated, f1_of, fitted, quality_of, train, without_optional
 
 PROSE = "The ferry was tied up for nine days while the wind blew from the north and nobody crossed."
@@ -61,6 +63,9 @@ def test_training_finds_what_lowers_the_f1_and_gives_the_same_file_twice(tmp_pat
     for out in files:
         train([source], out)
     assert files[0].read_bytes() == files[1].read_bytes()
+    done = CliRunner().invoke(app, ["train", "confidence", str(source), str(tmp_path / "three.json")])
+    assert "5 pages of 5 sites" in done.stdout
+    assert (tmp_path / "three.json").read_bytes() == files[0].read_bytes()
 
 
 @pytest.mark.parametrize(("text", "f1"), [("a b c d e", 1.0), ("v w x y z", 0.0), ("a b c d e v w", 2 / 3)])

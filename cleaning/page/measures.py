@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from cleaning.page.sight import Sight
 from cleaning.values import Block
+from cleaning.verdict import chance
 
 LONG = 80
 """Characters from which a block that was left out and ends like a sentence is a paragraph."""
@@ -77,6 +78,19 @@ def outside(sight: Sight) -> float:
 def doubt(sight: Sight) -> float:
     """Mean chance of litter, by words."""
     return ratio(sum(text.words * text.litter for text in sight.texts), sight.words)
+
+
+def unlikely(sight: Sight) -> float:
+    """Mean chance that a kept word does not belong to the story, as the learned judge of blocks sees it."""
+    chances = ((text.words, chance(-(text.block.belongs or 0.0))) for text in sight.texts if text.block.belongs)
+    return ratio(sum(words * share for words, share in chances), sight.words)
+
+
+def likely_left(sight: Sight) -> float:
+    """Text that was left out although the judge thinks that it belongs, as a share of all."""
+    left = (block for block in sight.article.blocks if not block.chosen and (block.belongs or 0.0) > 0)
+    lost = sum(len(block.text) for block in left)
+    return ratio(lost, lost + sum(len(text.text) for text in sight.texts))
 
 
 def repeated(sight: Sight) -> float:
@@ -185,6 +199,8 @@ MEASURES = (
     Measure("linked_share", linked_share, "much of it is links"),
     Measure("outside", outside, "text of other places of the page precedes or follows it"),
     Measure("doubt", doubt, "kept lines may be litter"),
+    Measure("unlikely", unlikely, "lines do not look like parts of the story"),
+    Measure("likely_left", likely_left, "text that looks like a part of the story was left out"),
     Measure("repeated", repeated, "lines are repeated"),
     Measure("left_out", left_out, "paragraphs of the page were left out"),
     Measure("left_out_within", left_out_within, "paragraphs near it were left out"),

@@ -56,6 +56,7 @@ class Sight:
         prose: words of the kept paragraphs.
         run: most words of paragraphs that follow one another with no teaser between them.
         teasers: kept lines that are teasers; `teased` their share of the words.
+        cards, carded: the same of all lines, those that were cut included.
         headlines: linked headlines on the whole page.
         cut: words cut from the lines, by kind.
         pictures: captions and other text in galleries; `counters` of them numbered "1 of 9".
@@ -79,6 +80,8 @@ class Sight:
     run: int
     teasers: int
     teased: float
+    cards: int
+    carded: float
     headlines: int
     cut: Counter[Kind]
     pictures: int
@@ -104,7 +107,8 @@ class Sight:
 def sight_of(article: Article, lines: tuple[JudgedLine, ...]) -> Sight:
     """Look at a page whose lines were judged."""
     heads = headlines_of(article.blocks)
-    texts = tuple(texts_of(article, lines, teased(article.blocks, heads)))
+    flags = teased(article.blocks, heads)
+    texts = tuple(texts_of(article, lines, flags))
     words = sum(text.words for text in texts)
     short = words <= SHORT
     cut = cut_words(lines)
@@ -121,6 +125,8 @@ def sight_of(article: Article, lines: tuple[JudgedLine, ...]) -> Sight:
         run=longest_run(texts),
         teasers=len(teasers),
         teased=sum(text.words for text in teasers) / words if words else 0.0,
+        cards=sum(flags),
+        carded=card_share(article.lines, flags),
         headlines=sum(heads),
         cut=cut,
         pictures=pictures_of(article.blocks),
@@ -152,6 +158,12 @@ def texts_of(article: Article, lines: tuple[JudgedLine, ...], teasers: list[bool
             words = count_words(text)
             is_prose = words >= PROSE_WORDS and ends_sentence(text)
             yield Text(block, text, words, is_prose, is_teaser, line.litter or 0.0)
+
+
+def card_share(lines: tuple[Block, ...], teasers: list[bool]) -> float:
+    """Share of the characters in teasers."""
+    held = sum(len(block.text) for block, is_teaser in zip(lines, teasers, strict=True) if is_teaser)
+    return held / max(1, sum(len(block.text) for block in lines))
 
 
 def cut_words(lines: Iterable[JudgedLine]) -> Counter[Kind]:

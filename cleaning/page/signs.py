@@ -28,6 +28,12 @@ GALLERY_PROSE = 30
 """Least numbers of teasers, captions, numbered captions, timed lines; most words of a page behind a wall; words of
 prose a picture from which a page is an illustrated story."""
 
+LEAST_TEASED = 0.3
+"""Share of the words in teasers below which they are what stands between paragraphs."""
+
+LIST_PLACES = frozenset({"home", "section", "listing"})
+"""Addresses under which what was cut as a pointer counts as a teaser, and one teaser can be all there is."""
+
 STATED_MORE = 2.5
 """How many times the words of the text a page's own JSON-LD must hold to show that much is withheld."""
 
@@ -75,9 +81,12 @@ def percent(share: float) -> str:
 
 def mostly_teasers(sight: Sight) -> Seen:
     """Most of what was kept stands under linked headlines of other pages."""
-    if sight.teasers < TEASERS or sight.teased < 0.3:  # noqa: PLR2004 - less than that is what stands between paragraphs
+    number, share = sight.teasers, sight.teased
+    if sight.shape in LIST_PLACES or sight.classes:
+        number, share = max(number, sight.cards), max(share, sight.carded)
+    if share < LEAST_TEASED or (number < TEASERS and sight.shape != "listing") or not number:
         return None
-    return plain(sight.teased, 0.3, 0.75), f"{sight.teasers} teasers, {percent(sight.teased)} of the words"
+    return plain(share, LEAST_TEASED, 0.75), f"{number} teasers, {percent(share)} of the words"
 
 
 def listing_address(sight: Sight) -> Seen:
