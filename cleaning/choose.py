@@ -28,6 +28,13 @@ MAX_LINKED = 0.3
 LIKELY = 0.0
 """Log odds from which the learned judge wins a block back."""
 
+CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)")
+LONGEST_TIME = 40
+"""Characters of a line that tells when an entry was written, with its day and zone."""
+
+TIMED_ENTRIES = 3
+"""Times in like places from which they are the heads of a live blog's entries."""
+
 HEADING = re.compile(r"h[2-6]")
 
 
@@ -79,7 +86,19 @@ def won_back(blocks: Sequence[Block]) -> list[Block]:
                 neighbours = found[number - 1].chosen + found[number + 1].chosen
                 if wanted(block, containers, neighbours):
                     found[number] = replace(block, chosen=True)
-    return found
+    return with_times(found, range(chosen[0], chosen[-1]))
+
+
+def with_times(blocks: list[Block], numbers: Iterable[int]) -> list[Block]:
+    """The blocks with the times at the head of a live blog's entries, which trafilatura 2.3.1 drops."""
+    places = defaultdict[str, list[int]](list)
+    for number in numbers:
+        block = blocks[number]
+        is_lost = not block.chosen and not block.links and blocks[number + 1].chosen
+        if is_lost and len(block.text) <= LONGEST_TIME and CLOCK.search(block.text):
+            places[block.path].append(number)
+    heads = {number for place in places.values() if len(place) >= TIMED_ENTRIES for number in place}
+    return [replace(block, chosen=True) if number in heads else block for number, block in enumerate(blocks)]
 
 
 def is_likely(block: Block) -> bool:

@@ -285,6 +285,25 @@ def test_lists_and_crossheads_of_the_story_are_won_back() -> None:
     assert chosen_in(markup, [PROSE, MORE]) == [PROSE, "What to bring", "Rope", "An anchor", MORE]
 
 
+def entries(*times: str) -> str:
+    """A live blog."""
+    bodies = [f"<section><div><time>{time}</time></div><p>{time} {PROSE}</p></section>" for time in times]
+    return f"<p>{MORE}</p>{''.join(bodies)}"
+
+
+@pytest.mark.parametrize(
+    ("times", "kept"),
+    [
+        (("10:42", "11.05 Uhr", "Mon 3 March, 9h15"), 3),
+        (("10:42", "11.05 Uhr"), 0),
+        (("3 boats", "2 boats", "1 boat"), 0),
+    ],
+)
+def test_times_that_head_the_entries_of_a_live_blog_are_lines(times: tuple[str, ...], kept: int) -> None:
+    lines = chosen_in(entries(*times), [MORE, *(f"{time} {PROSE}" for time in times)])
+    assert len(set(lines) & set(times)) == kept
+
+
 def test_a_paragraph_without_an_element_of_its_own_is_won_back() -> None:
     loose = "The ferry to the islands was late on Monday, and nobody on the quay could say when it would come."
     markup = f"<div><p>{PROSE}</p>{loose}<ol><li>Rope</li></ol><p>{MORE}</p></div>"
