@@ -113,7 +113,7 @@ JUDGE = read_judge()
 
 
 def judged(blocks: Sequence[Block], title: str | None, judge: Judge | None) -> list[Block]:
-    """The blocks, those between the first and the last chosen one with odds, doubtful chosen ones with doubts.
+    """The blocks, those of which there is something to decide with odds, doubtful chosen ones with doubts.
 
     Args:
         blocks: of a page, with trafilatura's vote.
@@ -124,11 +124,10 @@ def judged(blocks: Sequence[Block], title: str | None, judge: Judge | None) -> l
     sight = look(blocks, title) if judge else None
     if judge is None or sight is None:
         return found
-    for number in range(sight.first, sight.last + 1):
+    for number in sight.asked():
         block = sight.facts[number].block
-        if block.aligned:
-            row = judge.figures(sight, number)
-            odds = round(judge.odds(row), 2)
-            doubts = judge.doubts(row) if block.chosen and odds < DOUBTFUL else ()
-            found[sight.start + number] = replace(block, belongs=odds, doubts=doubts)
+        row = judge.figures(sight, number)
+        odds = round(judge.odds(row), 2)
+        doubts = judge.doubts(row) if block.chosen and odds < DOUBTFUL else ()
+        found[sight.start + number] = replace(block, belongs=odds, doubts=doubts)
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cleaning.judge_sight import CLASS_STEMS, Fact, Group, Sight, shared_head, shared_tail
+from cleaning.judge_sight import CLASS_STEMS, Fact, Group, Sight
 
 Read = Callable[[Sight, int], float]
 """A figure of one block, by its number in the sight."""
@@ -122,24 +122,22 @@ def part_of_story(sight: Sight, number: int) -> float:
 
 def home_path(sight: Sight, number: int) -> float:
     """Share of the path to the story's container that the block stands in too."""
-    return shared_head(sight.facts[number].names, sight.home) / len(sight.home)
+    return sight.kin[number][0] / len(sight.home)
 
 
 def below_home(sight: Sight, number: int) -> float:
     """How many elements lie between the block and the path of the story's container."""
-    names = sight.facts[number].names
-    return float(len(names) - shared_head(names, sight.home))
+    return float(len(sight.facts[number].names) - sight.kin[number][0])
 
 
 def home_marks(sight: Sight, number: int) -> float:
     """Share of the classes of the story's container that stand around the block too."""
-    return shared_tail(sight.facts[number].block.marks, sight.home_marks) / max(1, len(sight.home_marks))
+    return sight.kin[number][1] / max(1, len(sight.home_marks))
 
 
 def own_marks(sight: Sight, number: int) -> float:
     """Classes that the story's container does not have."""
-    marks = sight.facts[number].block.marks
-    return float(len(marks) - shared_tail(marks, sight.home_marks))
+    return float(len(sight.facts[number].block.marks) - sight.kin[number][1])
 
 
 def run_length(sight: Sight, number: int) -> float:

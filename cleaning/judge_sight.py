@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, takewhile
+from itertools import accumulate
 
 from cleaning.values import Block
 from cleaning.wording import UNSPACED, WORD, capitals_of, count_words, ends_sentence, stems_of
@@ -17,7 +17,9 @@ REACH = 25
 MOST = 1_200
 """Blocks that are judged of one page; a longer page is a live blog or a list, and its rest is left as it is."""
 
-TOPIC_CHARACTERS = 500
+NOTHING: frozenset[str] = frozenset()
+
+TOPIC_CHARACTERS = 300
 """Of a block, from which its words are read."""
 
 PROSE_WORDS = 12
@@ -25,6 +27,13 @@ PROSE_WORDS = 12
 
 OPEN_LETTERS = 4
 """Letters from which a stem may open a longer class word."""
+
+FEW_LINKS, MERE_LINKS = 0.1, 0.8
+"""Share of link text up to which prose of the story's own container is not asked about, and from which what trafilatura
+left out is not."""
+
+OWN_MARKS = 10
+"""Class words of a block that are read, nearest first."""
 
 HEADING_LETTERS = 2
 """Of a tag: h1 to h6."""
@@ -134,6 +143,7 @@ class Sight:
         runs: for each block, first and last of the unbroken run of its path that it stands in.
         above: for each block, the nearest heading before it, or -1.
         home, home_marks: path and classes of the element in which most of the chosen words stand.
+        kin: for each block, how many elements of the path to that one, and how many of its classes, it shares.
         topics: for each block, what its own class words speak of.
         spread: content words of the chosen blocks, how many use each.
         title: content words of the headline.
@@ -155,10 +165,23 @@ class Sight:
     above: tuple[int, ...]
     home: tuple[str, ...]
     home_marks: tuple[str, ...]
+    kin: tuple[tuple[int, int], ...]
     topics: tuple[frozenset[str], ...]
     spread: Counter[str]
     title: frozenset[str]
     copies: Counter[str]
+
+    def asked(self) -> list[int]:
+        """Numbers of the blocks about which there is something to decide."""
+        return [number for number in range(self.first, self.last + 1) if self.is_open(self.facts[number])]
+
+    def is_open(self, fact: Fact) -> bool:
+        """Neither plain prose of the story's own container, nor mere links that trafilatura left out."""
+        block = fact.block
+        if not block.extracted:
+            return fact.linked < MERE_LINKS
+        is_plain = fact.prose and fact.linked < FEW_LINKS and block.marks == self.home_marks
+        return block.aligned and not (is_plain and outer(block.path) == "/".join(self.home))
 
 
 def look(blocks: Sequence[Block], title: str | None) -> Sight | None:
@@ -167,7 +190,11 @@ def look(blocks: Sequence[Block], title: str | None) -> Sight | None:
     if not voted:
         return None
     start = max(0, voted[0] - REACH)
-    facts = tuple(fact_of(block) for block in blocks[start : min(voted[-1] + REACH + 1, start + MOST)])
+    end = min(voted[-1] + REACH + 1, start + MOST)
+    inside = range(voted[0], voted[-1] + 1)
+    facts = tuple(
+        fact_of(block, NOTHING if n not in inside else None) for n, block in enumerate(blocks[start:end], start)
+    )
     homes = Counter[tuple[str, tuple[str, ...]]]()
     for fact in facts:
         if fact.block.extracted and fact.block.aligned:
@@ -189,6 +216,7 @@ def look(blocks: Sequence[Block], title: str | None) -> Sight | None:
         headings_above(facts),
         tuple(home.split("/")),
         home_marks,
+        kin_of(facts, home.split("/"), home_marks),
         topics_of(facts, home_marks),
         Counter(stem for fact in facts if fact.block.extracted for stem in fact.stems),
         stems_of(WORD.findall(title or "")),
@@ -196,13 +224,13 @@ def look(blocks: Sequence[Block], title: str | None) -> Sight | None:
     )
 
 
-def fact_of(block: Block) -> Fact:
-    """One block by itself."""
+def fact_of(block: Block, stems: frozenset[str] | None) -> Fact:
+    """One block by itself; its content words are given where nobody asks for them."""
     text = block.text
     found = WORD.findall(text, 0, TOPIC_CHARACTERS)
     words = len(found)
     if len(text) > TOPIC_CHARACTERS or not text.isascii():
-        words = count_words(text) if UNSPACED.search(text) else len(WORD.findall(text))
+        words = count_words(text) if UNSPACED.search(text) else len(text.split())
     ends = ends_sentence(text)
     linked = min(1.0, sum(link.end - link.start for link in block.links) / len(text)) if block.links else 0.0
     return Fact(
@@ -212,7 +240,7 @@ def fact_of(block: Block) -> Fact:
         ends and words >= PROSE_WORDS,
         capitals_of(found),
         linked,
-        stems_of(found),
+        stems_of(found) if stems is None else stems,
         tuple(block.path.split("/")),
         len(block.tag) == HEADING_LETTERS and block.tag[0] == "h" and block.tag[1].isdigit(),
     )
@@ -269,11 +297,21 @@ def topics_of(facts: Sequence[Fact], home_marks: tuple[str, ...]) -> tuple[froze
     for fact in facts:
         marks = fact.block.marks
         if marks not in known:
-            own = marks[: len(marks) - shared_tail(marks, home_marks)]
+            own = marks[: len(marks) - shared_tail(marks, home_marks)][:OWN_MARKS]
             known[marks] = frozenset(
                 TOPICS[found.lastindex - 1] for found in CLASS_WORDS.finditer(" ".join(own)) if found.lastindex
             )
     return tuple(known[fact.block.marks] for fact in facts)
+
+
+def kin_of(facts: Sequence[Fact], home: Sequence[str], home_marks: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """For each block, what it shares with the story's container: elements from the root, classes."""
+    known: dict[tuple[str, tuple[str, ...]], tuple[int, int]] = {}
+    for fact in facts:
+        key = fact.block.path, fact.block.marks
+        if key not in known:
+            known[key] = shared_head(fact.names, home), shared_tail(fact.block.marks, home_marks)
+    return tuple(known[fact.block.path, fact.block.marks] for fact in facts)
 
 
 def shared_tail(one: Sequence[str], other: Sequence[str]) -> int:
@@ -287,7 +325,10 @@ def shared_tail(one: Sequence[str], other: Sequence[str]) -> int:
 
 def shared_head(one: Sequence[str], other: Sequence[str]) -> int:
     """How many of their first entries are the same."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    for number, (left, right) in enumerate(zip(one, other, strict=False)):
+        if left != right:
+            return number
+    return min(len(one), len(other))
 
 
 def outer(path: str) -> str:

@@ -34,9 +34,9 @@ class Settings:
         rows, columns: share of each that a tree sees.
     """
 
-    trees: int = 110
+    trees: int = 80
     depth: int = 3
-    rate: float = 0.13
+    rate: float = 0.17
     l2: float = 2.0
     least: float = 1.5
     bins: int = 24

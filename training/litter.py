@@ -50,9 +50,8 @@ class Sample:
         group: name of its set.
         article: url, title and language with trafilatura's blocks.
         gold, optional: the text that belongs, and paragraphs that may stand or not.
-        start: number of the first block with figures.
-        figures: of the blocks in sight.
-        labels: of the same blocks.
+        figures: of the blocks that the judge is asked about.
+        labels, words: of the same blocks.
     """
 
     key: str
@@ -61,9 +60,9 @@ class Sample:
     article: Article
     gold: str
     optional: tuple[str, ...]
-    start: int
     figures: tuple[tuple[float, ...], ...]
     labels: tuple[bool | None, ...]
+    words: tuple[int, ...]
 
 
 def train(inputs: Sequence[Path], out: Path, *, seed: int, folds: int, say: Say) -> None:
@@ -120,8 +119,8 @@ def sample_of(key: str, html: str, row: dict[str, Any]) -> Sample | None:
         return None
     optional = tuple(row.get("gold_optional") or ())
     labels = gold.labels_of(blocks, row["gold"], optional, title)
-    count = len(sight.facts)
-    figures = tuple(tuple(feature.read(sight, number) for feature in FEATURES) for number in range(count))
+    asked = sight.asked()
+    figures = tuple(tuple(feature.read(sight, number) for feature in FEATURES) for number in asked)
     article = Article(url, title=title, language=row.get("lang") or None, blocks=tuple(blocks))
     return Sample(
         key,
@@ -130,9 +129,9 @@ def sample_of(key: str, html: str, row: dict[str, Any]) -> Sample | None:
         article,
         row["gold"],
         optional,
-        sight.start,
         figures,
-        tuple(labels[sight.start : sight.start + count]),
+        tuple(labels[sight.start + number] for number in asked),
+        tuple(len(gold.words_of(sight.facts[number].block.text)) for number in asked),
     )
 
 
@@ -160,11 +159,7 @@ def weights(samples: Sequence[Sample], seed: int, settings: Settings = USUAL) ->
 
 def values_of(sample: Sample) -> list[float]:
     """What each block counts: the root of its words, so that a page counts like another, whatever its length."""
-    texts = [block.text for block in sample.article.blocks[sample.start : sample.start + len(sample.labels)]]
-    roots = [
-        0.0 if label is None else math.sqrt(len(gold.words_of(text)))
-        for text, label in zip(texts, sample.labels, strict=True)
-    ]
+    roots = [0.0 if label is None else math.sqrt(size) for label, size in zip(sample.labels, sample.words, strict=True)]
     known = sum(label is not None for label in sample.labels)
     share = PAGE_WEIGHT * min(1.0, known / FULL_PAGE) * (0.5 if sample.group in DOUBTED else 1.0)
     return [share * root / max(1e-9, sum(roots)) for root in roots]
