@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cleaning.judge_sight import CLASS_STEMS, Fact, Group, Sight
+from cleaning.judge_marks import CLASS_STEMS
+from cleaning.judge_sight import Fact, Group, Sight
 
 Read = Callable[[Sight, int], float]
 """A figure of one block, by its number in the sight."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from cleaning.judge_marks import OWN_MARKS, topics_in
 from cleaning.values import Block
 from cleaning.wording import UNSPACED, WORD, capitals_of, count_words, ends_sentence, stems_of
 
@@ -25,50 +25,12 @@ TOPIC_CHARACTERS = 300
 PROSE_WORDS = 12
 """Words of a block that ends like a sentence from which it is prose."""
 
-OPEN_LETTERS = 4
-"""Letters from which a stem may open a longer class word."""
-
 FEW_LINKS, MERE_LINKS = 0.1, 0.8
 """Share of link text up to which prose of the story's own container is not asked about, and from which what trafilatura
 left out is not."""
 
-OWN_MARKS = 10
-"""Class words of a block that are read, nearest first."""
-
 HEADING_LETTERS = 2
 """Of a tag: h1 to h6."""
-
-CLASS_STEMS: dict[str, str] = {
-    "other stories": """related relate recommend readmore read-more more promo teaser trending popular most
-        latest suggest outbrain taboola recirc next prev similar links ad ads advert sponsor affiliate product shop
-        price commerce buy""",
-    "page furniture": """newsletter signup sign-up subscri paywall premium regist login form donat nav menu breadcrumb
-        toc contents sidebar aside footer header widget banner modal popup cookie jump comment disqus discuss reply tag
-        topic keyword categor label author byline bio contributor profile writer date time timestamp meta publish
-        updated""",
-    "sharing": "share sharing social follow sns",
-    "pictures": "caption figure credit gallery image img photo media video slide player picture thumb",
-    "summaries": "summary lead lede intro standfirst dek excerpt subtitle subhead description abstract deck",
-    "quotations": "quote pull tweet twitter embed instagram blockquote",
-    "lists and cards": "list item card grid col row tile",
-    "boxes": "box info fact callout note highlight key",
-}
-"""What class words speak of: words, and beginnings of words from four letters."""
-
-
-def class_pattern() -> re.Pattern[str]:
-    """Finds the class words, each topic in a group of its own."""
-    groups = []
-    for stems in CLASS_STEMS.values():
-        exact = [stem for stem in stems.split() if len(stem) < OPEN_LETTERS]
-        opening = [stem for stem in stems.split() if len(stem) >= OPEN_LETTERS]
-        parts = [rf"(?:{'|'.join(exact)})s?(?![a-z])"] if exact else []
-        groups.append("(" + "|".join(parts + opening) + ")")
-    return re.compile(r"(?<![a-z])(?:" + "|".join(groups) + ")")
-
-
-CLASS_WORDS = class_pattern()
-TOPICS = tuple(CLASS_STEMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,10 +259,7 @@ def topics_of(facts: Sequence[Fact], home_marks: tuple[str, ...]) -> tuple[froze
     for fact in facts:
         marks = fact.block.marks
         if marks not in known:
-            own = marks[: len(marks) - shared_tail(marks, home_marks)][:OWN_MARKS]
-            known[marks] = frozenset(
-                TOPICS[found.lastindex - 1] for found in CLASS_WORDS.finditer(" ".join(own)) if found.lastindex
-            )
+            known[marks] = topics_in(marks[: len(marks) - shared_tail(marks, home_marks)][:OWN_MARKS])
     return tuple(known[fact.block.marks] for fact in facts)
 
 

@@ -40,6 +40,7 @@ EXTRACTION = (
     "repeats.py",
     "judge.py",
     "judge.json",
+    "judge_marks.py",
     "judge_sight.py",
     "judge_features.py",
     "extract.py",

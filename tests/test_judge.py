@@ -24,7 +24,7 @@ PROSE = (
     "The keeper slept at a neighbour's house, and the council of {place} promised to pay for new stairs.",
     "Nobody was hurt, but the old lighthouse of {place} lost its lamp and most of its windows, Ms Holm said.",
 )
-CARD = '<p class="card-teaser"><a href="/{number}">Baker of {place} wins oven number {number}</a></p>'
+CARD = '<p class="card-teaser"><a href="/{number}">Baker of {place}</a> wins oven number {number}</p>'
 PLACES = ("Sandvik", "Bergen", "Lund", "Visby", "Arendal", "Ystad", "Moss", "Halden")
 
 
@@ -32,15 +32,12 @@ def page_of(place: str) -> dict[str, str]:
     """A page with two teasers between its paragraphs, and its gold."""
     paragraphs = [sentence.format(place=place) for sentence in PROSE]
     cards = [CARD.format(place=place, number=number) for number in (1, 2)]
-    rows = [
-        f"<p>{paragraphs[0]}</p>",
-        f"<p>{paragraphs[1]}</p>",
-        *cards,
-        *(f"<p>{text}</p>" for text in paragraphs[2:]),
-    ]
+    story = [*paragraphs[:2], f"More rain is expected over {place}.", *paragraphs[2:]]
+    rows = [f"<p>{text}</p>" for text in story]
+    rows[2:2] = [CARD.format(place=place, number=number) for number in (1, 2)]
     html = f"<html><body><article><h1>Storm in {place}</h1>{''.join(rows)}</article></body></html>"
     address = f"https://{place.lower()}.example/storm"
-    return {"id": place, "url": address, "html": html, "gold": "\n".join(paragraphs), "set": "ours"}
+    return {"id": place, "url": address, "html": html, "gold": "\n".join(story), "set": "ours"}
 
 
 def blocks_of(place: str) -> list[Block]:
@@ -81,7 +78,7 @@ SMALL = {
     "format": FORMAT,
     "features": ["its link text", "its words"],
     "base": 1.0,
-    "trees": [[0, 0.5, 0.0, 0.5, -4.0], [1, 8.0, 0.0, -0.5, 0.5]],
+    "trees": [[0, 0.3, 0.0, 0.5, -4.0], [1, 8.0, 0.0, -0.5, 0.5]],
 }
 """Doubts links and short blocks."""
 
