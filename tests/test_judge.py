@@ -31,7 +31,6 @@ PLACES = ("Sandvik", "Bergen", "Lund", "Visby", "Arendal", "Ystad", "Moss", "Hal
 def page_of(place: str) -> dict[str, str]:
     """A page with two teasers between its paragraphs, and its gold."""
     paragraphs = [sentence.format(place=place) for sentence in PROSE]
-    cards = [CARD.format(place=place, number=number) for number in (1, 2)]
     story = [*paragraphs[:2], f"More rain is expected over {place}.", *paragraphs[2:]]
     rows = [f"<p>{text}</p>" for text in story]
     rows[2:2] = [CARD.format(place=place, number=number) for number in (1, 2)]
