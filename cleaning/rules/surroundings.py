@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from cleaning.lines import Line, Shape, shape_of
+from cleaning.lines import Line, Shape, piece_of, shape_of
 from cleaning.rules.authors import BIO_WORDS, surname
 from cleaning.rules.evidence import (
     LEAST_HEADLINE,
@@ -17,11 +17,12 @@ from cleaning.rules.evidence import (
     leads_elsewhere,
     word_lists,
 )
-from cleaning.rules.phrases import read_table
+from cleaning.rules.phrases import Table, read_table
 from cleaning.rules.pointers import RELATED, heads_block
 from cleaning.scene import Scene, outer
 from cleaning.values import Article, Block, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
+from cleaning.wording import straighten
 
 MARKS = word_lists("marks")
 KIND_OF = {words: Kind(kind) for kind, rows in MARKS.items() for words in rows}
@@ -118,7 +119,7 @@ def blocks_of(scene: Scene) -> Mapping[int, str]:
 def heading_at(scene: Scene, index: int) -> Block | None:
     """The heading of a block of other stories: the line itself, or the last one left out before it."""
     for block in (scene.lines[index], *reversed(scene.gaps[index])):
-        if is_short(block) and heads_block(shape_of(block), RELATED):
+        if opens(block, RELATED):
             return block
     return None
 
@@ -145,6 +146,13 @@ def left_out_above(line: Line) -> Block | None:
         if index == 0 or (scene.prose[index - 1] and (scene.home is None or scene.home.holds(scene.lines[index - 1]))):
             return None
     return None
+
+
+def opens(block: Block, table: Table) -> bool:
+    """A short block that is a phrase of the table and nothing else. Its first word is looked at before its shape."""
+    if not is_short(block) or piece_of(straighten(block.text), 0, len(block.text)).key not in table.keys:
+        return False
+    return heads_block(shape_of(block), table)
 
 
 def is_short(block: Block) -> bool:
@@ -176,7 +184,7 @@ def form_of(scene: Scene) -> tuple[int, str] | None:
 def fields(gap: tuple[Block, ...]) -> Iterator[str]:
     """Fields and words of a form among left-out blocks."""
     for block in gap:
-        if is_short(block) and heads_block(shape_of(block), FORM):
+        if opens(block, FORM):
             yield block.text.strip(" *:").casefold()
 
 
