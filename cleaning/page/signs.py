@@ -82,7 +82,7 @@ def percent(share: float) -> str:
 def mostly_teasers(sight: Sight) -> Seen:
     """Most of what was kept stands under linked headlines of other pages."""
     number, share = sight.teasers, sight.teased
-    if sight.shape in LIST_PLACES or sight.classes:
+    if (sight.shape in LIST_PLACES or sight.classes) and sight.run < STORY_WORDS / 5:
         number, share = max(number, sight.cards), max(share, sight.carded)
     if share < LEAST_TEASED or (number < TEASERS and sight.shape != "listing") or not number:
         return None
