@@ -16,6 +16,7 @@ from cleaning.rows import key_of
 from cleaning.values import Block
 
 WORD = re.compile(r"\w")
+WORDS = re.compile(r"\w+")
 
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Thai, Lao, Burmese, Khmer, kana, Han: a line may end between any two letters."""
@@ -47,7 +48,7 @@ def cast_vote(lines: Sequence[str], blocks: Sequence[Block]) -> list[Block]:
     for number, block in enumerate(blocks):
         start = ground.starts[number]
         found = claims.get(number, [])
-        parts = divided(block, found, wording(found, wanted, matches, ground.block(number)))
+        parts = divided(block, found, wording(found, wanted, matches, (block.text, ground.block(number))))
         placed += [((start + offset, 1, number), piece) for offset, piece in parts]
     return [block for _, block in sorted(placed, key=lambda item: item[0])]
 
@@ -92,14 +93,27 @@ def strays(lines: Sequence[Voted], matches: Sequence[Match]) -> Iterator[Placed]
             yield (place, 0, number), Block(line.text, aligned=False)
 
 
-def wording(claims: list[Claim], lines: Sequence[Voted], matches: Sequence[Match], block: Span) -> str | None:
+def wording(
+    claims: list[Claim], lines: Sequence[Voted], matches: Sequence[Match], block: tuple[str, Span]
+) -> str | None:
     """Trafilatura's text of a block inside which it left something out or altered it; None for every other block."""
     owners = {claim.line for claim in claims}
     if len(owners) != 1 or not matches[line := owners.pop()].changed:
         return None
-    spans = matches[line].spans
-    is_ours = sum(end - start for start, end in spans) >= ALL_BUT_MARKS * len(lines[line].key)
-    return lines[line].text if is_ours and block[0] <= spans[0][0] and spans[-1][1] <= block[1] else None
+    (text, (low, high)), spans = block, matches[line].spans
+    is_found = sum(end - start for start, end in spans) >= ALL_BUT_MARKS * len(lines[line].key)
+    is_ours = is_found or is_shortened(lines[line].text, text)
+    return lines[line].text if is_ours and low <= spans[0][0] and spans[-1][1] <= high else None
+
+
+def is_shortened(line: str, text: str) -> bool:
+    """All words of a line stand in a text, in order.
+
+    >>> is_shortened("rain fell", "rain, they say, fell"), is_shortened("rain fell", "rain")
+    (True, False)
+    """
+    words = iter(WORDS.findall(text))
+    return all(word in words for word in WORDS.findall(line))
 
 
 def divided(block: Block, claims: list[Claim], wording: str | None) -> list[tuple[int, Block]]:
