@@ -78,11 +78,13 @@ class Phrase:
         text: as it stands in the table.
         tokens: its words, with named lists of words in place of their names.
         section: "sure", "alone" or "opens".
+        needs: words of which the text holds one, by `plain`; empty where nothing is certain. It spares most patterns.
     """
 
     text: str
     tokens: tuple[str, ...]
     section: str
+    needs: tuple[str, ...] = ()
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -110,10 +112,12 @@ class Table:
 
     def match(self, piece: Piece) -> tuple[Phrase, int] | None:
         """The longest phrase that opens the piece, and where it ends in the piece's text."""
+        text = plain(piece.text)
         found = [
             (phrase, match.end())
             for phrase in self.by_key.get(piece.key, ())
-            if (match := phrase.pattern.match(piece.text, piece.lead))
+            if (not phrase.needs or any(word in text for word in phrase.needs))
+            and (match := phrase.pattern.match(piece.text, piece.lead))
         ]
         return max(found, key=lambda pair: pair[1], default=None)
 
@@ -150,9 +154,25 @@ def parse(rows: list[str]) -> Iterator[tuple[str, Phrase]]:
             tokens = [
                 names.get(token.rstrip("?"), token.rstrip("?")) + "?" * token.endswith("?") for token in row.split()
             ]
-            phrase = Phrase(row, tuple(tokens), section)
+            phrase = Phrase(row, tuple(tokens), section, needs_of(tokens))
             for key in sorted(keys_of(tokens)):
                 yield key, phrase
+
+
+def plain(text: str) -> str:
+    """Text in which words are found that IGNORECASE finds: without case, and without the dots of Turkish."""
+    return text.casefold().replace("\u0307", "").replace("ı", "i")
+
+
+def needs_of(tokens: list[str]) -> tuple[str, ...]:
+    """The words of the last token that must be there, as `plain` has them.
+
+    >>> needs_of(["sign", "up?", "for", "...", "mail/letter*"]), needs_of(["<n>", "up?"])
+    (('mail', 'letter'), ())
+    """
+    certain = [token.split("/") for token in tokens if token.strip(".") and not token.endswith("?")]
+    literal = [words for words in certain if SPECIAL.keys().isdisjoint(words) and "*" not in words]
+    return tuple(plain(word.strip("*")) for word in literal[-1]) if literal else ()
 
 
 def keys_of(tokens: list[str]) -> set[str]:
