@@ -112,7 +112,7 @@ def test_the_summary_counts() -> None:
         "6 lines, 1 dropped, 1 trimmed (related 1, see_also 1); flagged, score 0.93, 4 findings; "
         "confidence .80 · article"
     )
-    assert summary(BARE) == "1 lines, 0 dropped, 0 trimmed; garbling: too short"
+    assert summary(BARE) == "1 lines, 0 dropped, 0 trimmed; garbling: too short; page not judged"
 
 
 # what is read
