@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cleaning.addresses import host_of, site_of
-from cleaning.agencies import agency_named, credited, dateline_of
-from cleaning.byline import join, writers_in
-from cleaning.days import days_in
-from cleaning.headline import is_outlet
-from cleaning.origin import origin_in
-from cleaning.people import LABEL, agencies_of, people_of
+from cleaning.metadata.agencies import agency_named, credited, dateline_of
+from cleaning.metadata.byline import join, writers_in
+from cleaning.metadata.days import days_in
+from cleaning.metadata.headline import is_outlet
+from cleaning.metadata.origin import origin_in
+from cleaning.metadata.people import LABEL, agencies_of, people_of
+from cleaning.metadata.subjects import MAX_SECTIONS, MAX_TAGS, several
 from cleaning.rules.authors import BIO
 from cleaning.rules.credits import CONTRIBUTED, ROLE, WITH_FILES
 from cleaning.rules.frames import CRUMBS, FILED, TAGS, TAGS_CAPITAL
-from cleaning.subjects import MAX_SECTIONS, MAX_TAGS, several
 from cleaning.values import Article, Credits, JudgedLine, Kind
 
 Told = tuple[str, str]

@@ -15,10 +15,10 @@ from cleaning.addresses import Addresses
 from cleaning.blocks import read_blocks
 from cleaning.choose import won_back
 from cleaning.decode import Decoded, decode
-from cleaning.jsonld import read_linked_data
 from cleaning.judge import JUDGE, Judge, judged
 from cleaning.markup import parse
 from cleaning.metadata import byline_of_text, credit_in, dateline_in, headline_of_text, read_metadata
+from cleaning.metadata.jsonld import read_linked_data
 from cleaning.repair import mend, tidy
 from cleaning.repeats import without_repeats
 from cleaning.rows import without_side_cells

@@ -44,29 +44,13 @@ EXTRACTION = (
     "judge_sight.py",
     "judge_features.py",
     "extract.py",
-    "metadata.py",
-    "heads.py",
-    "jsonld.py",
-    "headline.py",
-    "byline.py",
-    "people.py",
-    "bylines.txt",
     "tables.py",
-    "agencies.py",
-    "agencies.txt",
-    "datelines.txt",
-    "dates.py",
-    "days.py",
-    "months.txt",
-    "subjects.py",
-    "origin.py",
-    "rights.py",
     "language.py",
     "languages.txt",
     "wording.py",  # count_words: whether there is an article at all
     "lines.py",  # SENTENCE_END: which blocks read like paragraphs
 )
-"""Modules that turn a page into an article."""
+"""Modules that turn a page into an article, beside the package that reads its metadata."""
 
 JUDGING = (
     "wording.py",
@@ -78,13 +62,12 @@ JUDGING = (
     "verdict.py",
     "clean.py",
     "credits.py",
-    "agencies.py",
-    "agencies.txt",
 )
 """Modules that judge its lines, beside the rules themselves."""
 
-
-LANGUAGES = "cleaning.rules.languages"
+METADATA = "cleaning.metadata"
+RULES = ("cleaning.rules", "cleaning.rules.languages", "cleaning.page", METADATA)
+"""Packages with a say in what is judged; credits are read with the metadata's lists."""
 
 
 def digest(*parts: str) -> str:
@@ -122,8 +105,8 @@ def installed() -> Versions:
     libraries = [f"{name}={metadata.version(name)}" for name in TEXT_LIBRARIES]
     return Versions(
         copydesk=metadata.version("copydesk"),
-        extract=digest(*texts, *libraries),
-        rules=digest(*judging, *sources("cleaning.rules"), *sources(LANGUAGES), *sources("cleaning.page")),
+        extract=digest(*texts, *sources(METADATA), *libraries),
+        rules=digest(*judging, *(part for package in RULES for part in sources(package))),
         model=digest(*sources("cleaning.garble")),
         context=Context.empty().id,
     )

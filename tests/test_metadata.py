@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from cleaning import language
 from cleaning.addresses import Addresses
-from cleaning.agencies import AGENCIES, EXACT, Dateline, credited, dateline_of
-from cleaning.byline import byline_in
-from cleaning.dates import iso
-from cleaning.days import days_in
-from cleaning.headline import without_outlet
-from cleaning.jsonld import load, read_linked_data
 from cleaning.markup import parse
 from cleaning.metadata import Metadata, dateline_in, read_metadata
-from cleaning.origin import origin_in
-from cleaning.people import people_of
+from cleaning.metadata.agencies import AGENCIES, EXACT, Dateline, credited, dateline_of
+from cleaning.metadata.byline import byline_in
+from cleaning.metadata.dates import iso
+from cleaning.metadata.days import days_in
+from cleaning.metadata.headline import without_outlet
+from cleaning.metadata.jsonld import load, read_linked_data
+from cleaning.metadata.origin import origin_in
+from cleaning.metadata.people import people_of
 from cleaning.repair import mend, tidy
 from cleaning.values import Page, PageMark, Right
 

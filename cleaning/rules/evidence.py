@@ -6,8 +6,8 @@ import re
 from functools import cache
 from importlib import resources
 
-from cleaning.agencies import agency_named
 from cleaning.lines import Line, Place, Shape
+from cleaning.metadata.agencies import agency_named
 from cleaning.rules.languages import rows_of
 from cleaning.values import Article
 from cleaning.wording import FIRST

@@ -10,9 +10,9 @@ from typing import cast
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from cleaning.heads import Heads
-from cleaning.jsonld import LinkedData
-from cleaning.people import LABEL, MAX_AUTHORS, UNCASED, agencies_of, people_of
+from cleaning.metadata.heads import Heads
+from cleaning.metadata.jsonld import LinkedData
+from cleaning.metadata.people import LABEL, MAX_AUTHORS, UNCASED, agencies_of, people_of
 from cleaning.repair import tidy
 
 MAX_BYLINE = 360

@@ -14,7 +14,7 @@ EXACT = "!"
 
 def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The reported name of each agency and its spellings, the name itself first; EXACT is still on them."""
-    cells = [[cell.strip() for cell in row.split("|")] for row in rows("agencies.txt")]
+    cells = [[cell.strip() for cell in row.split("|")] for row in rows("metadata/agencies.txt")]
     return tuple((name.rstrip(EXACT), (name, *spellings(forms))) for name, _, forms in cells)
 
 
@@ -69,7 +69,7 @@ SPEAKER, QUOTED = re.compile(r"\b(?:I|me|my|we|our|you|your)\b"), re.compile('["
 OPENING_WORDS = 15
 """Words of the shortest paragraph whose opening in capitals is read as a place."""
 
-ANNOUNCING = folded("datelines.txt", "announcing")
+ANNOUNCING = folded("metadata/datelines.txt", "announcing")
 CREDIT = re.compile(r"(?:source|via|quelle|fuente|fonte)\s*:?\s+(?P<name>.{2,40}?)\W*", re.IGNORECASE)
 BRACKETED = re.compile(r"[(\[](?P<name>[^()\[\]]{2,40})[)\]]\W*$")
 

@@ -10,8 +10,8 @@ from lxml.html import HtmlElement
 
 from cleaning.addresses import Addresses, host_of, site_of
 from cleaning.blocks import read_blocks
-from cleaning.heads import Heads
-from cleaning.jsonld import LinkedData
+from cleaning.metadata.heads import Heads
+from cleaning.metadata.jsonld import LinkedData
 from cleaning.repair import tidy
 
 MAX_TITLE = 500

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from cleaning.addresses import host_of, join, site_of
-from cleaning.heads import Heads
-from cleaning.jsonld import LinkedData
+from cleaning.metadata.heads import Heads
+from cleaning.metadata.jsonld import LinkedData
 from cleaning.repair import tidy
 from cleaning.values import Page
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaning.agencies import agency_named
-from cleaning.headline import is_outlet
+from cleaning.metadata.agencies import agency_named
+from cleaning.metadata.headline import is_outlet
 from cleaning.repair import tidy
 from cleaning.tables import folded, phrases
 
@@ -21,7 +21,9 @@ a byline; parts of "Doe, Jane"."""
 
 def alternatives(section: str) -> str:
     """A pattern for any of a section's entries, the longest first."""
-    return "|".join(re.escape(entry) for entry in sorted(phrases("bylines.txt")[section], key=len, reverse=True))
+    return "|".join(
+        re.escape(entry) for entry in sorted(phrases("metadata/bylines.txt")[section], key=len, reverse=True)
+    )
 
 
 UNSPACED = r"[\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
@@ -52,17 +54,17 @@ LETTERS_BEHIND = re.compile(r"[A-Z]{3,4}")
 
 HANDLE = re.compile(r"[a-z\d._-]+")
 UNCASED_POST = re.compile(
-    rf"\s*(?:{'|'.join(re.escape(e) for e in phrases('bylines.txt')['post'] if re.match(UNSPACED, e))})$"
+    rf"\s*(?:{'|'.join(re.escape(e) for e in phrases('metadata/bylines.txt')['post'] if re.match(UNSPACED, e))})$"
 )
 
 UNCASED_ORGANIZATION = re.compile(
     "(?:网|網|网站|社|报|報|日报|电视台|新聞|新闻|新聞網|ニュース|編集部|뉴스|신문|일보|방송)$"
 )
 
-POST, ABOUT_POST = folded("bylines.txt", "post"), folded("bylines.txt", "about post")
-NOBODY, ORGANIZATION = folded("bylines.txt", "nobody"), folded("bylines.txt", "organization")
-OUTLET = folded("bylines.txt", "outlet")
-PARTICLES, BEHIND = folded("bylines.txt", "particle"), folded("bylines.txt", "behind")
+POST, ABOUT_POST = folded("metadata/bylines.txt", "post"), folded("metadata/bylines.txt", "about post")
+NOBODY, ORGANIZATION = folded("metadata/bylines.txt", "nobody"), folded("metadata/bylines.txt", "organization")
+OUTLET = folded("metadata/bylines.txt", "outlet")
+PARTICLES, BEHIND = folded("metadata/bylines.txt", "particle"), folded("metadata/bylines.txt", "behind")
 
 
 def people_of(text: str, outlets: Sequence[str] = ()) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cleaning.headline import is_outlet
-from cleaning.heads import Heads
-from cleaning.jsonld import LinkedData
+from cleaning.metadata.headline import is_outlet
+from cleaning.metadata.heads import Heads
+from cleaning.metadata.jsonld import LinkedData
 from cleaning.repair import tidy
 
 MAX_TAGS, MAX_SECTIONS = 40, 10

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from cleaning.addresses import host_of, join
-from cleaning.agencies import Dateline, credited, dateline_of, place_before_colon
-from cleaning.byline import byline_in, byline_of
-from cleaning.dates import published, updated
-from cleaning.headline import outlets_of, title_of
-from cleaning.heads import Heads, read_heads
-from cleaning.jsonld import LinkedData
-from cleaning.origin import origin_of
-from cleaning.rights import marks_of, rights_of
-from cleaning.subjects import sections_of, tags_of
+from cleaning.metadata.agencies import Dateline, credited, dateline_of, place_before_colon
+from cleaning.metadata.byline import byline_in, byline_of
+from cleaning.metadata.dates import published, updated
+from cleaning.metadata.headline import outlets_of, title_of
+from cleaning.metadata.heads import Heads, read_heads
+from cleaning.metadata.jsonld import LinkedData
+from cleaning.metadata.origin import origin_of
+from cleaning.metadata.rights import marks_of, rights_of
+from cleaning.metadata.subjects import sections_of, tags_of
 from cleaning.values import Page, PageMark, Right
 
 OPENING_LINES = 5

@@ -12,7 +12,7 @@ EARLIEST, LATEST = 1990, 2100
 """Years in which an article can have been published on the web, and that any clock will see."""
 
 LONGEST = 400
-MONTHS = {name.casefold(): int(number) for number, names in phrases("months.txt").items() for name in names}
+MONTHS = {name.casefold(): int(number) for number, names in phrases("metadata/months.txt").items() for name in names}
 MONTH = "|".join(re.escape(name) for name in sorted(MONTHS, key=len, reverse=True))
 WRITTEN = re.compile(
     rf"""

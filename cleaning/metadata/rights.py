@@ -9,8 +9,8 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from cleaning.addresses import join
-from cleaning.heads import Heads
-from cleaning.jsonld import LinkedData
+from cleaning.metadata.heads import Heads
+from cleaning.metadata.jsonld import LinkedData
 from cleaning.repair import tidy
 from cleaning.values import Page, PageMark, Right
 

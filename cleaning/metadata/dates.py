@@ -11,9 +11,9 @@ from htmldate import find_date
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
-from cleaning.days import EARLIEST, LATEST, day_of, days_in
-from cleaning.heads import Heads
-from cleaning.jsonld import LinkedData
+from cleaning.metadata.days import EARLIEST, LATEST, day_of, days_in
+from cleaning.metadata.heads import Heads
+from cleaning.metadata.jsonld import LinkedData
 from cleaning.values import Page
 
 NAMES = (
