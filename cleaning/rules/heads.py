@@ -77,6 +77,10 @@ PLACE_LINE = re.compile(
     re.VERBOSE,
 )
 STANDFIRST_MARKS = word_lists("words")["standfirst"]
+SAID_BY, SAID_WHEN = word_lists("words")["said by"], word_lists("words")["said when"]
+NEAREST = 2
+"""Class words of a line, nearest first, that speak of its own element."""
+
 STANDFIRST_LINES, STANDFIRST_WORDS = 3, 5
 CORRECTION = re.compile(
     r"""
@@ -144,6 +148,8 @@ def byline(line: Line, article: Article) -> Found:
         beside = any(shape is not None and shape.is_prose for shape in (line.previous, line.following))
         sure = line.place is not Place.BETWEEN or (beside and words > min(NAME_WORDS))
         return (STRONG if sure else WEAK), (f"cue: {by[0].strip()}", "shape: only names follow")
+    if words <= DESK_WORDS and not line.shape.ends_sentence and (mark := head_mark(line, SAID_BY)):
+        return SURE, (f"class: {mark}", f"place: {line.place}")
     if article.byline and folded(text) == folded(article.byline):
         return STRONG, ("byline: the author's name alone",)
     return unsaid(line) if line.place is Place.OPENING and not is_heading(line.shape) else None
@@ -195,10 +201,28 @@ def timestamp(line: Line, article: Article) -> Found:
     label = next((word for word in shape.folded.replace(":", " ").split() if word in LABELS), None)
     if label and rest <= (DATE_REST if line.place is not Place.BETWEEN else 0):
         return STRONG + WEAK, (f"cue: {label}", "shape: a date and little else")
+    if rest <= DATE_REST and (mark := head_mark(line, SAID_WHEN)):
+        return STRONG + WEAK, (f"class: {mark}", "shape: a date and little else")
     outside = line.place is Place.OPENING or (line.place is Place.CLOSING and line.left < LAST_LINES)
     if rest or not outside or is_one_of_many(line):
         return None
     return STRONG, ("shape: a date alone", f"place: {line.place}")
+
+
+def head_mark(line: Line, marks: frozenset[str]) -> str | None:
+    """The class of a line over the first paragraph that says what it is, where the story's container has none such."""
+    if line.place is not Place.OPENING:
+        return None
+    home = line.scene.home.marks if line.scene.home else ()
+    return next((mark for mark in line.marks[:NEAREST] if mark in marks and mark not in home), None)
+
+
+def is_dated(line: Line) -> bool:
+    """A line over the first paragraph with a date and little else: no heading and no row of the story."""
+    if line.place is not Place.OPENING or line.shape.words > DATE_WORDS:
+        return False
+    rest = date_rest(line.shape)
+    return rest is not None and rest <= DATE_REST
 
 
 def is_one_of_many(line: Line) -> bool:

@@ -28,6 +28,9 @@ CUE_KEYS = frozenset(SEE_ALSO.by_key) | frozenset(RELATED.by_key)
 
 SEPARATOR = re.compile(r"\s*(?:[:：|｜•»>→▶►▸▪❯⏩👉】》–—]|-\s|\s\s|\*)[\s:：|｜•»>→▶►▸▪❯⏩👉】》*–—-]*")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+\s*")
+COLONS = frozenset(":：")
+"""Signs that part a cue from its headline where the phrase of the table ends with one."""
+
 ASKING = frozenset("?!…？！;")
 HEADLINE_WORDS = 40
 HEADLINE_CHARACTERS = 480
@@ -81,15 +84,16 @@ def judge_pointer(line: Line, piece: Piece, row: Phrase, end: int) -> tuple[int,
     rest, size = piece.text[end:], len(piece.text)
     cue = piece.text[piece.lead : end].strip()
     several = "-" in cue or not is_single(cue)
-    parted = SEPARATOR.match(rest)
-    if (row.section == "opens" and parted is None) or not (several or piece.whole):
+    sign = SEPARATOR.match(rest)
+    parted = sign is not None or cue[-1] in COLONS
+    if (row.section == "opens" and not parted) or not (several or piece.whole):
         return None
     if TALLY.fullmatch(rest):
         return size, SURE if several else STRONG, ("shape: nothing else",)
     if (linked := link_after(line, piece, end)) is not None:
         return linked, SURE, ("link: the headline is a link",)
-    headline = rest[parted.end() :] if parted else rest.lstrip()
-    if not (several or parted) or not is_pointed_at(headline, parted=parted is not None, several=several):
+    headline = rest[sign.end() :] if sign else rest.lstrip()
+    if not (several or parted) or not is_pointed_at(headline, parted=parted, several=several):
         return None
     if parted:
         far = line.topic is None or line.topic <= HALF

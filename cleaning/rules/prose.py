@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cleaning.lines import Line
+from cleaning.lines import Line, Place
 from cleaning.rules.evidence import is_heading, is_row
+from cleaning.rules.heads import is_dated
 from cleaning.rules.phrases import SPEECH, Found
 from cleaning.scene import outer
 from cleaning.values import Article
@@ -59,7 +60,7 @@ def crosshead(line: Line, article: Article) -> Found:
     """A heading of the story between its paragraphs."""
     del article
     shape, before, following = line.shape, line.previous, line.following
-    if shape.words > HEADING_WORDS or following is None or shape.link_share > HALF or line.behind:
+    if shape.words > HEADING_WORDS or following is None or shape.link_share > HALF or line.behind or is_dated(line):
         return None
     if is_heading(shape) and shape.block.tag != "h1":
         return PROTECT, (f"tag: {shape.block.tag}",)
@@ -83,6 +84,8 @@ def row(line: Line, article: Article) -> Found:
     """One of a run of like lines: verse, a list, a table, scores, a recipe, a transcript, a live blog."""
     del article
     shape, text = line.shape, line.text
+    if is_dated(line):
+        return None
     for pattern, name in ((LIVE, "a time and what happened"), (MEASURE, "a measure")):
         if shape.words > ROW_WORDS and pattern.match(text):
             return PROTECT, (f"shape: {name}",)
@@ -91,6 +94,7 @@ def row(line: Line, article: Article) -> Found:
         return PROTECT, ("shape: a speaker and what was said",)
     if not shape.is_prose and SCORE.search(text) and any(SCORE.search(other.block.text) for other in alike):
         return PROTECT, ("shape: scores",)
-    if is_row(shape) and shape.link_share < HALF and any(is_row(other) for other in alike):
+    is_layout = shape.block.tag == "td" and line.place is Place.OPENING
+    if is_row(shape) and not is_layout and shape.link_share < HALF and any(is_row(other) for other in alike):
         return -WEAK, (f"tag: {shape.block.tag}",)
     return None
