@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from cleaning.values import Article, Block, Context, JudgedLine
 from cleaning.wording import UNSPACED
 
 FILE = Path(__file__).parent / "cases" / "languages.txt"
+LANGUAGES = Path(__file__).parent.parent / "cleaning" / "rules" / "languages"
 STORIES = dict(row.split(" | ") for row in FILE.read_text(encoding="utf-8").splitlines())
 WORD_LISTS = {"dates", "prompts", "sections", "words"}
 LABELS = {"byline", "caption", "posted_in", "source", "tag_list", "timestamp"}
@@ -29,6 +31,13 @@ WANTED = {
     "cookie_notice",
 } | ({"paywall", "disclaimer"} | LABELS - {"timestamp"})
 """Tables that every language has."""
+
+
+@pytest.mark.parametrize("code", codes())
+def test_the_head_of_a_file_says_whether_its_comment_forms_were_compared(code: str) -> None:
+    text = (LANGUAGES / f"{code}.txt").read_text(encoding="utf-8")
+    head = " ".join(row.removeprefix("# ") for row in takewhile(lambda row: row.startswith("#"), text.splitlines()))
+    assert "compared with language pack " in head or "compared in part " in head or "not compared with any " in head
 
 
 def said(row: str) -> str:
