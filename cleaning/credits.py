@@ -12,7 +12,7 @@ from cleaning.metadata.byline import join, writers_in
 from cleaning.metadata.days import days_in
 from cleaning.metadata.headline import is_outlet
 from cleaning.metadata.origin import origin_in
-from cleaning.metadata.people import LABEL, agencies_of, people_of
+from cleaning.metadata.people import LABEL, UNCASED, agencies_of, people_of
 from cleaning.metadata.subjects import MAX_SECTIONS, MAX_TAGS, several
 from cleaning.rules.authors import BIO
 from cleaning.rules.credits import CONTRIBUTED, ROLE, WITH_FILES
@@ -54,6 +54,7 @@ NO_HOLDER = re.compile(
 )
 PLACE = re.compile(r"[^\W\d_][\w.'’\ -]{1,40}(?:\s*[,/]\s*[^\W\d_][\w.'’\ -]{1,40}){0,2}")
 HASHTAG = re.compile(r"#([\w-]+)")
+OF_OUTLET = re.compile(r"^[^\s,]+(?:’s|'s)\s+(?=\S+\s+\S)")
 SENTENCE = re.compile(r"[;.]\s+(?=\W*[A-ZÀ-Þ])|;")
 
 
@@ -145,12 +146,15 @@ def wire_credit(text: str, article: Article) -> Iterator[Told]:
     bare = text.strip(" ()[]–—-|*")
     roles = list(ROLE.finditer(bare))
     ends = [*(role.start() for role in roles[1:]), len(bare)]
+    named = False
     for role, end in zip(roles, ends, strict=False):
         names = SENTENCE.split(bare[role.end() : end])[0]
-        yield from ((field_of(role["role"]), name) for name in people_of(names))
+        people = full_people(names)
+        named = named or bool(people)
+        yield from ((field_of(role["role"]), name) for name in people)
         yield from (("agency", name) for name in agencies_of(names) if field_of(role["role"]) == "reporters")
-    if not roles and (found := CONTRIBUTED.search(bare)):
-        yield from (("reporters", name) for name in people_of(bare[: found.start()]))
+    if not named and (found := CONTRIBUTED.search(bare)):
+        yield from (("reporters", name) for name in full_people(OF_OUTLET.sub("", bare[: found.start()])))
         yield from (("agency", name) for name in agencies_of(bare[: found.start()]))
     if not roles and (found := WITH_FILES.match(bare)):
         yield from (("agency", name) for name in agencies_of(bare[found.end() :]))
@@ -158,6 +162,15 @@ def wire_credit(text: str, article: Article) -> Iterator[Told]:
     if agency := credited([bare, *re.split(r"[/+,(]\s*", bare)]):
         yield "agency", agency
     yield from copyright_line(text, article)
+
+
+def full_people(text: str) -> list[str]:
+    """People of a text that may as well name a place or an agency: a word alone is none of them.
+
+    >>> full_people("Ines Okafor in Vela"), full_people("Vela")
+    (['Ines Okafor'], [])
+    """
+    return [name for name in people_of(text) if " " in name or UNCASED.search(name)]
 
 
 def field_of(role: str) -> str:

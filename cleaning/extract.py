@@ -17,7 +17,7 @@ from cleaning.choose import won_back
 from cleaning.decode import Decoded, decode
 from cleaning.judge import JUDGE, Judge, judged
 from cleaning.markup import parse
-from cleaning.metadata import byline_of_text, credit_in, dateline_in, headline_of_text, read_metadata
+from cleaning.metadata import byline_beside, byline_of_text, credit_in, dateline_in, headline_of_text, read_metadata
 from cleaning.metadata.jsonld import read_linked_data
 from cleaning.repair import mend, tidy
 from cleaning.repeats import without_repeats
@@ -96,7 +96,7 @@ def from_html(page: Page, decoded: Decoded) -> Article:
         page.url,
         canonical_url=metadata.canonical_url,
         title=metadata.title,
-        byline=metadata.byline or byline_of_text(lines),
+        byline=byline_beside(dateline.agency, metadata.byline, lines),
         agency=dateline.agency or metadata.agency or credit_in(lines),
         dateline=dateline.place,
         published=metadata.published,

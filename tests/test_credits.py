@@ -62,6 +62,8 @@ def cut(kind: Kind, text: str) -> JudgedLine:
             {"writers": ("Ines Okafor",), "editors": ("Tom Ray",)},
         ),
         (Kind.WIRE_CREDIT, "Ines Okafor contributed to this report.", {"reporters": ("Ines Okafor",)}),
+        (Kind.WIRE_CREDIT, "Unipress’s Ines Okafor contributed reporting from Vela.", {"reporters": ("Ines Okafor",)}),
+        (Kind.WIRE_CREDIT, "Our Norms: The Code of Reporting of Unipress.", {"reporters": ()}),
         (Kind.WIRE_CREDIT, "With inputs from PTI", {"agency": "PTI", "reporters": ()}),
         (Kind.WIRE_CREDIT, "With files from Ines Okafor", {"agency": None, "reporters": ("Ines Okafor",)}),
         (Kind.WIRE_CREDIT, "Source: AFP", {"agency": "AFP"}),

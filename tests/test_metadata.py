@@ -77,6 +77,18 @@ def data(content: object) -> str:
         ("<title>Rain over Vela | News</title><meta property=og:title content='Rain over Vela'>", "", "Rain over Vela"),
         ("<title>How rain | sun changed Vela</title>", "", "How rain | sun changed Vela"),
         (
+            "<title>Osk Updates: Rain over Vela</title><meta property=og:title content='Rain over Vela'>",
+            "<h1>Osk Updates</h1><h3>Rain over Vela</h3>",
+            "Rain over Vela",
+        ),
+        (
+            "<title>Rain over Vela: the quay</title><meta property=og:title content='Rain over Vela: the quay'>",
+            "<h1>Rain over Vela</h1>",
+            "Rain over Vela",
+        ),
+        ("<title>Rain over Vela - Harbourpost Weather</title>", "", "Rain over Vela"),
+        ("<title>Rain over Vela - Harbourpost readers write</title>", "", "Rain over Vela - Harbourpost readers write"),
+        (
             "<meta property=og:title content='Rain closes the old quay of Vela'>",
             "<h1>Menu</h1><h1>Vela: rain closes the quay</h1>",
             "Vela: rain closes the quay",
@@ -117,6 +129,8 @@ def test_an_outlet_is_not_taken_off_when_nothing_would_be_left() -> None:
         ("", '<p class="byline">By Ines Okafor | Updated 4 March 2031</p>', "Ines Okafor"),
         ("", '<a rel="author" href="/ines">Ines Okafor</a>', "Ines Okafor"),
         ("", '<p class="bylines-off">By the sea</p>', None),
+        ("", '<h4 class="author-name">About Ines Okafor</h4>', "Ines Okafor"),
+        ("", '<h4 class="author-name">About Harbour Staff</h4>', None),
     ],
 )
 def test_bylines_are_names(head: str, body: str, byline: str | None) -> None:

@@ -122,6 +122,17 @@ def byline_of_text(lines: Sequence[str]) -> str | None:
     return byline_in(lines[:OPENING_LINES])
 
 
+def byline_beside(agency: str | None, stated: str | None, lines: Sequence[str]) -> str | None:
+    """The writer that markup states, else one of the first lines; the agency of the dateline is none.
+
+    >>> byline_beside("Unipress", "Unipress", ["By Jane Doe"]), byline_beside("Unipress", "Ann Lee", [])
+    ('Jane Doe', 'Ann Lee')
+    """
+    if stated and agency and stated.casefold() == agency.casefold():
+        stated = None
+    return stated or byline_of_text(lines)
+
+
 def headline_of_text(lines: Sequence[str]) -> str | None:
     """The first line of a plain text where it looks like a headline: short, no full stop, prose or a dateline below.
 

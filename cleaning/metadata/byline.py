@@ -41,6 +41,9 @@ MARKED = XPath(
 )
 """Elements that may be one: CLASSES without its finer points, answered in C."""
 
+ABOUT = re.compile(r"(?:about|über|à\s+propos\s+de|sobre|informazioni\s+su|over|om)\s+", re.IGNORECASE)
+"""Before the name at the head of the box below a story."""
+
 WRITTEN_LINE = re.compile(r"[^\n.!?]{3,160}(?<!\s)\.?")
 LINE_WORDS = 24
 
@@ -62,7 +65,7 @@ def byline_of(
 
 def full_names(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
     """People of a text that nobody stated to name some: words alone do not count."""
-    people = people_of(text, outlets)
+    people = people_of(ABOUT.sub("", text, count=1) if ABOUT.match(text) else text, outlets)
     named = any(" " in name or (UNCASED.search(name) and LABEL.match(text)) for name in people)
     return people if named else ()
 

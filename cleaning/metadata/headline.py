@@ -19,8 +19,9 @@ MAX_HEADINGS = 20
 SHORTEST = 8
 """Characters that must be left of a title when something is taken off it."""
 
-MAX_BRANCH, LEAST_WORDS, ALIKE = 5, 4, 0.7
-"""Words of an outlet's branch; words of a headline that can be told again in others, and the share of them."""
+MAX_BRANCH, LONGEST_NAME, LEAST_WORDS, ALIKE = 5, 3, 4, 0.7
+"""Words of an outlet's branch; of a name that opens with its domain's; of a headline that can be told again in others,
+and the share of them."""
 
 SEPARATOR = re.compile(r"\s+[|–—·»«•:-]+\s+|\s*\|\s*|\s+::\s+|\s+/\s+")
 WORD = re.compile(r"[\w'’-]*\w")
@@ -30,14 +31,30 @@ CUT_OFF = ("...", "…")
 def title_of(tree: HtmlElement, heads: Heads, data: LinkedData, outlets: Sequence[str]) -> str | None:
     """The headline: as the page shows it where it agrees with what the page states, else as stated."""
     headings = [shown_in(heading)[:MAX_TITLE] for heading in islice(tree.iter("h1"), MAX_HEADINGS)]
-    shown = [without_outlet(text, outlets, ()) for text in headings if text and not is_outlet(text, outlets)]
     raw = list(dict.fromkeys(stated_titles(tree, heads, data)))
+    outlets = (*outlets, *(text for text in headings if stands_beside(text, raw)))
+    shown = [without_outlet(text, outlets, ()) for text in headings if text and not is_outlet(text, outlets)]
     stated = [text for title in raw if (text := without_outlet(title, outlets, [*shown, *raw]))]
     for agree in (same_start, same_words):
         for text in stated:
             if agreeing := next((heading for heading in shown if agree(heading, text)), None):
                 return text if is_glued(agreeing, text) else agreeing
     return next(iter((*stated, *shown)), None)
+
+
+def stands_beside(heading: str, stated: Sequence[str]) -> bool:
+    """One statement is another with this heading before or behind it: the heading is the site's, or a kicker.
+
+    >>> stands_beside("Harbour Post", ["Rain in Vela", "Harbour Post: Rain in Vela"])
+    True
+    >>> stands_beside("Rain in Vela", ["Rain in Vela", "Rain in Vela | News"])
+    False
+    """
+    name, titles = letters(heading), [letters(title) for title in stated]
+    joint = {one + name for one in titles if one and one != name} | {
+        name + one for one in titles if one and one != name
+    }
+    return bool(name) and name not in titles and not joint.isdisjoint(titles)
 
 
 def shown_in(heading: HtmlElement) -> str:
@@ -69,9 +86,9 @@ def without_outlet(title: str, outlets: Sequence[str], headings: Sequence[str]) 
     if gaps and is_outlet(title[: gaps[0].start()], outlets) and len(title) - gaps[0].end() >= SHORTEST:
         return without_outlet(title[gaps[0].end() :], outlets, ())
     for gap in reversed(gaps):
-        if gap.start() >= SHORTEST and (
-            is_outlet(title[gap.end() :], outlets) or ("|" in gap[0] and is_branch(title[gap.end() :], outlets))
-        ):
+        behind = title[gap.end() :]
+        branch = ("|" in gap[0] and is_branch(behind, outlets)) or (gap is gaps[-1] and names_outlet(behind, outlets))
+        if gap.start() >= SHORTEST and (is_outlet(behind, outlets) or branch):
             return without_outlet(title[: gap.start()], outlets, ())
     return title
 
@@ -112,6 +129,17 @@ def is_branch(text: str, outlets: Sequence[str]) -> bool:
         return False
     words = f" {text.casefold()} "
     return any(f" {outlet.casefold().removeprefix('the ')} " in words for outlet in outlets)
+
+
+def names_outlet(text: str, outlets: Sequence[str]) -> bool:
+    """Capitalised words that open with a name of the outlet: "Vale Gazette" of vale.example.
+
+    >>> names_outlet("Vale Gazette", ["vale"]), names_outlet("Vale walks again", ["vale"])
+    (True, False)
+    """
+    words = text.split()
+    opens = bool(words) and is_outlet(words[0], outlets)
+    return opens and len(words) <= LONGEST_NAME and all(word[0].isupper() for word in words)
 
 
 def letters(text: str) -> str:
