@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cleaning.repair import ends_like_sentence
+from cleaning.repair import ends_like_sentence, letters_of
 from cleaning.values import Block
 
 PROSE_WORDS = 12
@@ -27,6 +27,9 @@ MAX_LINKED = 0.3
 
 LIKELY = 0.0
 """Log odds from which the learned judge wins a block back."""
+
+LEAST_SAID = 20
+"""Letters from which words that stand in a kept block stand there by no chance."""
 
 CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)")
 LONGEST_TIME = 40
@@ -72,13 +75,8 @@ def won_back(blocks: Sequence[Block]) -> list[Block]:
     containers = Containers.of(blocks)
     if not containers.marks:
         return list(blocks)
-    texts = {block.text for block in blocks if block.chosen}
-    found = list(blocks)
-    for number in range(chosen[0] + 1, chosen[-1]):
-        block = found[number]
-        if not block.chosen and block.text not in texts and is_likely(block):
-            found[number] = replace(block, chosen=True)
-            texts.add(block.text)
+    found = with_likely(blocks, range(chosen[0] + 1, chosen[-1]))
+    texts = {block.text for block in found if block.chosen}
     for wanted in (is_lost_text, is_lost_heading):
         for number in range(chosen[0] + 1, chosen[-1]):
             block = found[number]
@@ -87,6 +85,20 @@ def won_back(blocks: Sequence[Block]) -> list[Block]:
                 if wanted(block, containers, neighbours):
                     found[number] = replace(block, chosen=True)
     return with_times(found, range(chosen[0], chosen[-1]))
+
+
+def with_likely(blocks: Sequence[Block], numbers: Iterable[int]) -> list[Block]:
+    """The blocks with those that the judge wins back; not what a kept block says already, as a pull quote does."""
+    wanted = [number for number in numbers if not blocks[number].chosen and is_likely(blocks[number])]
+    found = list(blocks)
+    texts = {block.text for block in blocks if block.chosen}
+    said = "\n".join(letters_of(block.text) for block in blocks if block.chosen) if wanted else ""
+    for number in wanted:
+        text, letters = blocks[number].text, letters_of(blocks[number].text)
+        if text not in texts and (len(letters) < LEAST_SAID or letters not in said):
+            texts.add(text)
+            found[number] = replace(blocks[number], chosen=True)
+    return found
 
 
 def with_times(blocks: list[Block], numbers: Iterable[int]) -> list[Block]:

@@ -81,6 +81,23 @@ def inside(*names: str) -> Read:
     return fact(lambda found: float(not wanted.isdisjoint(found.names)))
 
 
+def carries(*marks: str) -> Read:
+    """One of these marks stands on the block or around it."""
+    wanted = frozenset(marks)
+    return fact(lambda found: float(not wanted.isdisjoint(found.block.marks)))
+
+
+def same_path(step: int) -> Read:
+    """The block some steps away has the same path."""
+
+    def figure(sight: Sight, number: int) -> float:
+        place = number + step
+        paths = sight.facts
+        return float(0 <= place < len(paths) and paths[place].block.path == paths[number].block.path)
+
+    return figure
+
+
 def is_tag(*names: str) -> Read:
     """The block's own element is one of these."""
     return fact(lambda found: float(found.block.tag in names))
@@ -219,6 +236,23 @@ FEATURES: tuple[Feature, ...] = (
     Feature("its copies on the page", lambda sight, number: float(sight.copies[sight.facts[number].block.text])),
     Feature("its topic", topic),
     Feature("its words from the headline", title_share),
+    Feature("its figures", fact(lambda found: sum(map(str.isdigit, found.block.text)) / len(found.block.text))),
+    Feature("a colon before it", fact(lambda found: float(found.block.text[-1] in ":："), -1)),
+    Feature("its being shouted", fact(lambda found: float(found.block.text.isupper()))),
+    Feature("its question", fact(lambda found: float(found.block.text[-1] in "?!？！"))),
+    Feature("capitals after it", fact(lambda found: found.capitals, 1)),
+    Feature("capitals before it", fact(lambda found: found.capitals, -1)),
+    Feature(
+        "its being hidden or beside the main part",
+        carries("@hidden", "@dialog", "@complementary", "@navigation", "@note"),
+    ),
+    Feature("its being in the stated body", carries("@articlebody")),
+    Feature("prose before it", fact(lambda found: float(found.prose), -1)),
+    Feature("prose after it", fact(lambda found: float(found.prose), 1)),
+    Feature("same path before it", same_path(-1)),
+    Feature("same path after it", same_path(1)),
+    Feature("prose in blocks like it", mean(lambda sight: sight.alike, lambda group: group.prose)),
+    Feature("capitals of blocks like it", mean(lambda sight: sight.alike, lambda group: group.capitals)),
     # Its links.
     Feature("its link text", fact(linked)),
     Feature("its links", fact(lambda found: float(len(found.block.links)))),

@@ -70,6 +70,8 @@ class Group:
         words: in all of them.
         linked: sum of their shares of link text.
         ends: of them that close like a sentence.
+        prose: of them that are prose.
+        capitals: sum of their shares of capitals.
     """
 
     size: int = 0
@@ -77,6 +79,8 @@ class Group:
     words: int = 0
     linked: float = 0.0
     ends: int = 0
+    prose: int = 0
+    capitals: float = 0.0
 
     @classmethod
     def of(cls, facts: Iterable[Fact]) -> Group:
@@ -88,6 +92,8 @@ class Group:
             sum(fact.words for fact in members),
             sum(fact.linked for fact in members),
             sum(fact.ends for fact in members),
+            sum(fact.prose for fact in members),
+            sum(fact.capitals for fact in members),
         )
 
 

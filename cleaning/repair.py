@@ -15,6 +15,7 @@ INVISIBLE = re.compile(
 them."""
 
 STOP = re.compile(r"[.!?:…。！？।॥؟۔։][\"'”’»›)\]]*$")
+LETTERS = re.compile(r"\W+|_+")
 UNCOUNTED = "\u200c\u200d\u2424"
 """trafilatura 2.3.1 drops the joiners, and uses U+2424 for itself."""
 
@@ -64,6 +65,15 @@ def compact(text: str) -> str:
     for sign in UNCOUNTED:
         packed = packed.replace(sign, "")
     return packed
+
+
+def letters_of(text: str) -> str:
+    """Letters and figures alone, in lower case: quotation marks and spaces differ where a text is said twice.
+
+    >>> letters_of("“It rained”, she  said.")
+    'itrainedshesaid'
+    """
+    return LETTERS.sub("", text.lower())
 
 
 def ends_like_sentence(text: str) -> bool:

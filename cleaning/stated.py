@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cleaning.choose import PROSE_WORDS, is_linked
-from cleaning.repair import ends_like_sentence
+from cleaning.repair import ends_like_sentence, letters_of
 from cleaning.values import Block
 
 LEAST_BODY = 400
@@ -31,17 +31,7 @@ MAX_ASKED = 5_000
 HALF = 0.5
 """Share of the letters of trafilatura's text that must stand in a stated text before its silence means anything."""
 
-LETTERS = re.compile(r"\W+|_+")
 MARKUP = re.compile(r"<[^<>]{1,500}>")
-
-
-def letters_of(text: str) -> str:
-    """Letters and figures alone, in lower case: quotation marks and spaces differ between the two.
-
-    >>> letters_of("“It rained”, she  said.")
-    'itrainedshesaid'
-    """
-    return LETTERS.sub("", text.lower())
 
 
 def stated_letters(body: str) -> str:

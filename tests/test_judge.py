@@ -124,6 +124,14 @@ def test_the_judge_wins_blocks_back_but_no_headline() -> None:
         assert won_back([first, block(tag, odds), last])[1].chosen is wanted
 
 
+def test_what_a_kept_block_says_is_not_won_back() -> None:
+    paragraph = "html/body/article/p"
+    quote = Block(PROSE[0].split(",")[0], "div", "html/body/div", extracted=False, chosen=False, belongs=2.0)
+    blocks = [Block(PROSE[1], "p", paragraph), quote, Block(PROSE[2], "p", paragraph)]
+    assert won_back(blocks)[1].chosen
+    assert not won_back([*blocks, Block(PROSE[0], "p", paragraph)])[1].chosen
+
+
 def test_every_feature_reads_every_block_and_names_are_unique() -> None:
     sight = look(blocks_of("Visby"), "Storm in Visby")
     assert sight is not None

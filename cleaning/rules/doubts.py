@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaning.lines import Line
+from cleaning.lines import Line, Place
 from cleaning.rules.phrases import Found
-from cleaning.values import Article
+from cleaning.values import Article, Block
 
 EVEN = 2.0
 """Weight at even odds: too little alone, so that it cuts only together with another rule."""
@@ -15,6 +15,20 @@ SLOPE = 2.0
 LIKELY = 0.5
 """Log odds from which nothing is said."""
 
+INSIDE = 1.0
+"""Weight that a line without links loses before the last paragraph: alone it cuts from -1.75 there. On sites not seen
+the judge was wrong about 15 of 15 such lines between -1.25 and -1.6, and behind the last paragraph about 2 of 11."""
+
+ALIKE, ROW, SENTENCE = 6, 1.5, 1.5
+"""Lines in places just like its own from which a line without links is one of a row; weight that such a line, and one
+that ends like a sentence in a place of kept paragraphs, loses."""
+
+PARAGRAPHS = 3
+"""Of the story in places just like a line's, from which they are the story's own."""
+
+LINKED = 0.05
+"""Share of link text up to which a line has none worth the name."""
+
 
 def out_of_place(line: Line, article: Article) -> Found:
     """The judge doubts that the line belongs; the weight grows with the odds, and the terms tell the reasons."""
@@ -22,4 +36,22 @@ def out_of_place(line: Line, article: Article) -> Found:
     odds = line.shape.block.belongs
     if odds is None or odds >= LIKELY or not line.shape.block.doubts:
         return None
-    return EVEN - SLOPE * odds, tuple(f"out of place: {doubt}" for doubt in line.shape.block.doubts)
+    return EVEN - SLOPE * odds - spared(line), tuple(f"out of place: {doubt}" for doubt in line.shape.block.doubts)
+
+
+def spared(line: Line) -> float:
+    """Weight that the line's place among others takes from the doubts."""
+    shape = line.shape
+    if shape.link_share > LINKED:
+        return INSIDE if line.place is Place.BETWEEN else -0.75
+    alike = [other for other in line.shapes if is_beside(other.block, shape.block)]
+    row = ROW if len(alike) >= ALIKE and line.place is not Place.CLOSING else 0.0
+    paragraphs = sum(other.is_prose for other in alike) - shape.is_prose
+    sentence = SENTENCE if shape.ends_sentence and paragraphs >= PARAGRAPHS else 0.0
+    inside = INSIDE if line.place is not Place.CLOSING else 0.0
+    return inside + max(row, sentence)
+
+
+def is_beside(one: Block, other: Block) -> bool:
+    """They stand in places just alike."""
+    return one.path == other.path and one.marks == other.marks
