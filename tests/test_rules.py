@@ -183,3 +183,10 @@ def test_endless_lines_are_judged(part: str) -> None:
     text = part * (200_000 // len(part))
     article = Article(None, title="Bridge reopens", blocks=(Block(text + "x"), Block("x" + text)))
     assert len(judge_lines(article, Context.empty())) == len(article.lines)
+
+
+def test_code_is_no_notice() -> None:
+    listing = Block("Booting... Copyright 2001 Norwire. All rights reserved Press ESC to stop", tag="pre")
+    story = Block("The ferry to the outer islands will not sail before Thursday, the harbour office in Sandvik said.")
+    article = Article(None, blocks=(story, listing, story))
+    assert [line.outcome for line in judge_lines(article, Context.empty())] == [Outcome.KEPT] * 3

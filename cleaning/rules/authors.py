@@ -21,9 +21,11 @@ BIO = re.compile(
     [\s(*–—-]* (?: (?:[A-Z]\w+\s+)? (?:writer|reporter|correspondent|editor|columnist)\s+ )?
     (?P<name> (?:[A-ZÀ-Þ][\w.’'-]+\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ ) (?: ,\s[^,.]{3,60}, )? \s+
     (?: (?:is|was|has\ been)\s+ (?:an?\s+|the\s+|our\s+)? (?:[\w'’-]+\s+){0,6}?
-        (?:writer|reporter|editor|journalist|columnist|correspondent|author|contributor|blogger|freelancer|producer
-         |photographer|critic|editor-in-chief|host|novelist)\b
-      | (?:writes|covers|reports)\s+\w+
+        (?i:writer|reporter|editor|(?:desk|bureau)\ chief|journalist|columnist|correspondent|author|contributor|blogger
+         |freelancer|producer|photographer|critic|editor-in-chief|host|novelist)\b
+      | writes\s+ (?:about|on|for|from|an?|the|regularly|weekly|extensively|often|books|novels|poetry|features)\b
+      | covers\s+ (?!(?:his|her|their|its|an?|up|only|all|more|nearly|about|half|most|\d)\b)\w
+      | reports\s+ (?:on|from|for|about)\b
       | joined\s+(?:the\s+|our\s+)?(?:[A-Z]|staff|team|newsroom) | started\s+(?:at|out|as|in)
       | (?:is\ based|has\ (?:written|covered|worked|reported)|has\ been\ (?:writing|covering))\b
     )
@@ -34,7 +36,14 @@ BIO = re.compile(
 LIVING = re.compile(
     r"""
     (?: (?:Dr|Prof|Professor|Sir|Dame)\.?\s+ )? (?P<name> (?:[A-ZÀ-Þ][\w.’'-]+\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ ) \s+
-    (?:is|was|are)\s+ (?:an?|the|our|currently|based|director|head|professor|president|founder|associate|senior)\b
+    (?:is|was|are)\s+ (?!the\ (?:first|second|third|fourth|last|latest|only|next|sole|\w+est)\b)
+    (?:currently\s+)? (?: (?:an?|the|our)\s )? (?:[\w'’-]+[\s,]+){0,6}?
+    (?i: professor | lecturer | teacher | dean | fellow | scholar | student | researcher | scientist | historian
+      | economist | analyst | consultant | strategist | specialist | engineer | lawyer | attorney | physician | doctor
+      | (?:co-)?founder | director | head | president
+      | chair\w* | officer | manager | partner | ceo | secretary | member
+      | commentator | activist | diplomat | ambassador | entrepreneur )\b
+    [^.]{0,80}? \b (?:at|of|with|for|from|in) \s+ (?:the\s+)? [A-ZÀ-Þ]
     """,
     re.VERBOSE,
 )
@@ -44,7 +53,9 @@ CAREER = re.compile(
     (?: (?:An?|Now|Formerly|Originally|Born)\ [^,.]{3,60},\ )?
     (?: (?:Dr|Prof|Professor|Sir|Dame)\.?\s+ )? (?P<name> (?:[A-ZÀ-Þ][\w.’'-]+\s+){0,3} [A-ZÀ-Þ][\w’'-]+ ) \s+
     (?: (?:currently|also|now|regularly)\s+ )?
-    (?: (?:writes|covers|reports|edits|blogs|tweets|podcasts|hosts|lectures|freelances)\b
+    (?: (?:writes|reports)\s+ (?:about|on|for|from|an?\ (?:\w+\ )?column|regularly|weekly|books|novels)\b
+      | covers\s+ (?!(?:his|her|their|its|an?|up|only|all|more|nearly|about|half|most|\d)\b)\w
+      | (?:edits|blogs|tweets|podcasts|hosts|lectures|freelances)\b
       | teaches\s+\w+ | lives\s+in | works\s+(?:as|at|for)\s | serves\s+as | leads\s+(?:coverage|the\s)
       | holds\s+(?:the|an?)\s+(?:\w+\s+)?(?:chair|degree|PhD|doctorate|master)
       | can\ be\ (?:reached|contacted|followed|found) | joined\s+(?:the\s+)?[A-Z]
@@ -53,6 +64,35 @@ CAREER = re.compile(
     )
     """,
     re.VERBOSE,
+)
+# "When not writing, Jane can be found on a hill", "Before joining the Gazette, Jane covered courts for ...".
+BESIDE_WORK = re.compile(
+    r"""
+    (?: When | While ) \s (?:(?:s?he|they)\s (?:is|are|was)\s | (?:s?he|they)['’](?:s|re)\s )? (?:not|n['’]t)\s
+    (?: writ | report | edit | blog | cover | chas | at\ work | in\ the\ newsroom | behind )
+  | (?:[A-ZÀ-Þ][\w.’'-]+\s+){2,4} [^.]{0,120} \b can\ be\ (?:reached|contacted|e?-?mailed)\ (?:at|on|via|by|through)\b
+  | (?: Before | Prior\ to ) \s joining \s (?:the\s)? [A-Z] [^.]{0,160}?
+    \b (?: beat | newsrooms? | reporter | reported | reporting | editor | covered | covering | wrote | journalist )\b
+    """,
+    re.VERBOSE,
+)
+# "Views are personal." closes what is said of a guest writer.
+PERSONAL = re.compile(
+    r"""
+    (?: [.;(\[] | \A )\s* (?:the\s|these\s|all\s)? (?:views?|opinions?) (?:\s(?:expressed|here|above))*
+    \s (?:are|is)\s (?:strictly\s|entirely\s|purely\s|solely\s)? (?: personal | (?:his|her|their|my)\sown ) \W* \Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# What a story tells and a biography does not: who said so, and on which day.
+TOLD = re.compile(
+    r"""
+    \b(?: said | says | told | according\ to | added | argued | warned | insisted )\b
+  | , \s (?:[\w'’-]+\s){1,5}? (?:say|shout|explain)\W* \Z | \bon\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b
+  | \b(?: yesterday | today | tonight | last\ (?:week|month|night) | this\ (?:week|month|morning) )\b
+  | \bwho\ (?:was|were|had)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 POST = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){1,3}) (?:,\s|\s[-–|]\s) (?P<post>[^,.]{3,60})", re.VERBOSE
@@ -80,7 +120,7 @@ ABOUT = re.compile(
     r"""
     \W* (?:
         (?:(?:more|read\ more|learn\ more)\s+)? (?:about|meet)\s+ (?:the\s+|our\s+)?
-        (?:author|writer|reporter|contributor|editor|creator|journalist|columnist|blogger|expert)s?
+        (?:author|writer|reporter|contributor|editor|creator|journalist|columnist|blogger)s?
       | über\ (?:den\ autor|die\ autorin) | zum\ autor | à\ propos\ de\ l'auteur
       | sobre\ (?:el\ autor|la\ autora|o\ autor) | l'autore | over\ de\ auteur | o\ autorze | об\ авторе
       | yazar\ hakkında | about\ me | (?:hi|hello|hey)[,!]?\s+i['’]?\s?a?m
@@ -98,8 +138,6 @@ def author_bio(line: Line, article: Article) -> Found:
     about = ABOUT.match(line.text)
     if about and (line.shape.words <= HEADING_WORDS or line.text[about.end() :].lstrip()[:1] in ":–-"):
         return SURE, (f"cue: {about[0].strip()}",)
-    if THE_AUTHOR.match(line.text) and in_tail(line):
-        return SURE, ("shape: says what the author does", f"place: {line.left + 1} from the end")
     if in_tail(line) and (said := signs(line, article)):
         return said
     found = BIO.match(line.text) or (LIVING.match(line.text) if line.shape.words <= LIVING_WORDS else None)
@@ -111,14 +149,19 @@ def author_bio(line: Line, article: Article) -> Found:
 
 def signs(line: Line, article: Article) -> Found:
     """How to reach the author, or the author's name with a post or under "About"."""
+    place = f"place: {line.left + 1} from the end"
+    if THE_AUTHOR.match(line.text) and not is_told(line):
+        return SURE, ("shape: says what the author does", place)
+    if (beside := BESIDE_WORK.match(line.text) or PERSONAL.search(line.text)) and not is_told(line):
+        return SURE, (f"cue: {beside[0].strip()[:40]}", place)
     if contact := CONTACT.match(line.text):
-        return SURE, (f"cue: {contact[0].strip()[:40]}", f"place: {line.left + 1} from the end")
+        return SURE, (f"cue: {contact[0].strip()[:40]}", place)
     name, _, _ = (article.byline or "").partition(",")
     if name and line.shape.words <= HEADING_WORDS and line.shape.folded == f"about {name.strip().casefold()}":
         return SURE, (f"cue: {line.text}", f"byline: {name}")
     post = POST.fullmatch(line.text) if line.shape.words <= HEADING_WORDS + 2 else None
     if post and not line.shape.ends_sentence and TRADE.search(post["post"]) and not named_before(post["name"], line):
-        return STRONG, ("shape: a name and a post", f"place: {line.left + 1} from the end")
+        return STRONG, ("shape: a name and a post", place)
     return None
 
 
@@ -130,9 +173,14 @@ def named(name: str, line: Line, article: Article, *, trade: bool) -> Found:
     if own and (in_tail(line) or line.index < TOP_LINES):
         return SURE, ("shape: a name and a trade", f"byline: {article.byline}")
     last = closes(line) if trade else line.left < LAST_LINES // 2 and closes(line)
-    if last and not named_before(name, line):
+    if last and not named_before(name, line) and not is_told(line):
         return SURE, ("shape: a name and a trade", "place: among the last lines", "topic: a name new to the story")
     return None
+
+
+def is_told(line: Line) -> bool:
+    """A sentence of the story: somebody says it, or it happened on a day."""
+    return TOLD.search(line.shape.piece.text) is not None
 
 
 def closes(line: Line) -> bool:

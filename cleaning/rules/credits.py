@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cleaning.lines import Line, Piece, Place
-from cleaning.rules.evidence import in_tail, is_agency, is_names, words_of
+from cleaning.rules.evidence import in_tail, is_agency, is_heading, is_names, words_of
 from cleaning.rules.phrases import Found
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
@@ -47,7 +47,8 @@ CONTRIBUTED = re.compile(
 WITH_FILES = re.compile(
     r"""
     \W* (?:with\s+)? (?: (?:additional|extra|further|more)\s+ )?
-    (?:inputs?|files|reporting|reports|information|agency)\s+ (?:from|by)\s+ (?=[A-Z]|agenc)
+    (?: (?:inputs?|files|reporting|(?:an?\s)?reports?|information|agency)\s+ (?:from|by)\s+ (?=[A-Z]|agenc)
+      | (?=[A-Z]{2,6}\s+inputs?\b) )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -68,6 +69,9 @@ SIGNED = re.compile(r"[^\W\d_][^|/;:,=\d]*")
 PARTS = re.compile(r"[/,|+()]")
 INITIALS, SIGNED_WORDS, LAST_LINES, PEOPLE = 4, 3, 4, 30
 """Letters of initials, words of a signature, lines from the end where it stands, words of a list of contributors."""
+
+HEADINGS = frozenset({"sources", "references", "notes", "footnotes", "resources", "summary", "results", "conclusion"})
+"""Words that head what belongs to the story, though they stand where a name signs."""
 
 STANDARDS = re.compile(
     r"""
@@ -182,8 +186,10 @@ def agency_and_initials(name: str, line: Line, article: Article) -> bool:
 
 
 def signs_off(name: str, line: Line) -> bool:
-    """One to three capitalised words right after the last paragraph, and no list of names that they could open."""
+    """One to three capitalised words right after the last paragraph, no heading, and no list that they could open."""
     words, before, after = words_of(name), line.previous, line.following
+    if is_heading(line.shape) or not HEADINGS.isdisjoint(line.shape.tokens):
+        return False
     if not 0 < len(words) <= SIGNED_WORDS or before is None or not before.is_prose or line.left > LAST_LINES:
         return False
     if (

@@ -107,6 +107,11 @@ def between_prose(line: Line) -> bool:
     return before is not None and after is not None and before.is_prose and after.is_prose
 
 
+def beside_bars(line: Line) -> bool:
+    """Bars stand in the line before or after too: they part the cells of a table."""
+    return any("|" in other.block.text for other in (line.previous, line.following) if other is not None)
+
+
 def in_tail(line: Line) -> bool:
     """Near the end of what was extracted, or after the last paragraph."""
     return line.place is Place.CLOSING or (line.left < TAIL and line.index > len(line.shapes) // 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaning.lines import Line, Place
-from cleaning.rules.evidence import SECTIONS, is_heading, is_names, is_row, word_lists, words_of
+from cleaning.rules.evidence import SECTIONS, beside_bars, is_heading, is_names, is_row, word_lists, words_of
 from cleaning.rules.phrases import Found
 from cleaning.values import Article
 from cleaning.verdict import STRONG, SURE, WEAK
@@ -83,8 +83,8 @@ def bars(line: Line) -> bool:
     parts = [part.strip() for part in line.text.split("|")]
     if len(parts) <= 2 or line.place is not Place.CLOSING or line.left >= LAST_LINES or is_row(line.shape):  # noqa: PLR2004 - two items are no list
         return False
-    beside = [other for other in (line.previous, line.following) if other is not None and "|" in other.block.text]
-    return not beside and all(part and len(part.split()) <= ITEM_WORDS and not part[0].isdigit() for part in parts)
+    short = all(part and len(part.split()) <= ITEM_WORDS and not part[0].isdigit() for part in parts)
+    return short and not beside_bars(line)
 
 
 def posted_in(line: Line, article: Article) -> Found:
@@ -97,11 +97,12 @@ def posted_in(line: Line, article: Article) -> Found:
     listed = filed and (":" in filed[0] or ("|" not in text and NO_COLON.match(text) and is_names(text[filed.end() :])))
     if filed and listed and words <= FILED_WORDS:
         return STRONG, (f"cue: {filed[0].strip()}",)
-    if line.place is Place.BETWEEN:
+    if line.place is Place.BETWEEN or "://" in text:
         return None
     parts = [part for part in CRUMBS.split(text) if part]
     known = any(not SECTIONS.isdisjoint(word.casefold() for word in words_of(part)) for part in parts)
-    if len(parts) > 1 and known and all(len(part.split()) <= CRUMB_WORDS for part in parts):
+    row = "|" in text and beside_bars(line)
+    if len(parts) > 1 and known and not row and all(len(part.split()) <= CRUMB_WORDS for part in parts):
         return STRONG, ("shape: sections behind one another", f"place: {line.place}")
     if words == 1 and known and line.place is Place.OPENING and line.index < TOP_LINES:
         return STRONG, ("shape: a section's name alone", f"place: {line.place}")

@@ -85,7 +85,7 @@ STANDFIRST_LINES, STANDFIRST_WORDS = 3, 5
 CORRECTION = re.compile(
     r"""
     \W* (?: corrections? | clarification | korrektur | rectificatif | corrección | fe\ de\ errores | correzione
-      | this\ (?:story|article|report|post|version|piece)\ (?:corrects | (?:has\ been|was)\ corrected
+      | this\ (?:story|article|report|post|version|piece)\ (?:corrects | (?:has\ been|was)\ (?:corrected|amended)
         | has\ been\ updated\ to\ correct)
       | (?:an\ earlier|a\ previous|the\ previous)\ version\ of\ this | in\ einer\ früheren\ version
     )\b

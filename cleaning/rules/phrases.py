@@ -49,6 +49,14 @@ TALLY = re.compile(r"[\s\W\d]*")
 SPEECH = re.compile(
     r"\b(?:said|says|saying|told|tells|wrote|writes|according|added|adds|asked|asks|argued|insisted|warned)\b"
 )
+ATTRIBUTED = re.compile(
+    r",\s(?:[\w'’-]+\s){1,6}?(?:said|say|says|told|wrote|added|found|ruled|showed)\b[^,.]{0,50}[.\s]*\Z"
+)
+"""The end of a sentence of the story: who said so. No notice closes like it."""
+
+CODE = frozenset({"pre", "code"})
+"""What stands in these elements is quoted letter by letter: it asks the reader for nothing."""
+
 OPENERS = word_lists("words")["opener"]
 """Words that open the sentence to which a one-word notice may be glued."""
 
@@ -223,7 +231,7 @@ def phrase(kind: Kind, table: Table, *, glue: Glue = Glue.MARKED) -> Judge:
 
     def judge(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
         del article, context
-        if table.keys.isdisjoint(line.keys):
+        if table.keys.isdisjoint(line.keys) or line.shape.block.tag in CODE:
             return ()
         known = [piece for piece in line.pieces if piece.key in table.keys]
         return tuple([opinion for piece in known for opinion in judge_piece(kind, table, glue, (piece, line))])
@@ -247,7 +255,8 @@ def judge_piece(kind: Kind, table: Table, glue: Glue, where: tuple[Piece, Line])
     if (len(rest) > most and row.section != "alone") or (rest[:1] in COMMAS and not row.text.endswith("...")):
         return
     if TALLY.fullmatch(rest) or row.section == "sure":
-        yield Opinion(piece.start, piece.end, kind, SURE, (cue,))
+        if not ATTRIBUTED.search(rest):
+            yield Opinion(piece.start, piece.end, kind, SURE, (cue,))
     elif row.section == "opens" or (row.text.endswith("...") and count_words(rest) <= LOOSE_WORDS):
         if is_notice(rest, line, piece):
             yield Opinion(piece.start, piece.end, kind, STRONG if piece.whole else SURE, (cue,))

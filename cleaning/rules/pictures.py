@@ -42,6 +42,7 @@ MARKS = word_lists("words")["caption"]
 NEAREST = 4
 """How many of its class words and ids, nearest first, speak of the line itself."""
 
+INPUTS = re.compile(r"\b(?:inputs?|files|agenc(?:y|ies)|reports?)\b", re.IGNORECASE)
 CAPTION_WORDS, LABELLED_WORDS = 70, 40
 CREDIT_REACH = 160
 NAME_WORDS = 10
@@ -66,5 +67,7 @@ def caption(line: Line, article: Article) -> Found:
 def credits_picture(end: re.Match[str], line: Line, article: Article) -> bool:
     """The bracket names a picture's maker or house. An agency alone in it signs a paragraph or a dateline."""
     if end["house"]:
+        if INPUTS.search(end["house"]):
+            return False  # a credit of the text
         return not is_agency(end["house"], line, article)
     return is_names(end["name"].replace("/", " "), at_most=NAME_WORDS)

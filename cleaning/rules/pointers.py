@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaning.lines import Line, Piece, Place, Shape
 from cleaning.rules.evidence import (
     LINKED,
+    beside_bars,
     between_prose,
     in_tail,
     is_heading,
@@ -194,6 +195,8 @@ def bare_headline(line: Line, article: Article) -> Found:
     """A headline alone between two paragraphs: its shape, and that it is about something else or is a link."""
     shape = line.shape
     if is_heading(shape) or is_row(shape) or not is_headline(shape) or is_broken_off(line) or shape.words < BARE_LEAST:
+        return None
+    if "|" in line.text and beside_bars(line):
         return None
     alone = between_prose(line) or (
         line.place is Place.CLOSING and in_tail(line) and line.previous is not None and line.previous.is_prose

@@ -10,7 +10,7 @@ import re
 
 from cleaning.lines import Line, Place
 from cleaning.rules.evidence import in_tail, word_lists
-from cleaning.rules.phrases import SPEECH, Found, Test
+from cleaning.rules.phrases import CODE, SPEECH, Found, Test
 from cleaning.rules.rule import Judge
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE
@@ -99,6 +99,8 @@ def mechanics(kind: Kind) -> Test:
     def test(line: Line, article: Article) -> Found:
         del article
         if line.shape.words > PROMPT_WORDS or line.shape.is_prose or '"' in line.shape.piece.text:
+            return None
+        if line.shape.block.tag in CODE:
             return None
         words = line.shape.tokens
         if any(group.isdisjoint(words) for group in lists):

@@ -233,7 +233,7 @@ def in_other_article(line: Line) -> bool:
 def author_card(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
     """Who the author is, behind the story and under a name or post that extraction left out."""
     del context
-    if not line.behind or line.shape.words > BIO_WORDS or is_heading(line.shape):
+    if not line.behind or line.shape.words > BIO_WORDS or is_heading(line.shape) or is_row(line.shape):
         return ()
     for block in line.left_out_before[-CARD_LINES:]:
         if names_author(block, line, article):
