@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
@@ -15,6 +16,7 @@ from cleaning.addresses import Addresses
 from cleaning.blocks import read_blocks
 from cleaning.choose import won_back
 from cleaning.decode import Decoded, decode
+from cleaning.densest import FEW, densest, is_nothing, is_wider, share_held, without_readers
 from cleaning.judge import JUDGE, Judge, judged
 from cleaning.markup import parse
 from cleaning.metadata import byline_beside, byline_of_text, credit_in, dateline_in, headline_of_text, read_metadata
@@ -86,7 +88,7 @@ def from_html(page: Page, decoded: Decoded) -> Article:
     addresses = Addresses.of(page.url, base_of(tree))
     data = read_linked_data(tree)
     metadata = read_metadata(page, tree, addresses.base, data)
-    voted = shown(witness(cast_vote(main_text(tree, page.url), read_blocks(tree, addresses)), data.body))
+    voted = shown(witness(vote_on(read_blocks(tree, addresses), tree, page.url), data.body))
     blocks = settled(voted, metadata.title, JUDGE)
     lines = [block.text for block in blocks if block.chosen]
     if sum(map(count_words, lines)) < LEAST_WORDS:
@@ -125,7 +127,7 @@ def voted_blocks(page: Page) -> tuple[str | None, list[Block]]:
     addresses = Addresses.of(page.url, base_of(tree))
     data = read_linked_data(tree)
     title = read_metadata(page, tree, addresses.base, data).title
-    return title, shown(witness(cast_vote(main_text(tree, page.url), read_blocks(tree, addresses)), data.body))
+    return title, shown(witness(vote_on(read_blocks(tree, addresses), tree, page.url), data.body))
 
 
 def settled(voted: list[Block], title: str | None, judge: Judge | None) -> list[Block]:
@@ -138,14 +140,31 @@ def base_of(tree: HtmlElement) -> str | None:
     return next((href for element in tree.iter("base") if (href := element.get("href"))), None)
 
 
-def main_text(tree: HtmlElement, url: str | None) -> list[str]:
+def vote_on(blocks: list[Block], tree: HtmlElement, url: str | None) -> list[Block]:
+    """The blocks with trafilatura's vote; with that of its wider search where the first looked in the wrong place.
+
+    Where neither finds the place in which the page's text stands, that place itself is chosen.
+    """
+    lines = main_text(tree, url)
+    if share_held(lines, densest(blocks)) < FEW:
+        wider = main_text(tree, url, favor_recall=True)
+        lines = wider if is_wider(wider, lines) else lines
+        if is_nothing(lines, stretch := densest(without_readers(blocks))):
+            inside = set(map(id, stretch))
+            return [replace(block, extracted=False, chosen=id(block) in inside) for block in blocks]
+    return cast_vote(lines, blocks)
+
+
+def main_text(tree: HtmlElement, url: str | None, *, favor_recall: bool = False) -> list[str]:
     """Trafilatura's lines of main text; none where it finds no article.
 
     Of 2.3.1: comments are on by default; `deduplicate` keeps state between calls and is never set; links and formatting
     change which words are kept; a tree is copied and not changed.
     """
     try:
-        document = bare_extraction(tree, url=url, include_comments=False, include_tables=True)
+        document = bare_extraction(
+            tree, url=url, include_comments=False, include_tables=True, favor_recall=favor_recall
+        )
     except TRAFILATURA_FAILS as error:
         raise ExtractionError(f"trafilatura failed: {type(error).__name__}") from error
     return (document.text or "").splitlines() if isinstance(document, Document) else []

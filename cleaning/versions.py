@@ -27,6 +27,7 @@ TEXT_LIBRARIES = (
 EXTRACTION = (
     "values.py",
     "decode.py",
+    "densest.py",
     "markup.py",
     "repair.py",
     "addresses.py",

@@ -1,0 +1,109 @@
+"""Where a page's text stands thickest, asked before trafilatura's choice is believed.
+
+A page is a row of blocks; a paragraph adds its words, a link or a label takes some away, and the stretch with the
+greatest sum is where a story would stand (maximum subsequence segmentation: Pasternack and Roth, WWW 2009). It is too
+greedy to be the main text itself: comments and other stories are thick too. But where trafilatura's text holds little
+of it, trafilatura may have looked elsewhere.
+
+On the tuned pages of the development sets (567) little of it is held on 22. Of these, trafilatura's wider search finds
+twice the words on two, and is right on both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from cleaning.choose import PROSE_WORDS, is_linked
+from cleaning.repair import compact, ends_like_sentence
+from cleaning.values import Block
+from cleaning.wording import count_words
+
+MOST = 80
+"""Words of one block that count: a single wall of text is no article."""
+
+LINKED, LABEL = -6.0, -4.0
+"""What a linked block, and a short one, take away."""
+
+LEAST_WORDS = 100
+"""Words of prose that a stretch needs before it says anything."""
+
+HEAD = 60
+"""Letters by which a paragraph is looked for in a text."""
+
+FEW = 0.5
+"""Share of the stretch's prose below which a text holds little of it."""
+
+WIDER = 2
+"""So many times the words must another search find to be believed in its place."""
+
+NOTHING = 50
+"""Words below which a search found nothing. A short text elsewhere is believed: it is the story, and what is thicker
+are other stories (five of seven tuned pages)."""
+
+BESIDE = frozenset({"footer", "nav"})
+"""Elements in which no story stands. A form may be around a whole page, and a page of odd markup in an aside."""
+
+READERS = ("comment", "disqus", "repl")
+"""How the marks of readers' words begin, which are thick under a short story."""
+
+WHOLE = 0.5
+"""Share of the page's blocks from which a mark is the whole page's, as in `<body class="comments-open">`."""
+
+
+def densest(blocks: Sequence[Block]) -> list[Block]:
+    """The stretch of blocks in which text stands thickest, without its links.
+
+    >>> menu, story = Block("Home"), Block("The ferry was late again, and the few who waited for it did not mind much.")
+    >>> [block.text[:9] for block in densest([menu, menu, story, menu, story, menu])]
+    ['The ferry', 'Home', 'The ferry']
+    """
+    best, total, start, stretch = 0.0, 0.0, 0, (0, 0)
+    for number, block in enumerate(blocks):
+        if total <= 0:
+            total, start = 0.0, number
+        total += thickness(block)
+        if total > best:
+            best, stretch = total, (start, number + 1)
+    return [block for block in blocks[slice(*stretch)] if not is_linked(block)]
+
+
+def thickness(block: Block) -> float:
+    """What a block adds to a stretch."""
+    if is_linked(block):
+        return LINKED
+    words = count_words(block.text)
+    if words < PROSE_WORDS:
+        return LABEL
+    return min(words, MOST) if ends_like_sentence(block.text) else min(words, MOST / 2) / 2
+
+
+def without_readers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without footers, menus and readers' words."""
+    found = Counter(mark for block in blocks for mark in block.marks if mark.startswith(READERS))
+    readers = {mark for mark, count in found.items() if count < WHOLE * len(blocks)}
+    return [b for b in blocks if BESIDE.isdisjoint(b.path.split("/")) and readers.isdisjoint(b.marks)]
+
+
+def share_held(lines: Sequence[str], stretch: Sequence[Block]) -> float:
+    """Share of the stretch's prose, by words, that stands in the lines; 1 where there is too little prose to say.
+
+    >>> share_held(["Rain."], [Block("Rain.")])
+    1.0
+    """
+    prose = [(block.text, words) for block in stretch if (words := count_words(block.text)) >= PROSE_WORDS]
+    total = sum(words for _, words in prose)
+    if total < LEAST_WORDS:
+        return 1.0
+    text = compact(" ".join(lines))
+    return sum(words for paragraph, words in prose if compact(paragraph)[:HEAD] in text) / total
+
+
+def is_wider(other: Sequence[str], lines: Sequence[str]) -> bool:
+    """Another search found far more words."""
+    return sum(map(count_words, other)) >= WIDER * max(1, sum(map(count_words, lines)))
+
+
+def is_nothing(lines: Sequence[str], stretch: Sequence[Block]) -> bool:
+    """A search found next to nothing, and none of it in a stretch that could be an article."""
+    return sum(map(count_words, lines)) < NOTHING and share_held(lines, stretch) == 0
