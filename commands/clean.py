@@ -11,8 +11,8 @@ import typer
 
 from cleaning.values import CleanedArticle, Outcome
 from commands.console import DEFAULT_WORKERS, Strict, Workers, print_json, print_text, say
-from commands.inputs import As, Title, Url, clean_one, read_page
-from commands.pages import page_in_words
+from commands.inputs import As, Title, Url, clean_one, named, read_page
+from commands.pages import is_doubtful, page_in_words
 from commands.results import result_of, schema
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def clean(  # noqa: PLR0913, PLR0917 - each is an option
 ) -> None:
     """Clean one page or text, or with --batch many records; needs no database.
 
-    Prints what is left of the article. The page's litter is cut, garbled text is flagged and left as it is.
+    Prints what is left of the article. The page's litter is cut, garbled text is flagged and left as it is. Of a page
+    that looks like no article, or whose text is doubtful, it says so on standard error.
     """
     if show_schema:
         print_json(schema())
@@ -95,6 +96,8 @@ def clean(  # noqa: PLR0913, PLR0917 - each is an option
     print_cleaned(cleaned, output)
     if sys.stderr.isatty():
         say(summary(cleaned))
+    elif output is Form.TEXT and is_doubtful(cleaned.page):
+        say(f"copydesk: {named(source)}: {page_in_words(cleaned.page)}")
 
 
 def options_of(off: str, threshold: float | None) -> Options | None:

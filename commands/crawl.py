@@ -36,8 +36,9 @@ EPILOG = """
 
 [bold]copydesk crawl harbour.example --limit 20[/] takes one of them.
 
-[bold]copydesk crawl https://harbour.example/2026/05/ferry-aground[/] takes one article, and
-[bold]copydesk crawl https://harbour.example/world/[/] those that a page links to; neither needs a sites.toml.
+[bold]copydesk crawl https://harbour.example/2026/05/ferry-aground[/] takes one article.
+
+[bold]copydesk crawl https://harbour.example/world/[/] takes those that a page links to. Neither needs a sites.toml.
 """
 SITES_FILE = Path("sites.toml")
 INTERRUPTED = 130

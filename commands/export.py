@@ -103,15 +103,26 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option
     verdict: Word = None,
     since: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"], help="Only what changed then (UTC) or later."),
+        typer.Option(
+            "--since",
+            formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"],
+            metavar="DATE",
+            help="Only what changed on this day (UTC) or later: 2026-05-03, or 2026-05-03T18:00:00.",
+        ),
     ] = None,
     rights: Annotated[
         Rights,
-        typer.Option("--rights", help="unreserved: without noai and TDM reservations; licensed: naming a licence."),
+        typer.Option(
+            "--rights",
+            metavar="WORD",
+            help="any; unreserved: without noai and TDM reservations; licensed: naming a licence.",
+        ),
     ] = Rights.ANY,
     min_confidence: Annotated[
         float | None,
-        typer.Option("--min-confidence", min=0, max=1, help="Only texts expected to be at least so good (F1)."),
+        typer.Option(
+            "--min-confidence", min=0, max=1, metavar="F1", help="Only texts expected to be at least so good (F1)."
+        ),
     ] = None,
     all_pages: Annotated[
         bool, typer.Option("--all-pages", help="Also pages that are no articles: listings, walls, errors.")

@@ -51,16 +51,21 @@ def flags(  # noqa: PLR0913, PLR0917 - each is an option
     language: OneLanguage = None,
     min_score: Annotated[
         float | None,
-        typer.Option("--min-score", min=0, max=1, help="Every article from this score on, not only the flagged."),
+        typer.Option(
+            "--min-score", min=0, max=1, metavar="SCORE", help="Every article from this score on, not only the flagged."
+        ),
     ] = None,
     doubtful: Annotated[
         bool, typer.Option("--doubtful", help="By confidence instead: pages that are doubtful or no article.")
     ] = False,
     below: Annotated[
-        float, typer.Option("--below", min=0, max=1, help="With --doubtful: confidence below which to list.")
+        float,
+        typer.Option("--below", min=0, max=1, metavar="F1", help="With --doubtful: confidence below which to list."),
     ] = DOUBTFUL,
     undecided: Annotated[bool, typer.Option("--undecided", help="Only those nobody has judged.")] = False,
-    verdict: Annotated[Verdict | None, typer.Option("--verdict", help="Only those with this verdict.")] = None,
+    verdict: Annotated[
+        Verdict | None, typer.Option("--verdict", metavar="WORD", help=f"Only with this verdict: {', '.join(Verdict)}.")
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")] = LIMIT,
     offset: Annotated[int, typer.Option("--offset", min=0, metavar="N", help="Leave out so many first.")] = 0,
     output: Form = Output.TEXT,

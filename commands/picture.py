@@ -28,7 +28,7 @@ from cleaning.values import (
     Outcome,
 )
 from commands.console import safe
-from commands.pages import is_doubtful, page_in_words
+from commands.pages import evidence, is_doubtful, page_in_words
 from commands.results import reason_of
 
 SIGNS = {Outcome.KEPT: " ", Outcome.TRIMMED: "~", Outcome.DROPPED: "-"}
@@ -159,7 +159,7 @@ def notes_on_cuts(line: JudgedLine) -> Iterator[Text]:
         note.append(cut.kind.value, STYLES[line.outcome])
         note.append(safe(f" {chance(line.litter)} rule {cut.rule}: {reason_of(cut.rule)}"), NOTE)
         if cut.terms:
-            note.append(f" [{safe('; '.join(cut.terms))}]", QUIET)
+            note.append(f" [{safe(evidence(cut.terms))}]", QUIET)
         yield note
 
 
@@ -168,7 +168,7 @@ def notes_on_kept(line: JudgedLine, block: Block) -> Iterator[Text]:
     if line.kind is not Kind.BODY and line.outcome is Outcome.KEPT:
         yield Text(f"└ {line.kind.value}, stays", QUIET)
     if line.outcome is Outcome.KEPT and (line.litter or 0) >= WORTH_SAYING:
-        why = f": {safe('; '.join(line.terms).removeprefix('suspect: '))}" if line.terms else ""
+        why = f": {safe(evidence(line.terms).removeprefix('suspect: '))}" if line.terms else ""
         yield Text(f"└ kept at {chance(line.litter)}{why}", QUIET)
     if not block.aligned:
         yield Text("└ not found in the page's own tree: tag, place and links are unknown", QUIET)

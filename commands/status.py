@@ -118,7 +118,7 @@ def site_cells(name: str, numbers: tuple[int, ...], last_fetch: str) -> tuple[st
 def show_runs(runs: tuple[RunRecord, ...]) -> None:
     """The last runs."""
     headings = (figure("run"), Heading("command"), Heading("started"), Heading("status"), words("counts"))
-    rows = [(str(run.id), run.command, minute(run.started_at), run.status.value, in_words(run.counts)) for run in runs]
+    rows = [(str(run.id), run.command, minute(run.started_at), run.status.value, in_run(run.counts)) for run in runs]
     show_sheet("Last runs", headings, rows)
 
 
@@ -138,6 +138,15 @@ def in_words(counts: tuple[tuple[str, int], ...]) -> str:
     shown = [f"{name} {number:,}" for name, number in counts[:KINDS]]
     rest = Counter(dict(counts[KINDS:])).total()
     return ", ".join([*shown, *([f"others {rest:,}"] if rest else [])])
+
+
+def in_run(counts: tuple[tuple[str, int], ...]) -> str:
+    """What a run counted, as far as there was any.
+
+    >>> in_run((("fetched", 38), ("updated", 0), ("not_articles", 2))), in_run((("fetched", 0),))
+    ('fetched 38, not articles 2', 'nothing')
+    """
+    return ", ".join(f"{name.replace('_', ' ')} {number:,}" for name, number in counts if number) or "nothing"
 
 
 def in_profile(profile: ProfileRecord) -> str:

@@ -23,6 +23,13 @@ from tests.cleaned_samples import BARE, FULL
 ROOT = Path(__file__).parent.parent
 STORY = "The ferry sailed again on Tuesday after a week of storms, the harbour master said."
 PAGE = f"<html><title>Ferry back</title><body><article><h1>Ferry back</h1><p>{STORY}</p></article></body></html>"
+WALL = """<html><head><title>Harbour board to sell the old ferry</title>
+<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script></head>
+<body><article><h1>Harbour board to sell the old ferry</h1>
+<p>The harbour board will sell its oldest ferry in June, the chair said on Tuesday, because the hull would cost more to
+repair than the vessel is worth.</p>
+<div class="paywall"><p>Subscribe to continue reading. Already a subscriber? Log in.</p>
+<p>From 1 crown a week. Cancel at any time.</p></div></article></body></html>"""
 
 
 def run(*arguments: str | Path, given: bytes = b"") -> tuple[int, str, str]:
@@ -41,6 +48,17 @@ def test_text_is_what_is_left(tmp_path: Path) -> None:
     assert STORY in stdout.splitlines()
     assert "<" not in stdout
     assert stderr == ""
+
+
+def test_a_page_that_is_no_article_is_said_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "wall.html"
+    path.write_text(WALL)
+    code, stdout, stderr = run(path)
+    assert code == 0
+    assert "oldest ferry" in stdout
+    assert "wall.html: confidence" in stderr
+    assert "no article: paywall (" in stderr
+    assert len(stderr.splitlines()) == 1
 
 
 def test_json_is_format_1() -> None:
