@@ -158,7 +158,7 @@ RULES: tuple[Rule, ...] = (
         Kind.CAPTION,
         any_of(
             whole_line(Kind.CAPTION, pictures.caption),
-            phrase(Kind.CAPTION, read_table("caption"), glue=Glue.NEVER),
+            pictures.labelled(phrase(Kind.CAPTION, read_table("caption"), glue=Glue.NEVER)),
         ),
         "Describes or credits a picture.",
     ),

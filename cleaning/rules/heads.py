@@ -11,6 +11,7 @@ from cleaning.rules.evidence import SECTIONS, is_agency, is_heading, is_names, w
 from cleaning.rules.phrases import Found
 from cleaning.values import Article
 from cleaning.verdict import STRONG, SURE, WEAK
+from cleaning.wording import is_caseless
 
 TITLE_PARTS = re.compile(r"\s[|–—·•:»/-]+\s|\s*\|\s*")
 TITLE_WORDS = 60
@@ -42,6 +43,13 @@ DESK = re.compile(
 )
 BYLINE_WORDS, DESK_WORDS = 16, 8
 """Words of a byline with posts and places, and of one that names a desk."""
+
+CASELESS_NAME = 5
+"""Words behind "By" in a script without capitals, that word included."""
+
+SIGNED = re.compile(r"[^\W\d_][^@:\n]{1,40}[\s|(=]\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)\s]*")
+SIGNED_WORDS = 9
+"""A writer's name and post, and where to write to; its words, those of the address included."""
 
 PLACES = frozenset({"road", "street", "avenue", "park", "stadium", "arena", "hall", "square", "lane", "city", "centre"})
 """Last words of places that look like a person's name."""
@@ -148,6 +156,10 @@ def byline(line: Line, article: Article) -> Found:
         beside = any(shape is not None and shape.is_prose for shape in (line.previous, line.following))
         sure = line.place is not Place.BETWEEN or (beside and words > min(NAME_WORDS))
         return (STRONG if sure else WEAK), (f"cue: {by[0].strip()}", "shape: only names follow")
+    if by and words <= CASELESS_NAME and line.place is Place.OPENING and is_caseless(text[by.end()]):
+        return STRONG + WEAK, (f"cue: {by[0].strip()}", "shape: a name in a script without capitals")
+    if words <= SIGNED_WORDS and line.place is not Place.BETWEEN and SIGNED.fullmatch(text):
+        return STRONG, ("shape: a name with an address for mail", f"place: {line.place}")
     if words <= DESK_WORDS and not line.shape.ends_sentence and (mark := head_mark(line, SAID_BY)):
         return SURE, (f"class: {mark}", f"place: {line.place}")
     if article.byline and folded(text) == folded(article.byline):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cleaning.lines import Line
-from cleaning.rules.evidence import is_agency, is_names, word_lists
+from cleaning.rules.evidence import is_agency, is_heading, is_names, word_lists
 from cleaning.rules.phrases import Found
-from cleaning.values import Article
+from cleaning.rules.rule import Judge
+from cleaning.values import Article, Context, Opinion
 from cleaning.verdict import SURE
 
 PICTURE = (
@@ -62,6 +64,24 @@ def caption(line: Line, article: Article) -> Found:
     if end and text[0] not in '"“' and credits_picture(end, line, article):
         return SURE, (f"cue: {end[0].strip()}", "place: at the end of the line")
     return None
+
+
+def labelled(judge: Judge) -> Judge:
+    """What a label of a picture opens, and nothing else on its line but a name or a few words: no crosshead.
+
+    A heading stays one, and so does what the label says of the middle of a line.
+    """
+
+    def sure(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
+        found = judge(line, article, context)
+        if line.shape.words > NAME_WORDS or line.shape.ends_sentence or is_heading(line.shape):
+            return found
+        return tuple(
+            replace(opinion, weight=SURE) if (opinion.start, opinion.end) == (0, len(line.text)) else opinion
+            for opinion in found
+        )
+
+    return sure
 
 
 def credits_picture(end: re.Match[str], line: Line, article: Article) -> bool:
