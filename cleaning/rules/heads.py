@@ -156,15 +156,21 @@ def byline(line: Line, article: Article) -> Found:
         beside = any(shape is not None and shape.is_prose for shape in (line.previous, line.following))
         sure = line.place is not Place.BETWEEN or (beside and words > min(NAME_WORDS))
         return (STRONG if sure else WEAK), (f"cue: {by[0].strip()}", "shape: only names follow")
+    if article.byline and folded(text) == folded(article.byline):
+        return STRONG, ("byline: the author's name alone",)
+    return signed(line) or (unsaid(line) if line.place is Place.OPENING and not is_heading(line.shape) else None)
+
+
+def signed(line: Line) -> Found:
+    """Who wrote it by other signs than capitals: the class of the element, an address for mail, the word before it."""
+    text, words, by = line.text, line.shape.words, BY.match(line.text)
     if by and words <= CASELESS_NAME and line.place is Place.OPENING and is_caseless(text[by.end()]):
         return STRONG + WEAK, (f"cue: {by[0].strip()}", "shape: a name in a script without capitals")
     if words <= SIGNED_WORDS and line.place is not Place.BETWEEN and SIGNED.fullmatch(text):
         return STRONG, ("shape: a name with an address for mail", f"place: {line.place}")
     if words <= DESK_WORDS and not line.shape.ends_sentence and (mark := head_mark(line, SAID_BY)):
         return SURE, (f"class: {mark}", f"place: {line.place}")
-    if article.byline and folded(text) == folded(article.byline):
-        return STRONG, ("byline: the author's name alone",)
-    return unsaid(line) if line.place is Place.OPENING and not is_heading(line.shape) else None
+    return None
 
 
 def unsaid(line: Line) -> Found:
