@@ -18,7 +18,9 @@ def echoes_of(split: Sequence[tuple[str, ...]]) -> dict[int, int]:
 
     One pass notes the runs of ECHO_WORDS words of short lines, a second counts them in longer ones: the cost is linear.
     """
-    runs = [runs_of(words) for words in split]
+    runs = repeated([runs_of(words) for words in split])
+    if not any(runs):
+        return {}
     wanted: dict[tuple[str, ...], list[int]] = {}
     for index, words in enumerate(split):
         if ECHO_WORDS <= len(words) <= ECHO_LONGEST:
@@ -32,6 +34,15 @@ def echoes_of(split: Sequence[tuple[str, ...]]) -> dict[int, int]:
             if short not in found and size < len(words) and count >= ECHO_SHARE * (size - ECHO_WORDS + 1):
                 found[short] = index
     return found
+
+
+def repeated(runs: Sequence[set[tuple[str, ...]]]) -> list[set[tuple[str, ...]]]:
+    """Of each line's runs those that another line has too: few or none."""
+    seen, shared = set[tuple[str, ...]](), set[tuple[str, ...]]()
+    for some in runs:
+        shared |= seen & some
+        seen |= some
+    return [some & shared for some in runs] if shared else []
 
 
 def runs_of(words: tuple[str, ...]) -> set[tuple[str, ...]]:

@@ -49,8 +49,9 @@ LOCAL_MARK = 0.25
 
 SENTENCE_GAP = re.compile(
     rf"""
-    (?: [{SPACED_STOPS}] | {GREEK_QUESTION} ) {CLOSERS}{{0,3}} \s+ (?=\S)      # a full stop and a space
-    | [{DENSE_STOPS}] {CLOSERS}{{0,3}} \s* (?=\S)                             # Chinese and Japanese leave none
+    [{SPACED_STOPS}{DENSE_STOPS};\u037e]                                # one set of signs is found fastest
+    (?: (?: (?<=[{SPACED_STOPS}]) | (?<={GREEK_QUESTION}) ) {CLOSERS}{{0,3}} \s+ (?=\S)  # a full stop and a space
+      | (?<=[{DENSE_STOPS}]) {CLOSERS}{{0,3}} \s* (?=\S) )              # Chinese and Japanese leave none
     """,
     re.VERBOSE,
 )

@@ -6,6 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 STEM = 6
 """Letters of a word that count as its stem: inflection in most written languages comes after them."""
@@ -134,7 +135,9 @@ def is_torn(text: str, start: int) -> bool:
     (True, False)
     """
     odd = text.count('"', start) % 2 == 1
-    return odd or any(
+    if odd or text.isascii():
+        return odd
+    return any(
         opening in text and text.count(opening, start) != text.count(closing, start) for opening, closing in BRACKETS
     )
 
@@ -176,11 +179,22 @@ def stems_of(words: Sequence[str]) -> frozenset[str]:
         unspaced = {word for word in different if UNSPACED.search(word)}
         found.update(a + b for word in unspaced for a, b in itertools.pairwise(word))
         different -= unspaced
-    folded = {word.casefold() for word in different if len(word) >= LONG_WORD and not word[0].isdigit()}
-    if "'" in text or "’" in text:
-        folded = {word.split("'")[0].split("’")[0] for word in folded}
-    found.update([word[:STEM] for word in folded - COMMON])
+    found.update(map(stem_of, different))
+    found.discard("")
     return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 15)
+def stem_of(word: str) -> str:
+    """First letters of a content word; "" for a short one, a number, or a word that says nothing about a topic.
+
+    >>> stem_of("Ministry’s"), stem_of("about"), stem_of("1990s")
+    ('minist', '', '')
+    """
+    if len(word) < LONG_WORD or word[0].isdigit():
+        return ""
+    folded = word.casefold().split("'")[0].split("’")[0]
+    return "" if folded in COMMON else folded[:STEM]
 
 
 def capitals_of(words: Sequence[str]) -> float:

@@ -83,7 +83,7 @@ def read_metadata(page: Page, tree: HtmlElement, base: str, data: LinkedData) ->
         publisher=publisher,
         description=heads.get("og:description", "description", "twitter:description") or data.text("description"),
         rights=rights_of(page, tree, heads, data, base),
-        marks=marks_of(page, tree, heads, data),
+        marks=marks_of(tree, heads, data),
     )
 
 

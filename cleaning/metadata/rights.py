@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import cast
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from cleaning.addresses import join
@@ -57,7 +60,16 @@ TRANSLATORS = re.compile("|".join(PLUG_INS))
 INHERITED = re.compile(r"vertical-align:\s*inherit", re.IGNORECASE)
 """Google's translator wraps every sentence in such font elements; a page saved from it keeps them."""
 
-CUES = tuple(name.encode() for name in (*PLUG_INS, "vertical-align:"))
+CALLED = tuple(
+    XPath(path, smart_strings=False)
+    for path in (
+        *("descendant-or-self::*/@class", "descendant-or-self::*/@id"),
+        *(".//script/@src", ".//iframe/@src", ".//a/@href", ".//link/@href"),
+    )
+)
+"""What elements are called and lead to: all that is looked at for the names of plug-ins, gathered in C."""
+
+LICENSING = XPath("descendant-or-self::a[@rel]")
 CARRIERS = ("html", "body", "div", "script", "link", "a", "li", "font", "span", "iframe")
 MAX_ELEMENTS = 20_000
 
@@ -68,16 +80,18 @@ def rights_of(page: Page, tree: HtmlElement, heads: Heads, data: LinkedData, bas
     found += [Right("header", "license", url) for url in LICENSE_HEADER.findall(page.header("link") or "")]
     found += [Right("meta", key, value) for key, value in heads.metas if key in METAS]
     found += [Right("link", "license", join(base, href)) for key, href in heads.links if key == "license"]
-    anchors = (a for a in tree.iter("a") if "license" in (a.get("rel") or "").lower().split())
+    anchors = (
+        a for a in cast("list[HtmlElement]", LICENSING(tree)) if "license" in (a.get("rel") or "").lower().split()
+    )
     found += [Right("link", "license", join(base, a.get("href") or "")) for a in islice(anchors, MAX_STATEMENTS)]
     found += [Right("json-ld", name.lower(), value) for name in PROPERTIES for value in data.texts(name)]
     cut = (Right(right.source, right.name, tidy(right.value[: MAX_VALUE * 2])[:MAX_VALUE]) for right in found)
     return tuple(islice(dict.fromkeys(right for right in cut if right.value), MAX_STATEMENTS))
 
 
-def marks_of(page: Page, tree: HtmlElement, heads: Heads, data: LinkedData) -> tuple[PageMark, ...]:
+def marks_of(tree: HtmlElement, heads: Heads, data: LinkedData) -> tuple[PageMark, ...]:
     """Evidence about the page as a whole, without repeats."""
-    found = [*raw_marks(tree, heads, data), *(("translator", mark) for mark in translators(page, tree))]
+    found = [*raw_marks(tree, heads, data), *(("translator", mark) for mark in translators(tree))]
     marks = dict.fromkeys((name, tidy(value[: MAX_VALUE * 2])[:MAX_VALUE]) for name, value in found)
     return tuple(PageMark(name, value) for name, value in islice(marks, MAX_STATEMENTS) if value)
 
@@ -99,13 +113,13 @@ def raw_marks(tree: HtmlElement, heads: Heads, data: LinkedData) -> Iterator[tup
     yield "generator", heads.get("generator") or ""
 
 
-def translators(page: Page, tree: HtmlElement) -> list[str]:
+def translators(tree: HtmlElement) -> list[str]:
     """Marks of translation plug-ins, as found in classes, ids and addresses; words of the text do not count."""
-    body = page.body.lower()
-    if not any(cue in body for cue in CUES):
-        return []
+    values = itertools.chain.from_iterable(cast("list[str]", path(tree)) for path in CALLED)
+    called = "\n".join(set(values)).lower()
+    is_named = any(name in called for name in PLUG_INS)
     marks = dict[str, None]()
-    for element in islice(tree.iter(*CARRIERS), MAX_ELEMENTS):
+    for element in islice(tree.iter(*(CARRIERS if is_named else ("font",))), MAX_ELEMENTS):
         for name in ("class", "id", "src", "href"):
             if (value := element.get(name)) and (found := TRANSLATORS.search(value[:MAX_VALUE].lower())):
                 marks[found.group()] = None
