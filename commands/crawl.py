@@ -24,7 +24,7 @@ from commands.console import (
     progress,
     say,
 )
-from commands.sheet import figure, show_sheet, words
+from commands.sheet import Heading, figure, show_sheet, words
 from commands.stored import writing
 from crawler.sites import Site, read_sites
 
@@ -161,7 +161,12 @@ def show(report: CrawlReport, output: Output) -> None:
         print_json({**state, "counts": report.counts, "sites": sites})
         return
     figures = ("fetched", "new", "updated", "confirmed", "not_articles", "known", "forbidden", "waited", "failed")
-    headings = (words("site"), *(figure(name.replace("_", " ")) for name in figures), figure("seconds"), words("note"))
+    headings = (
+        Heading("site"),
+        *(figure(name.replace("_", " ")) for name in figures),
+        figure("seconds"),
+        words("note"),
+    )
     rows = [
         (site.site, *(str(getattr(site, name)) for name in figures), f"{site.seconds:.1f}", note_of(site))
         for site in report.sites

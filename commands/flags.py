@@ -146,7 +146,12 @@ def show_flags(found: list[Flag]) -> None:
 
 
 def show_doubtful(found: list[Flag]) -> None:
-    """The list of doubtful pages."""
+    """The list of doubtful pages, on a terminal or in a pipe."""
+    if sys.stdout.isatty():
+        stdout().print(f"{'id':>7}  {'confidence':>10}  {'kind':<9}  site", style="dim")
+        for flag in found:
+            show_page(flag)
+        return
     headings = (
         figure("id"),
         figure("confidence"),
@@ -188,6 +193,25 @@ def show_flag(flag: Flag) -> None:
     why = Text.assemble(" " * 9, (signs(flag), "yellow"), f"  {reason(flag)}")
     for line in (head, title, why):
         stdout().print(line, no_wrap=True, overflow="ellipsis", crop=True)
+
+
+def show_page(flag: Flag) -> None:
+    """One doubtful page: head and title as long as the terminal is wide, then all its reasons."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    article = flag.article
+    head = Text.assemble(
+        (f"{article.id:>7}  ", "bold cyan"),
+        (f"{percent(article.confidence):>10}  ", "bold"),
+        f"{one_line(article.page_kind or '-'):<9}  {article.site}",
+        (f"  {article.verdict.value}" if article.verdict else "", "green"),
+    )
+    title = Text.assemble(" " * 9, (one_line(article.title or article.url), "bold"))
+    for line in (head, title):
+        stdout().print(line, no_wrap=True, overflow="ellipsis", crop=True)
+    if flag.page.terms:
+        stdout().print(Padding(Text(one_line("; ".join(flag.page.terms)), "yellow"), (0, 0, 0, 9)))
 
 
 def cells(flag: Flag) -> tuple[str, ...]:

@@ -12,6 +12,11 @@ import typer
 from commands.console import safe, stdout
 
 GAP = "  "
+NARROW = 20
+"""Columns of a terminal that text which folds needs at least, where it is as long."""
+
+NOTHING = frozenset(("", "-", "0", "0.0"))
+"""Cells that are left out where a table is too wide for the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,17 @@ def show_sheet(title: str, headings: tuple[Heading, ...], rows: Sequence[tuple[s
 
 
 def show_on_terminal(title: str, headings: tuple[Heading, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    """The table as rich draws it."""
+    """The table as rich draws it; row by row where it is too wide for the terminal."""
     from rich.table import Table
     from rich.text import Text
 
+    console = stdout()
+    if least_width(headings, rows) > console.width:
+        console.print(Text(title, "bold"))
+        for row in rows:
+            console.print(Text(stacked(headings, row)))
+        console.print("")
+        return
     table = Table(title=Text(title, "bold"), title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in headings:
         table.add_column(
@@ -65,7 +77,32 @@ def show_on_terminal(title: str, headings: tuple[Heading, ...], rows: Sequence[t
         )
     for row in rows:
         table.add_row(*(Text(one_line(cell)) for cell in row))
-    stdout().print(table, "")
+    console.print(table, "")
+
+
+def least_width(headings: tuple[Heading, ...], rows: Sequence[tuple[str, ...]]) -> int:
+    """Columns of a terminal that the table needs before a cell would be cut off.
+
+    >>> least_width((Heading("site"), words("why")), [("north.example", "x" * 90)])
+    35
+    """
+    from rich.cells import cell_len
+
+    columns = zip(*(map(one_line, row) for row in rows), strict=True)
+    widths = [max(map(cell_len, (heading.name, *cells))) for heading, cells in zip(headings, columns, strict=True)]
+    kept = [min(width, NARROW) if head.folds else width for head, width in zip(headings, widths, strict=True)]
+    return sum(kept) + len(GAP) * (len(kept) - 1)
+
+
+def stacked(headings: tuple[Heading, ...], row: tuple[str, ...]) -> str:
+    r"""A row below its first cell, without what is nothing.
+
+    >>> stacked((Heading("site"), figure("pages"), figure("failed"), words("note")), ("north", "7", "0", "slow"))
+    'north\n  pages 7, note slow'
+    """
+    head, *cells = map(one_line, row)
+    told = [f"{heading.name} {cell}" for heading, cell in zip(headings[1:], cells, strict=True) if cell not in NOTHING]
+    return "\n  ".join([head, ", ".join(told)]) if told else head
 
 
 def aligned(headings: tuple[Heading, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:

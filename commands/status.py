@@ -66,7 +66,7 @@ def show_health(health: Health) -> None:
     habits = [(row.site, in_profile(row.profile)) for row in health.sites if row.profile]
     show_sheet("What repeats on the sites", (Heading("site"), words("profile")), habits)
     failed = [(row.site, in_words(row.failures)) for row in health.sites if row.failures]
-    show_sheet("Failures, by stage", (Heading("site"), words("stages")), failed)
+    show_sheet("Failed attempts, by stage", (Heading("site"), words("stages")), failed)
     leases = [
         (row.site, f"until {minute(row.lease.expires_at)} by {row.lease.owner}") for row in health.sites if row.lease
     ]
@@ -80,7 +80,7 @@ def show_sites(sites: tuple[SiteStatus, ...]) -> None:
     if not sites:
         typer.echo("No site yet: run `copydesk crawl`.\n")
     headings = (
-        words("site"),
+        Heading("site"),
         figure("pages"),
         figure("articles"),
         figure("not articles"),
@@ -123,9 +123,14 @@ def show_runs(runs: tuple[RunRecord, ...]) -> None:
 
 
 def show_failures(failures: tuple[FailureRecord, ...]) -> None:
-    """The newest failures that stand."""
+    """The newest failures that stand; what failed in the same way again stands once."""
     headings = (Heading("at"), Heading("stage"), words("reason"), words("address"))
-    rows = [(minute(failure.at), failure.stage.value, failure.reason, failure.url) for failure in failures]
+    times = Counter((failure.url, failure.stage, failure.reason) for failure in failures)
+    newest = {(failure.url, failure.stage, failure.reason): failure for failure in reversed(failures)}
+    rows = [
+        (minute(one.at), one.stage.value, one.reason + (f" ({times[key]} times)" if times[key] > 1 else ""), one.url)
+        for key, one in sorted(newest.items(), key=lambda item: failures.index(item[1]))
+    ]
     show_sheet("Newest failures", headings, rows)
 
 
