@@ -6,6 +6,7 @@ To add one: a row here and `tests/cases/rules/<name>.md` with a case that is cut
 from __future__ import annotations
 
 from cleaning.rules import (
+    appeals,
     authors,
     doubts,
     frames,
@@ -125,8 +126,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "paywall",
         Kind.PAYWALL,
-        any_of(phrase(Kind.PAYWALL, read_table("paywall")), whole_line(Kind.PAYWALL, prompts.prompt(Kind.PAYWALL))),
-        "Asks the reader to pay or register.",
+        any_of(
+            phrase(Kind.PAYWALL, read_table("paywall")),
+            whole_line(Kind.PAYWALL, prompts.prompt(Kind.PAYWALL)),
+            whole_line(Kind.PAYWALL, appeals.appeal),
+        ),
+        "Asks the reader to pay, give or register.",
     ),
     Rule(
         "cookie_notice",
