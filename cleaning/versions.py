@@ -42,6 +42,7 @@ EXTRACTION = (
     "judge.py",
     "judge.json",
     "judge_marks.py",
+    "judge_facts.py",
     "judge_sight.py",
     "judge_features.py",
     "extract.py",

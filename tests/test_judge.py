@@ -135,8 +135,11 @@ def test_what_a_kept_block_says_is_not_won_back() -> None:
 def test_every_feature_reads_every_block_and_names_are_unique() -> None:
     sight = look(blocks_of("Visby"), "Storm in Visby")
     assert sight is not None
-    for number in range(len(sight.facts)):
-        assert all(isinstance(feature.read(sight, number), float) for feature in FEATURES)
+    numbers = range(len(sight.facts))
+    for feature in FEATURES:
+        figures = feature.read(sight, numbers)
+        assert len(figures) == len(numbers)
+        assert all(isinstance(figure, float | int) for figure in figures)
     assert len({feature.name for feature in FEATURES}) == len(FEATURES)
     assert look([], None) is None
 

@@ -119,8 +119,8 @@ def sample_of(key: str, html: str, row: dict[str, Any]) -> Sample | None:
         return None
     optional = tuple(row.get("gold_optional") or ())
     labels = gold.labels_of(blocks, row["gold"], optional, title)
-    asked = sight.asked()
-    figures = tuple(tuple(feature.read(sight, number) for feature in FEATURES) for number in asked)
+    asked = sight.asked
+    figures = tuple(zip(*(feature.read(sight, asked) for feature in FEATURES), strict=True))
     article = Article(url, title=title, language=row.get("lang") or None, blocks=tuple(blocks))
     return Sample(
         key,
