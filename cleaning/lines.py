@@ -37,7 +37,7 @@ from cleaning.wording import (
 PROSE_WORDS = 12
 """A line of this many words that ends like a sentence is prose: the story's own paragraphs stand here."""
 
-STOPLESS_WORDS = 30
+STOPLESS_WORDS = 24
 """Words of prose where no mark ends a sentence."""
 
 TAIL_CHARACTERS = 400

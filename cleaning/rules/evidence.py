@@ -17,6 +17,9 @@ DATELINE = re.compile(r"[^()\"]{2,60}\(([^()]{2,40})\)\s*[-–—:]")
 DATELINE_LINES = 6
 AGENCY_CHARACTERS = 40
 
+NEAREST = 2
+"""Class words of a line, nearest first, that speak of its own element."""
+
 HEADING = re.compile(r"h[1-6]")
 LIST_TAGS = frozenset({"li", "td", "th", "dt", "dd", "tr", "pre", "code"})
 LEAST_HEADLINE, MOST_HEADLINE = 4, 30
@@ -99,6 +102,14 @@ def leads_elsewhere(shape: Shape, article: Article) -> bool:
         return False
     here = (article.url or "").partition("#")[0]
     return all(link.same_site and link.target.partition("#")[0] not in {"", here} for link in shape.block.links)
+
+
+def head_mark(line: Line, marks: frozenset[str]) -> str | None:
+    """The class of a line over the first paragraph that says what it is, where the story's container has none such."""
+    if line.place is not Place.OPENING:
+        return None
+    home = line.scene.home.marks if line.scene.home else ()
+    return next((mark for mark in line.marks[:NEAREST] if mark in marks and mark not in home), None)
 
 
 def between_prose(line: Line) -> bool:

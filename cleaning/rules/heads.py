@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from cleaning.lines import Line, Place, Shape
 from cleaning.rules.authors import BIO
-from cleaning.rules.evidence import SECTIONS, is_agency, is_heading, is_names, word_lists, words_of
+from cleaning.rules.evidence import SECTIONS, head_mark, is_agency, is_heading, is_names, word_lists, words_of
 from cleaning.rules.phrases import Found
 from cleaning.values import Article
 from cleaning.verdict import STRONG, SURE, WEAK
@@ -66,6 +66,13 @@ AGO, UNIT = word_lists("words")["ago"], word_lists("words")["unit"]
 LABELS = DATES["label"] - word_lists("words")["undated"]
 """Words that only a publication's date has before it."""
 
+SOURCE = re.compile(
+    r"(?:\b(?:source|quelle|fuente|fonte|źródło|πηγ[ήη]|источник|джерело|kaynak|nguồn)|[来來稿]源|出典|출처|منبع)\s?[:：]",
+    re.IGNORECASE,
+)
+SOURCE_REST = 6
+"""Words beside the date of a line that names a source as well."""
+
 DATE_WORDS = 18
 DATE_REST = 3
 """Words of a line with a date, and how many of them may be something else when a label says what date it is."""
@@ -86,9 +93,6 @@ PLACE_LINE = re.compile(
 )
 STANDFIRST_MARKS = word_lists("words")["standfirst"]
 SAID_BY, SAID_WHEN = word_lists("words")["said by"], word_lists("words")["said when"]
-NEAREST = 2
-"""Class words of a line, nearest first, that speak of its own element."""
-
 STANDFIRST_LINES, STANDFIRST_WORDS = 3, 5
 CORRECTION = re.compile(
     r"""
@@ -221,18 +225,12 @@ def timestamp(line: Line, article: Article) -> Found:
         return STRONG + WEAK, (f"cue: {label}", "shape: a date and little else")
     if rest <= DATE_REST and (mark := head_mark(line, SAID_WHEN)):
         return STRONG + WEAK, (f"class: {mark}", "shape: a date and little else")
+    if line.place is Place.OPENING and rest <= SOURCE_REST and (cue := SOURCE.search(line.text)):
+        return STRONG, (f"cue: {cue[0].strip()}", "shape: a date and a source")
     outside = line.place is Place.OPENING or (line.place is Place.CLOSING and line.left < LAST_LINES)
     if rest or not outside or is_one_of_many(line):
         return None
     return STRONG, ("shape: a date alone", f"place: {line.place}")
-
-
-def head_mark(line: Line, marks: frozenset[str]) -> str | None:
-    """The class of a line over the first paragraph that says what it is, where the story's container has none such."""
-    if line.place is not Place.OPENING:
-        return None
-    home = line.scene.home.marks if line.scene.home else ()
-    return next((mark for mark in line.marks[:NEAREST] if mark in marks and mark not in home), None)
 
 
 def is_dated(line: Line) -> bool:

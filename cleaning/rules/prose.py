@@ -94,7 +94,7 @@ def row(line: Line, article: Article) -> Found:
         return PROTECT, ("shape: a speaker and what was said",)
     if not shape.is_prose and SCORE.search(text) and any(SCORE.search(other.block.text) for other in alike):
         return PROTECT, ("shape: scores",)
-    is_layout = shape.block.tag == "td" and line.place is Place.OPENING
-    if is_row(shape) and not is_layout and shape.link_share < HALF and any(is_row(other) for other in alike):
+    told = shape.is_prose or (shape.block.tag == "td" and line.place is Place.OPENING)  # by its sentences; by layout
+    if is_row(shape) and not told and shape.link_share < HALF and any(is_row(other) for other in alike):
         return -WEAK, (f"tag: {shape.block.tag}",)
     return None
