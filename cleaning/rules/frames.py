@@ -9,10 +9,14 @@ from cleaning.rules.evidence import SECTIONS, beside_bars, is_heading, is_names,
 from cleaning.rules.phrases import Found
 from cleaning.values import Article
 from cleaning.verdict import STRONG, SURE, WEAK
+from cleaning.wording import FIRST
 
 NETWORKS = word_lists("words")["network"]
 SHARING = word_lists("words")["sharing"]
 FILLERS = word_lists("words")["filler"]
+
+ROW_KEYS = frozenset(part for word in NETWORKS | SHARING for part in FIRST.findall(word)[:1])
+"""First parts of their names; a line without one is no row of them."""
 
 TAGS = re.compile(
     r"""
@@ -53,7 +57,7 @@ CLOSING = frozenset("\"”»“’'")
 def share_row(line: Line, article: Article) -> Found:
     """Names of networks and words of sharing, counts between them, nothing else."""
     del article
-    if line.shape.words > ROW_WORDS or line.text[:1] in OPENING:
+    if line.shape.words > ROW_WORDS or line.text[:1] in OPENING or ROW_KEYS.isdisjoint(line.shape.tokens):
         return None
     words = [word.casefold() for word in words_of(line.text)]
     networks = sum(word in NETWORKS for word in words)

@@ -11,7 +11,7 @@ from cleaning.rules.evidence import SECTIONS, head_mark, is_agency, is_heading, 
 from cleaning.rules.phrases import Found
 from cleaning.values import Article
 from cleaning.verdict import STRONG, SURE, WEAK
-from cleaning.wording import is_caseless
+from cleaning.wording import FIRST, fold, is_caseless
 
 TITLE_PARTS = re.compile(r"\s[|–—·•:»/-]+\s|\s*\|\s*")
 TITLE_WORDS = 60
@@ -111,6 +111,8 @@ def title_repeat(line: Line, article: Article) -> Found:
     shape = line.shape
     if not article.title or shape.words > TITLE_WORDS:
         return None
+    if shape.is_prose and shape.tokens != tokens_of(article.title):
+        return None
     title, own = folded(article.title), folded(line.text)
     if not own or (shape.is_prose and own != title):
         return None
@@ -134,6 +136,12 @@ def reworded(line: Line, alike: float) -> Found:
 def folded(text: str) -> tuple[str, ...]:
     """Words without case and signs."""
     return tuple(word.casefold().replace("’", "'") for word in words_of(text))
+
+
+@lru_cache(maxsize=64)
+def tokens_of(title: str) -> tuple[str, ...]:
+    """The headline's tokens, as a shape has them."""
+    return tuple(FIRST.findall(fold(title)))
 
 
 @lru_cache(maxsize=64)

@@ -21,13 +21,13 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
-from cleaning.lines import PROSE_WORDS, Line, Piece
+from cleaning.lines import KEY_REACH, PROSE_WORDS, Line, Piece
 from cleaning.rules.evidence import word_lists
 from cleaning.rules.languages import rows_of
 from cleaning.rules.rule import Judge
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE
-from cleaning.wording import CAPITAL, UNSPACED, count_words, ends_sentence, first_word, is_caseless
+from cleaning.wording import CAMEL, CAPITAL, FIRST, UNSPACED, count_words, ends_sentence, first_word, is_caseless
 
 GAP_CHARACTERS = 80
 LONGEST_CHARACTERS, LONGEST_UNSPACED = 400, 120
@@ -87,12 +87,14 @@ class Phrase:
         tokens: its words, with named lists of words in place of their names.
         section: "sure", "alone" or "opens".
         needs: words of which the text holds one, by `plain`; empty where nothing is certain. It spares most patterns.
+        seconds: first letters of what follows its first word; empty where nothing is certain.
     """
 
     text: str
     tokens: tuple[str, ...]
     section: str
     needs: tuple[str, ...] = ()
+    seconds: frozenset[str] = frozenset()
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -108,22 +110,31 @@ def compiled(tokens: tuple[str, ...]) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Phrases by their first word, so that a line is compared with a handful of them, however long the table is.
+    """Phrases by their first word and what follows it: a line is compared with a few, however long the table is.
 
     Attributes:
         by_key: phrases by first word.
+        by_letters: the same by the first letters behind that word; under "" those that anything may follow.
         keys: all first words.
     """
 
     by_key: Mapping[str, tuple[Phrase, ...]]
+    by_letters: Mapping[str, Mapping[str, tuple[Phrase, ...]]]
     keys: frozenset[str]
 
     def match(self, piece: Piece) -> tuple[Phrase, int] | None:
         """The longest phrase that opens the piece, and where it ends in the piece's text."""
+        by_second = self.by_letters.get(piece.key)
+        if by_second is None:
+            return None
+        letters = letters_behind(piece)
+        phrases = by_second.get(letters) or by_second.get(letters[:1]) or by_second[""]
+        if not phrases:
+            return None
         text = plain(piece.text)
         found = [
             (phrase, match.end())
-            for phrase in self.by_key.get(piece.key, ())
+            for phrase in phrases
             if (not phrase.needs or any(word in text for word in phrase.needs))
             and (match := phrase.pattern.match(piece.text, piece.lead))
         ]
@@ -142,7 +153,27 @@ def table_of(rows: list[str]) -> Table:
     by_key: dict[str, list[Phrase]] = {}
     for key, phrase in parse(rows):
         by_key.setdefault(key, []).append(phrase)
-    return Table({key: tuple(phrases) for key, phrases in by_key.items()}, frozenset(by_key))
+    return Table(
+        {key: tuple(phrases) for key, phrases in by_key.items()},
+        {key: by_letters(phrases) for key, phrases in by_key.items()},
+        frozenset(by_key),
+    )
+
+
+def by_letters(phrases: Sequence[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    """Phrases of one first word by the letters behind it, those that anything may follow among each."""
+    letters = {"", *itertools.chain.from_iterable(phrase.seconds for phrase in phrases)}
+    return {
+        some: tuple(phrase for phrase in phrases if not phrase.seconds or {some, some[:1]} & phrase.seconds)
+        for some in letters
+    }
+
+
+def letters_behind(piece: Piece) -> str:
+    """The first two letters behind a piece's first word, by `plain`."""
+    word = CAMEL.match(piece.text, piece.lead) or FIRST.match(piece.text, piece.lead)
+    behind = piece.text[word.end() : word.end() + KEY_REACH].lstrip() if word else ""
+    return plain(behind[:4])[:2]
 
 
 def parse(rows: list[str]) -> Iterator[tuple[str, Phrase]]:
@@ -162,7 +193,7 @@ def parse(rows: list[str]) -> Iterator[tuple[str, Phrase]]:
             tokens = [
                 names.get(token.rstrip("?"), token.rstrip("?")) + "?" * token.endswith("?") for token in row.split()
             ]
-            phrase = Phrase(row, tuple(tokens), section, needs_of(tokens))
+            phrase = Phrase(row, tuple(tokens), section, needs_of(tokens), seconds_of(tokens))
             for key in sorted(keys_of(tokens)):
                 yield key, phrase
 
@@ -181,6 +212,26 @@ def needs_of(tokens: list[str]) -> tuple[str, ...]:
     certain = [token.split("/") for token in tokens if token.strip(".") and not token.endswith("?")]
     literal = [words for words in certain if SPECIAL.keys().isdisjoint(words) and "*" not in words]
     return tuple(plain(word.strip("*")) for word in literal[-1]) if literal else ()
+
+
+def seconds_of(tokens: list[str]) -> frozenset[str]:
+    """First letters, by `plain`, of all that can follow the phrase's first word; empty where that is not certain.
+
+    >>> sorted(seconds_of(["sign", "up?", "for/now", "..."])), seconds_of(["sign", "..."]), seconds_of(["e-mail", "us"])
+    (['fo', 'no', 'up'], frozenset(), frozenset())
+    """
+    first = tokens[0].split("/")
+    if not all(FIRST.fullmatch(word) and not UNSPACED.match(word) for word in first):
+        return frozenset()
+    found = set[str]()
+    for token in tokens[1:]:
+        words = token.rstrip("?").split("/")
+        if any(word in SPECIAL or word.startswith(("*", ".")) for word in words):
+            break
+        found |= {plain(word.strip("*"))[:2] for word in words}
+        if not token.endswith("?"):
+            return frozenset(found)
+    return frozenset()
 
 
 def keys_of(tokens: list[str]) -> set[str]:

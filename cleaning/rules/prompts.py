@@ -46,6 +46,15 @@ VIEWS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+KEPT_WORDS = frozenset(
+    {
+        *("not", "never", "won", "required", "obligatory", "mandatory", "necessary", "compulsory", "needed"),
+        *("save", "keep", "store", "remember"),
+    }
+)
+READER_WORDS = frozenset(["your", "delivered", "sent", "mailed", "emailed"])
+"""Words without which neither ADDRESS_KEPT nor TO_READER has anything to find."""
+
 TO_READER = re.compile(
     r"""
     \b(?: (?:in|into|to|by)\ your\ (?:e-?mail\ )?(?:inbox|in-box|mailbox|e-?mail|phone|feed)
@@ -70,7 +79,7 @@ def prompt(kind: Kind) -> Test:
         if shape.words > (NOTICE_WORDS if shape.is_prose else PROMPT_WORDS) or '"' in shape.piece.text:
             return None
         words = shape.tokens
-        if any(group.isdisjoint(words) for group in lists):
+        if lists[0].isdisjoint(words) or any(group.isdisjoint(words) for group in lists[1:]):
             return None
         found = tuple(next(word for word in words if word in group) for group in lists)
         if SPEECH.search(shape.piece.text):
@@ -103,7 +112,7 @@ def mechanics(kind: Kind) -> Test:
         if line.shape.block.tag in CODE:
             return None
         words = line.shape.tokens
-        if any(group.isdisjoint(words) for group in lists):
+        if lists[0].isdisjoint(words) or any(group.isdisjoint(words) for group in lists[1:]):
             return None
         found = tuple(next(word for word in words if word in group) for group in lists)
         return STRONG, (f"cue: {', '.join(found)}", "shape: a short line")
@@ -114,7 +123,9 @@ def mechanics(kind: Kind) -> Test:
 def address_kept(line: Line, article: Article) -> Found:
     """What a form says about the reader's address and its fields."""
     del article
-    found = ADDRESS_KEPT.match(line.shape.piece.text) if line.shape.words <= NOTICE_WORDS else None
+    if line.shape.words > NOTICE_WORDS or KEPT_WORDS.isdisjoint(line.shape.tokens):
+        return None
+    found = ADDRESS_KEPT.match(line.shape.piece.text)
     if found is None or SPEECH.search(line.text):
         return None
     return (SURE if in_tail(line) else STRONG), (f"cue: {found[0].strip()}",)
@@ -123,7 +134,7 @@ def address_kept(line: Line, article: Article) -> Found:
 def delivered(line: Line, article: Article) -> Found:
     """What comes to the reader's own mailbox or telephone, and what it is: the outlet's letter praises itself."""
     del article
-    if line.shape.words > NOTICE_WORDS or SPEECH.search(line.text):
+    if line.shape.words > NOTICE_WORDS or READER_WORDS.isdisjoint(line.shape.tokens) or SPEECH.search(line.text):
         return None
     text = line.shape.piece.text
     found = TO_READER.search(text)
