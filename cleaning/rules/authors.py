@@ -90,7 +90,7 @@ TOLD = re.compile(
     \b(?: said | says | told | according\ to | added | argued | warned | insisted )\b
   | , \s (?:[\w'’-]+\s){1,5}? (?:say|shout|explain)\W* \Z | \bon\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b
   | \b(?: yesterday | today | tonight | last\ (?:week|month|night) | this\ (?:week|month|morning) )\b
-  | \bwho\ (?:was|were|had)\b
+  | \bwho\ (?:was|were|had)\b | \bone\ of\ (?:the\ )?\d+\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -107,8 +107,10 @@ CONTACT = re.compile(
 )
 THE_AUTHOR = re.compile(
     r"""
-    \W* (?:the|this|our)\s+ (?:author|authors|writer|writers|columnist|contributor|reviewer|correspondent|journalist)\s+
-    (?: is | are | was | were | has | teaches | lives | works | writes | heads | leads | covers )\b
+    \W* (?:the|this|our)\s+ (?:author|authors|writer|writers|columnist|contributor|reviewer|correspondent|journalist)
+    (?: ,\s (?:an?|the)\s [^,.]{3,60}, \s+ (?: served | worked | taught )\b
+      | (?: ,\s (?:an?|the)\s [^,.]{3,60}, )? \s+
+        (?: is | are | was | were | has | teaches | lives | works | writes | heads | leads | covers )\b )
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -37,6 +37,9 @@ HALF = 0.5
 FAR = 0.17
 """Share of link text, and of content words that the story uses too, up to which a line may head a part of it."""
 
+POSTED = re.compile(r"[—–-]\s?[^()]{1,60}\(@\w{1,30}\)\s+\w{3,10}\.?\s\d{1,2},?\s\d{4}")
+"""Who wrote an embedded post, and when: it closes what the story quotes."""
+
 CLOSING_QUOTES = frozenset('"”»“」』')
 
 
@@ -50,6 +53,8 @@ def quotation(line: Line, article: Article) -> Found:
     """Somebody's words, with who said them or between quotation marks throughout."""
     del article
     text = line.text
+    if POSTED.fullmatch(text.strip()):
+        return PROTECT, ("shape: who wrote the post that is quoted",)
     if text[:1] not in '"“«„「『' or line.echo is not None:
         return None
     whole = text.rstrip(" .,")[-1:] in CLOSING_QUOTES
