@@ -15,7 +15,8 @@ from sqlalchemy import Connection, text
 
 from bench.synthetic import VERSIONS, Press, site_of, url_of
 from cleaning.values import Failure, Stage
-from storage.records import Decision, Event, ExportQuery, FlagQuery
+from storage.queries import ExportQuery, FlagQuery
+from storage.records import Decision, Event
 from storage.store import Store, open_store
 
 REPEATS = 7

@@ -15,7 +15,8 @@ from commands.status import bytes_in_words
 from commands.stored import OneLanguage, OneSite, check_site, reading
 from commands.verdict import Verdict
 from export.rights import Rights, allows
-from storage.records import Event, ExportQuery, ExportRow
+from storage.queries import ExportQuery
+from storage.records import Event, ExportRow
 
 if TYPE_CHECKING:
     from export.card import Tally

@@ -15,7 +15,8 @@ from commands.results import page_row
 from commands.sheet import Heading, figure, iso, one_line, percent, show_sheet, words
 from commands.stored import OneLanguage, OneSite, check_site, reading
 from commands.verdict import Verdict
-from storage.records import ArticleRecord, ArticleSummary, Event, FlagQuery
+from storage.queries import FlagQuery
+from storage.records import ArticleRecord, ArticleSummary, Event
 
 EPILOG = """
 [bold]copydesk flags --undecided[/] is the work that waits; [bold]copydesk show ID[/] opens one.

@@ -23,7 +23,8 @@ from examples import report
 from examples.outlets import outlets
 from examples.serve import ExampleSites, serve, show, wait
 from storage.database import parse
-from storage.records import ArticleRecord, FlagQuery
+from storage.queries import FlagQuery
+from storage.records import ArticleRecord
 from storage.store import Store, open_store
 
 DEFAULT_DB = "sqlite:///examples.db"

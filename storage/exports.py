@@ -6,8 +6,9 @@ from sqlalchemy import Connection, or_
 from sqlalchemy.orm import aliased
 
 from cleaning.values import CleanedArticle
+from storage.queries import ExportQuery
 from storage.reading import cleaned_of, newest
-from storage.records import Event, ExportQuery, ExportRow
+from storage.records import Event, ExportRow
 from storage.statements import AnyRow, AnySelect
 from storage.tables import ArticleRow, BodyRow, FetchRow, SiteRow
 

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, func, select, tuple_
 
 from cleaning.values import GarbleStatus
 from storage.profiles import newest_records
-from storage.records import ArticleSummary, Event, FlagQuery, LeaseRecord, SiteStatus
+from storage.queries import FlagQuery
+from storage.records import ArticleSummary, Event, LeaseRecord, SiteStatus
 from storage.runs import leases
 from storage.statements import AnyRow, AnySelect, has_state, is_flagged, pairs
 from storage.tables import ArticleRow, FailureRow, FetchRow, SiteRow, TallyRow

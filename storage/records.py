@@ -237,58 +237,6 @@ class ArticleRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class FlagQuery:
-    """Which articles to list, highest score first.
-
-    Attributes:
-        site: host; None = all.
-        language: ISO 639-1; None = all.
-        minimum: None = the flagged ones; a number = every article that scored at least that, flagged or not.
-        verdict: only those where this is the standing word.
-        undecided: only those nobody has judged.
-        doubtful: None = by garbling; a number = by confidence instead: every page below that, the least sure first.
-        reverse: the other way round.
-        after: (score or confidence, id) of the last article seen: the list goes on behind it, cheaper than `offset`.
-    """
-
-    site: str | None = None
-    language: str | None = None
-    minimum: float | None = None
-    verdict: Event | None = None
-    undecided: bool = False
-    doubtful: float | None = None
-    reverse: bool = False
-    limit: int = 50
-    offset: int = 0
-    after: tuple[float, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ExportQuery:
-    """Which articles to export, in order of id.
-
-    Attributes:
-        flagged: True or False = only those; None = all.
-        since: stored or changed at this time or later.
-        verdict: only those where this is the standing word.
-        articles_only: without what is surely no article, unless an operator called it fine.
-        min_confidence: only pages whose clean text is expected to be at least so good.
-        after: only ids above this, to go on where an export ended.
-        limit: at most so many.
-    """
-
-    site: str | None = None
-    language: str | None = None
-    flagged: bool | None = None
-    since: datetime | None = None
-    verdict: Event | None = None
-    articles_only: bool = False
-    min_confidence: float | None = None
-    after: int = 0
-    limit: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ExportRow:
     """One article for a dataset, with everything needed to trace it to its page.
 

@@ -25,15 +25,14 @@ from storage import (
 )
 from storage.database import Database
 from storage.identity import key_of
+from storage.queries import ExportQuery, FlagQuery
 from storage.records import (
     Added,
     ArticleRecord,
     ArticleSummary,
     Decision,
-    ExportQuery,
     ExportRow,
     FailureRecord,
-    FlagQuery,
     LeaseRecord,
     RunRecord,
     RunStatus,

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 from cleaning.values import PageJudgement
 from copydesk import app
-from storage.records import Decision, Event, ExportQuery, FlagQuery
+from storage.queries import ExportQuery, FlagQuery
+from storage.records import Decision, Event
 from storage.store import Store, open_store
 from tests.storage_samples import SITE, cleaned, page
 

@@ -16,7 +16,7 @@ from cleaning.values import Article, CleanedArticle, Context, Failure, Stage
 from storage import cleanings
 from storage.columns import Base
 from storage.errors import StoreError
-from storage.records import ExportQuery
+from storage.queries import ExportQuery
 from storage.store import Store, open_store
 from storage.tables import ArticleRow, CleaningRow, CutRow, ExtractionRow, FetchRow, FindingRow, SuspicionRow
 from tests.any_values import any_value

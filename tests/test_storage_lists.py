@@ -13,7 +13,8 @@ from cleaning.values import Failure, GarbleStatus, Stage
 from storage import lists, waiting
 from storage.decisions import standing
 from storage.errors import StoreError
-from storage.records import Decision, Event, ExportQuery, FlagQuery, RunStatus
+from storage.queries import ExportQuery, FlagQuery
+from storage.records import Decision, Event, RunStatus
 from storage.statements import AnySelect
 from storage.store import Store, open_store
 from tests.storage_samples import NOON, SITE, URL, VERSIONS, Clock, cleaned, page

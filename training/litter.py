@@ -97,7 +97,7 @@ def read(path: Path, say: Say) -> Iterator[Sample]:
                 key, html = str(row["id"]), row["html"]
             except (ValueError, KeyError, TypeError) as error:
                 raise CopydeskError(
-                    f"{path}:{number}: needs an object with id, url, html and gold: {error!r}"
+                    f"{path}:{number}: needs an object with id, url, html and gold ({type(error).__name__}: {error})"
                 ) from error
             sample = sample_of(key, html, row) if gold.words_of(row.get("gold") or "") else None
             passed += sample is None
