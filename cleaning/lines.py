@@ -6,30 +6,22 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from cleaning.echoes import echoes_of
+from cleaning.pieces import Piece, piece_of, pieces_of
 from cleaning.scene import Scene, scene_of
-from cleaning.seams import seams_of
 from cleaning.values import Article, Block
 from cleaning.wording import (
-    CLOSERS,
-    DENSE_STOPS,
     FIRST,
-    GREEK_QUESTION,
-    SPACED_STOPS,
     STOPLESS,
     UNSPACED,
     WORD,
     capitals_of,
     count_words,
     ends_sentence,
-    first_word,
-    is_torn,
     stems_of,
     straighten,
 )
@@ -40,24 +32,8 @@ PROSE_WORDS = 12
 STOPLESS_WORDS = 24
 """Words of prose where no mark ends a sentence."""
 
-TAIL_CHARACTERS = 400
-TAIL_PIECES = 4
-"""How far from its end, and at how many sentence ends, a line may turn into litter."""
-
 LOCAL_MARK = 0.25
 """A class or id that a larger share of the lines carries belongs to the story's own container."""
-
-SENTENCE_GAP = re.compile(
-    rf"""
-    [{SPACED_STOPS}{DENSE_STOPS};\u037e]                                # one set of signs is found fastest
-    (?: (?: (?<=[{SPACED_STOPS}]) | (?<={GREEK_QUESTION}) ) {CLOSERS}{{0,3}} \s+ (?=\S)  # a full stop and a space
-      | (?<=[{DENSE_STOPS}]) {CLOSERS}{{0,3}} \s* (?=\S) )              # Chinese and Japanese leave none
-    """,
-    re.VERBOSE,
-)
-LEAD = re.compile(r"(?:[^\w\"«»„‘'“”‚‹›「『]|[①-⑳])*")
-KEY_REACH = 40
-"""Characters in which a piece's first word is looked for."""
 
 TOPIC_STEMS, STORY_STEMS = 4, 24
 """Content words from which a line, and the rest of its story, say something about a topic."""
@@ -69,26 +45,6 @@ class Place(StrEnum):
     OPENING = "before the first paragraph"
     BETWEEN = "between paragraphs"
     CLOSING = "after the last paragraph"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a line that may be judged by itself: all of it, what stands between line breaks, its last sentences.
-
-    Attributes:
-        start, end: span in the line, leading signs included.
-        lead: offset in `text` of its first word; a quotation mark is never passed over.
-        text: the part with straight quotes and plain spaces; as long as the span.
-        key: its first word, case-folded, by which phrases are looked up; "" when it opens with a quotation mark.
-        whole: the piece is the line.
-    """
-
-    start: int
-    end: int
-    lead: int
-    text: str
-    key: str
-    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,36 +176,6 @@ def shapes_of(article: Article) -> tuple[Shape, ...]:
     return tuple(shape_of(block) for block in article.lines)
 
 
-def piece_of(text: str, start: int, end: int, *, whole: bool = False) -> Piece:
-    """A part of a line whose text is already straightened."""
-    part = text[start:end]
-    found = LEAD.match(part)
-    lead = found.end() if found else 0
-    key = first_word(part[lead : lead + KEY_REACH]) if part[lead : lead + 1].isalnum() else ""
-    return Piece(start, end, lead, part, key, whole)
-
-
-def pieces_of(shape: Shape) -> tuple[Piece, ...]:
-    """The whole line first, then the parts between its line breaks, then what follows its last sentence ends.
-
-    A line in which two were run together ("advertisementThe minister") is no whole: its parts stand for themselves.
-    """
-    text = shape.piece.text
-    seams = seams_of(text)
-    borders = sorted({0, *(offset for offset in shape.block.breaks if 0 < offset < len(text)), *seams, len(text)})
-    parts = [piece_of(text, start, end) for start, end in itertools.pairwise(borders)] if borders[1:-1] else []
-    whole = () if seams else (shape.piece,)
-    return (*whole, *parts, *tail_pieces(text))
-
-
-def tail_pieces(text: str) -> Iterator[Piece]:
-    """What follows each of the last sentence ends, unless it would tear a quotation apart."""
-    gaps = list(SENTENCE_GAP.finditer(text, max(0, len(text) - TAIL_CHARACTERS)))
-    for gap in gaps[-TAIL_PIECES:]:
-        if not is_torn(text, gap.end()):
-            yield piece_of(text, gap.end(), len(text))
-
-
 def place_of(index: int, first: int, last: int) -> Place:
     """Where a line stands when the article's prose runs from line `first` to line `last`."""
     if index < first:
@@ -274,7 +200,7 @@ def lines_of(article: Article) -> tuple[Line, ...]:
             shape=shape,
             shapes=shapes,
             place=place_of(index, first, last),
-            pieces=(pieces := pieces_of(shape)),
+            pieces=(pieces := pieces_of(shape.piece, shape.block.breaks)),
             keys=frozenset([piece.key for piece in pieces]),
             topic=topic_of(shape, shared, len(spread)),
             repeats=copies[shape.folded] - 1,

@@ -57,6 +57,7 @@ EXTRACTION = (
 JUDGING = (
     "wording.py",
     "lines.py",
+    "pieces.py",
     "scene.py",
     "echoes.py",
     "seams.py",

@@ -10,7 +10,7 @@ import pytest
 from bench.languages import page
 from cleaning.clean import judge_lines
 from cleaning.rules.languages import codes, sections_of
-from cleaning.rules.phrases import parse, read_table
+from cleaning.rules.tables import parse, read_table
 from cleaning.values import Article, Block, Context, JudgedLine
 from cleaning.wording import UNSPACED
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cleaning.clean import judge_lines
 from cleaning.lines import lines_of
 from cleaning.rules import RULES, Rule
-from cleaning.rules.phrases import parse, read_table
+from cleaning.rules.tables import parse, read_table
 from cleaning.values import KEPT, Article, Block, Context, JudgedLine, Outcome, without
 from tests.casefile import Case, cases
 

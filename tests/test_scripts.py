@@ -6,7 +6,7 @@ import pytest
 
 from cleaning.clean import judge_lines
 from cleaning.lines import lines_of
-from cleaning.rules.phrases import parse, table_of
+from cleaning.rules.tables import parse, table_of
 from cleaning.values import Article, Block, Context
 from cleaning.wording import WORD, count_words, ends_sentence, first_word
 

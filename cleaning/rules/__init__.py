@@ -21,8 +21,9 @@ from cleaning.rules import (
 )
 from cleaning.rules import credits as credit_lines
 from cleaning.rules.labels import label
-from cleaning.rules.phrases import Glue, any_of, phrase, read_table, whole_line
+from cleaning.rules.phrases import Glue, any_of, phrase, whole_line
 from cleaning.rules.rule import Rule
+from cleaning.rules.tables import read_table
 from cleaning.values import Kind
 
 RULES: tuple[Rule, ...] = (

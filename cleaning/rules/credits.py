@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaning.lines import Line, Piece, Place
+from cleaning.lines import Line, Place
+from cleaning.pieces import Piece
 from cleaning.rules.evidence import in_tail, is_agency, is_heading, is_names, words_of
-from cleaning.rules.phrases import Found, plain
+from cleaning.rules.phrases import Found
+from cleaning.rules.tables import plain
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
 

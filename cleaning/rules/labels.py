@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from cleaning.lines import Line, Place
 from cleaning.rules.evidence import in_tail
-from cleaning.rules.phrases import Glue, Table, phrase
+from cleaning.rules.phrases import Glue, phrase
 from cleaning.rules.rule import Judge
+from cleaning.rules.tables import Table
 from cleaning.values import Article, Context, Kind, Opinion
 
 

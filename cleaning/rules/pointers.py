@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaning.lines import Line, Piece, Place, Shape
+from cleaning.lines import Line, Place, Shape
+from cleaning.pieces import Piece
 from cleaning.rules.evidence import (
     LINKED,
     beside_bars,
@@ -17,7 +18,8 @@ from cleaning.rules.evidence import (
     leads_elsewhere,
     word_lists,
 )
-from cleaning.rules.phrases import SPEECH, TALLY, Found, Phrase, Table, is_single, read_table
+from cleaning.rules.phrases import SPEECH, TALLY, Found, is_single
+from cleaning.rules.tables import Phrase, Table, read_table
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
 from cleaning.wording import count_words, ends_sentence, is_caseless

@@ -7,10 +7,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from cleaning.lines import Line, piece_of
+from cleaning.lines import Line
+from cleaning.pieces import piece_of
 from cleaning.rules.evidence import is_heading, rows
-from cleaning.rules.phrases import TALLY, Table, read_table
+from cleaning.rules.phrases import TALLY
 from cleaning.rules.pointers import RELATED, SEE_ALSO, SEPARATOR, is_pointed_at
+from cleaning.rules.tables import Table, read_table
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import SURE
 

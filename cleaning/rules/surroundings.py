@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from cleaning.lines import Line, Shape, piece_of, shape_of
+from cleaning.lines import Line, Shape, shape_of
+from cleaning.pieces import piece_of
 from cleaning.rules.authors import BIO_WORDS, surname
 from cleaning.rules.evidence import (
     LEAST_HEADLINE,
@@ -17,8 +18,8 @@ from cleaning.rules.evidence import (
     leads_elsewhere,
     word_lists,
 )
-from cleaning.rules.phrases import Table, read_table
 from cleaning.rules.pointers import RELATED, heads_block
+from cleaning.rules.tables import Table, read_table
 from cleaning.scene import Scene, outer
 from cleaning.values import Article, Block, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
