@@ -1,4 +1,4 @@
-"""Whole pages in languages of which we have no measured ones: of each, the rows with a plus are what is kept."""
+"""Whole pages in languages and layouts of which few are measured: of each, the rows with a plus are what is kept."""
 
 from __future__ import annotations
 

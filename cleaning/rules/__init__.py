@@ -21,6 +21,7 @@ from cleaning.rules import (
 )
 from cleaning.rules import credits as credit_lines
 from cleaning.rules.labels import label
+from cleaning.rules.parts import line_or_parts
 from cleaning.rules.phrases import Glue, any_of, phrase, whole_line
 from cleaning.rules.rule import Rule
 from cleaning.rules.tables import read_table
@@ -31,14 +32,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "title_repeat",
         Kind.TITLE_REPEAT,
-        whole_line(Kind.TITLE_REPEAT, heads.title_repeat),
+        line_or_parts(Kind.TITLE_REPEAT, heads.title_repeat),
         "The headline, or a part of it, stands here again.",
     ),
     Rule(
         "byline",
         Kind.BYLINE,
         any_of(
-            whole_line(Kind.BYLINE, heads.byline),
+            line_or_parts(Kind.BYLINE, heads.byline),
             label(Kind.BYLINE, read_table("byline")),
         ),
         "Says who wrote it, alone on its line.",
@@ -47,7 +48,7 @@ RULES: tuple[Rule, ...] = (
         "timestamp",
         Kind.TIMESTAMP,
         any_of(
-            whole_line(Kind.TIMESTAMP, heads.timestamp),
+            line_or_parts(Kind.TIMESTAMP, heads.timestamp),
             label(Kind.TIMESTAMP, read_table("timestamp")),
         ),
         "Says when it was published, alone on its line.",
