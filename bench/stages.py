@@ -44,9 +44,13 @@ STAGES = (
     ("blocks", "cleaning.extract", "read_blocks"),
     ("align", "cleaning.extract", "cast_vote"),
     ("metadata", "cleaning.extract", "read_metadata"),
+    ("judge", "cleaning.extract", "judged"),
+    ("choose", "cleaning.extract", "won_back"),
     ("language", "cleaning.language", "detect"),
     ("cut", "cleaning.clean", "judge_lines"),
     ("flag", "cleaning.clean", "judge_garble"),
+    ("page", "cleaning.clean", "judge_page"),
+    ("credits", "cleaning.clean", "credits_of"),
 )
 """Stage, and the function that does it: each is wrapped where it is called from."""
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+
 from cleaning.lines import Line, Place
 from cleaning.rules.phrases import Found
-from cleaning.values import Article, Block
+from cleaning.scene import Scene
+from cleaning.values import Article
 
 EVEN = 2.0
 """Weight at even odds: too little alone, so that it cuts only together with another rule."""
@@ -44,14 +49,16 @@ def spared(line: Line) -> float:
     shape = line.shape
     if shape.link_share > LINKED:
         return INSIDE if line.place is Place.BETWEEN else -0.75
-    alike = [other for other in line.shapes if is_beside(other.block, shape.block)]
-    row = ROW if len(alike) >= ALIKE and line.place is not Place.CLOSING else 0.0
-    paragraphs = sum(other.is_prose for other in alike) - shape.is_prose
-    sentence = SENTENCE if shape.ends_sentence and paragraphs >= PARAGRAPHS else 0.0
+    alike, prose = places_of(line.scene).get((shape.block.path, shape.block.marks), (1, shape.is_prose))
+    row = ROW if alike >= ALIKE and line.place is not Place.CLOSING else 0.0
+    sentence = SENTENCE if shape.ends_sentence and prose - shape.is_prose >= PARAGRAPHS else 0.0
     inside = INSIDE if line.place is not Place.CLOSING else 0.0
     return inside + max(row, sentence)
 
 
-def is_beside(one: Block, other: Block) -> bool:
-    """They stand in places just alike."""
-    return one.path == other.path and one.marks == other.marks
+@lru_cache(maxsize=8)
+def places_of(scene: Scene) -> Mapping[tuple[str, tuple[str, ...]], tuple[int, int]]:
+    """For each place, told by path and marks: how many lines stand in places just like it, and how many are prose."""
+    places = [(line.path, line.marks) for line in scene.lines]
+    prose = Counter(place for place, is_prose in zip(places, scene.prose, strict=True) if is_prose)
+    return {place: (count, prose[place]) for place, count in Counter(places).items()}
