@@ -196,8 +196,8 @@ def test_map_counts_bytes_as_well(engine: Engine) -> None:
 
 def test_workers_are_renewed() -> None:
     with Engine(as_told, Limits(workers=1, tasks_per_worker=2)) as engine:
-        numbers = [process_of(result) for _, result in engine.map((n, told("pass")) for n in range(5))]
-    assert numbers[0] == numbers[1] != numbers[2] == numbers[3] != numbers[4]
+        numbers = [process_of(result) for _, result in engine.map((n, told("pass")) for n in range(3))]
+    assert numbers[0] == numbers[1] != numbers[2]
 
 
 # the end
