@@ -48,7 +48,7 @@ def spared(line: Line) -> float:
     """Weight that the line's place among others takes from the doubts."""
     shape = line.shape
     if shape.link_share > LINKED:
-        return INSIDE if line.place is Place.BETWEEN else -0.75
+        return INSIDE if line.place is Place.BETWEEN else 0.0
     alike, prose = places_of(line.scene).get((shape.block.path, shape.block.marks), (1, shape.is_prose))
     row = ROW if alike >= ALIKE and line.place is not Place.CLOSING else 0.0
     sentence = SENTENCE if shape.ends_sentence and prose - shape.is_prose >= PARAGRAPHS else 0.0
