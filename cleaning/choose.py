@@ -28,6 +28,10 @@ MAX_LINKED = 0.3
 LIKELY = 0.0
 """Log odds from which the learned judge wins a block back."""
 
+MOST_REGAINED = 0.5
+"""Share of the chosen letters up to which the judge wins blocks back; where it would take more, page and judge disagree
+about what the story is, and nothing is taken."""
+
 LEAST_SAID = 20
 """Letters from which words that stand in a kept block stand there by no chance."""
 
@@ -90,7 +94,7 @@ def won_back(blocks: Sequence[Block]) -> list[Block]:
 def with_likely(blocks: Sequence[Block], numbers: Iterable[int]) -> list[Block]:
     """The blocks with those that the judge wins back; not what a kept block says already, as a pull quote does."""
     wanted = [number for number in numbers if not blocks[number].chosen and is_likely(blocks[number])]
-    found = list(blocks)
+    found, regained, size = list(blocks), 0, sum(len(block.text) for block in blocks if block.chosen)
     texts = {block.text for block in blocks if block.chosen}
     said = "\n".join(letters_of(block.text) for block in blocks if block.chosen) if wanted else ""
     for number in wanted:
@@ -98,7 +102,8 @@ def with_likely(blocks: Sequence[Block], numbers: Iterable[int]) -> list[Block]:
         if text not in texts and (len(letters) < LEAST_SAID or letters not in said):
             texts.add(text)
             found[number] = replace(blocks[number], chosen=True)
-    return found
+            regained += len(text)
+    return found if regained <= MOST_REGAINED * size else list(blocks)
 
 
 def with_times(blocks: list[Block], numbers: Iterable[int]) -> list[Block]:
