@@ -95,8 +95,14 @@ def share_held(lines: Sequence[str], stretch: Sequence[Block]) -> float:
     total = sum(words for _, words in prose)
     if total < LEAST_WORDS:
         return 1.0
-    text = compact(" ".join(lines))
-    return sum(words for paragraph, words in prose if compact(paragraph)[:HEAD] in text) / total
+    text, held, place = compact(" ".join(lines)), 0, 0
+    for paragraph, words in prose:
+        head = compact(paragraph)[:HEAD]
+        at = text.find(head, place)  # paragraphs mostly come in the same order: what stands before is searched last
+        at = at if at >= 0 else text.find(head, 0, place + len(head))
+        if at >= 0:
+            held, place = held + words, at
+    return held / total
 
 
 def is_wider(other: Sequence[str], lines: Sequence[str]) -> bool:
