@@ -72,7 +72,7 @@ def thickness(block: Block) -> float:
     """What a block adds to a stretch."""
     if is_linked(block):
         return LINKED
-    words = count_words(block.text)
+    words = count_words(block.text) if len(block.text) >= 2 * PROSE_WORDS else 0  # no script has shorter words
     if words < PROSE_WORDS:
         return LABEL
     return min(words, MOST) if ends_like_sentence(block.text) else min(words, MOST / 2) / 2
