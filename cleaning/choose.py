@@ -26,8 +26,8 @@ MAX_LINKED = 0.3
 """Share of a block that may be link text."""
 
 LIKELY = 0.7
-"""Log odds from which the learned judge wins a block back: two in three. By cross-validation over domains even odds cost
-the news pages .005 of F1 and gain the others .001; 1.4 is worth no more."""
+"""Log odds from which the learned judge wins a block back: two in three. By cross-validation over domains even odds
+cost the news pages .005 of F1 and gain the others .001; 1.4 is worth no more."""
 
 MOST_REGAINED = 0.5
 """Share of the chosen letters up to which the judge wins blocks back; where it would take more, page and judge disagree
