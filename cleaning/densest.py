@@ -6,7 +6,7 @@ greedy to be the main text itself: comments and other stories are thick too. But
 of it, trafilatura may have looked elsewhere.
 
 On the tuned pages of the development sets (567) little of it is held on 22. Of these, trafilatura's wider search finds
-twice the words on two, and is right on both.
+twice the words on two: precision and recall .96/.16 become .93/.99, and .70/.32 become .69/.72.
 """
 
 from __future__ import annotations
