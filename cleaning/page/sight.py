@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cleaning.page.teasers import headlines_of, teased
@@ -130,25 +130,29 @@ def sight_of(article: Article, lines: tuple[JudgedLine, ...]) -> Sight:
         headlines=sum(heads),
         cut=cut,
         pictures=pictures_of(article.blocks),
-        counters=sum(
-            COUNTER.match(block.text) is not None
-            for block in article.blocks
-            if block.text[:2].strip("( ")[:1].isdigit()
-        ),
+        counters=counters_of(article.blocks),
         cut_off=sum(is_cut_off(text.text) for text in texts),
         timed=sum(TIMED.match(text.text) is not None for text in texts),
         wall=walls(article, whole) if short else (),
         shape=shape_of(article.url) or shape_of(article.canonical_url),
         types=frozenset(mark.value.lower() for mark in article.marks if mark.name == "type"),
-        front=fold(" \n ".join([article.title or "", *heads_of(article.blocks), *(t.text for t in texts[:2])])[:BRIEF])
-        if short
-        else "",
+        front=front_of(article, texts) if short else "",
         whole=whole,
         classes=classes_of(article.blocks),
         described=count_words(described) if described else 0,
         stated=int(notes.get("articleBody", "0")),
         repeats_description=repeats(described, texts),
     )
+
+
+def counters_of(blocks: Sequence[Block]) -> int:
+    """How many blocks count pictures, as in "3 of 12"."""
+    return sum(COUNTER.match(b.text) is not None for b in blocks if b.text[:2].strip("( ")[:1].isdigit())
+
+
+def front_of(article: Article, texts: Sequence[Text]) -> str:
+    """What a page says first: its headline, its headings and its first two lines, folded."""
+    return fold(" \n ".join([article.title or "", *heads_of(article.blocks), *(t.text for t in texts[:2])])[:BRIEF])
 
 
 def texts_of(article: Article, lines: tuple[JudgedLine, ...], teasers: list[bool]) -> Iterable[Text]:
