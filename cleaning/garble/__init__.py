@@ -9,6 +9,7 @@ from cleaning.garble.credits import changed_credits
 from cleaning.garble.formulas import changed_formulas, marked, turned_compounds
 from cleaning.garble.fragments import fragments
 from cleaning.garble.grammar import doubled_words, wrong_articles
+from cleaning.garble.joins import impossible_joins
 from cleaning.garble.listed import calques, inflections, spinner_phrases, thesaurus_words
 from cleaning.garble.names import group_possessives, name_variants
 from cleaning.garble.numerals import odd_numbers
@@ -30,6 +31,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("calque", "grammar", calques, EN, 4.0, "An idiom or word order of another language."),
     Signal("inflection", "grammar", inflections, EN, 5.0, "A form made by rule where English has another."),
     Signal("wrong_article", "grammar", wrong_articles, EN, 2.5, "“A” before a vowel, or “an” before a consonant."),
+    Signal("impossible_join", "grammar", impossible_joins, EN, 2.5, "Two small words that English never joins."),
     Signal("doubled_word", "grammar", doubled_words, ANY, 1.0, "A word stands twice in a row."),
     Signal("fragment", "grammar", fragments, EN, 3.0, "A piece of a sentence stands alone."),
     Signal("thesaurus_word", "plausibility", thesaurus_words, EN, 5.0, "A word of the thesaurus that newsrooms avoid."),

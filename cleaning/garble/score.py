@@ -32,6 +32,7 @@ LOOKS = {
     "credit": (TRANSLATED, 1.0),
     "turned_compound": (TRANSLATED, 1.0),
     "calque": (TRANSLATED, 1.0),
+    "impossible_join": (TRANSLATED, 0.6),
     "fragment": (TRANSLATED, 1.0),
     "name_variant": (TRANSLATED, 1.0),
     "group_possessive": (TRANSLATED, 1.0),
