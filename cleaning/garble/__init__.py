@@ -5,6 +5,9 @@ To add one: a row here and `tests/cases/signals/<name>.md` with a case that hits
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable, Iterator
+
 from cleaning.garble.credits import changed_credits
 from cleaning.garble.formulas import changed_formulas, marked, turned_compounds
 from cleaning.garble.fragments import fragments
@@ -64,10 +67,17 @@ def findings_of(reading: Reading) -> tuple[Finding, ...]:
     taken: set[tuple[Where, int | None, int]] = set()
     for signal in SIGNALS:
         if not signal.languages or reading.article.language in signal.languages:
-            new = [finding for finding in signal.find(reading) if finding.score and taken.isdisjoint(cells(finding))]
-            found += new[:MOST_FINDINGS]
-            taken.update(cell for finding in new[:MOST_FINDINGS] for cell in cells(finding))
+            found += itertools.islice(free(signal.find(reading), taken), MOST_FINDINGS)
     return tuple(sorted(found, key=place))
+
+
+def free(findings: Iterable[Finding], taken: set[tuple[Where, int | None, int]]) -> Iterator[Finding]:
+    """The findings that count and whose place nobody has; they take it."""
+    for finding in findings:
+        place_of = cells(finding)
+        if finding.score and taken.isdisjoint(place_of):
+            taken.update(place_of)
+            yield finding
 
 
 def cells(finding: Finding) -> list[tuple[Where, int | None, int]]:
