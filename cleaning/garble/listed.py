@@ -6,7 +6,11 @@ import functools
 
 from cleaning.garble.phrases import Table, hits, listed
 from cleaning.garble.signal import Reading, point
+from cleaning.garble.words import listed_words
 from cleaning.values import Finding
+
+OLD, OLD_WORDS = listed_words("old-prose"), 3
+"""Words of old prose, and how many different ones a text of today does not have."""
 
 LISTS = ("calques.txt", "spinner.txt", "thesaurus.txt", "inflections.txt")
 """Files of phrases."""
@@ -23,8 +27,17 @@ def spinner_phrases(reading: Reading) -> tuple[Finding, ...]:
 
 
 def thesaurus_words(reading: Reading) -> tuple[Finding, ...]:
-    """Words that stand in a thesaurus and not in newspapers."""
-    return pointed(reading, table("thesaurus.txt"), "thesaurus_word", "a thesaurus's word for “{}”")
+    """Words that stand in a thesaurus and not in newspapers; none in old prose, where they are at home."""
+    return (
+        ()
+        if is_old(reading)
+        else pointed(reading, table("thesaurus.txt"), "thesaurus_word", "a thesaurus's word for “{}”")
+    )
+
+
+def is_old(reading: Reading) -> bool:
+    """Is this the English of another century? It shows in several words that nobody writes today."""
+    return len({word for passage in reading.body for word in OLD & passage.words.keys}) >= OLD_WORDS
 
 
 def inflections(reading: Reading) -> tuple[Finding, ...]:

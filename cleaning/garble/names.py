@@ -35,6 +35,9 @@ TITLES = listed_words("titles")
 PLACE_WORDS = listed_words("place-words")
 GROUP_NOUNS = listed_words("group-nouns")
 FUNCTION_WORDS = listed_words("after-group")
+ORDINARY = listed_words("ordinary")
+"""Words of offices and firms that are near one another and mean two things."""
+
 SENTENCE_MARKS = frozenset('.!?:;"“‘(•|–—')
 
 
@@ -129,6 +132,8 @@ def is_near(one: str, two: str) -> bool:
     if abs(len(one) - len(two)) > 1 + (min(len(one), len(two)) >= LONG):
         return False
     first, second = plain(one), plain(two)
+    if {first, second} <= ORDINARY:
+        return False
     if first == second or same_start(first, second) >= min(len(first), len(second)) - 1:
         return False
     return distance_within(first, second, 2 if min(len(first), len(second)) >= LONG else 1)

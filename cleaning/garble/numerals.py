@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 
 from cleaning.garble.signal import Passage, Reading, point
+from cleaning.garble.words import listed_words
 from cleaning.values import Finding
+
+SIZES = "mln|bln|pct|percent|dlrs?|[km]w|mb|gb|hp"
+"""Units before which a number stands beside a count: "four 100 MW turbines"."""
 
 NUMBER = r"(?:\d[\d.,]{0,15}|one|two|three|four|five|six|seven|eight|nine|ten|few|several|hundred|many)"
 
 MILLIONS = re.compile(rf"(?i)\b{NUMBER}[ ]1(?:0{{6}}|0{{9}}|0{{12}})\b(?![,.]?\d)")
-ROUND = re.compile(rf"(?i)\b{NUMBER}[ ]1(?:000|00)\b(?![,.]?\d)")
+ROUND = re.compile(rf"(?i)\b{NUMBER}(?<![,.])[ ]1(?:000|00)\b(?![,.]?\d|[-–][a-z]|[ ](?:{SIZES})\b)")
 BARE = re.compile(r"(?<![\w$£€#=/.,:-])1(?:0{6}|0{9}|0{12})s?(?=[ ][a-z]{3})")
 COUNTED = re.compile(r"\b\d{1,9}(?:[.,]\d{1,9})?[ ](?:millions|billions|trillions)[ ]of\b")
 UNIT = re.compile(r"(?i)\b(\d[\d,.]{0,15})[ ]([a-z]{3,20})[ ]\((\d[\d,.]{0,15})[ ]\2\)")
+
+COMPARED = listed_words("compared")
+"""In brackets behind these stands the figure of the year before, not a conversion."""
 
 COMMA = re.compile(
     r"\b\d{1,3},\d{1,2}[ ](?:millions?|billions?|percent|per[ ]cent|euros?|dollars|degrees|kilometers)\b"
@@ -71,7 +78,7 @@ def numbers_in(passage: Passage) -> list[Finding]:
         for match in prose_matches(pattern, passage.text) if hint in passage.text else ():
             found.setdefault(match.end(), point(passage, match.span(), "number_form", score, reason))
     for match in UNIT.finditer(passage.text) if " (" in passage.text else ():
-        if match[1] != match[3]:
+        if match[1] != match[3] and match[2].lower() not in COMPARED:
             reason = "converted, yet the unit is the same"
             found.setdefault(match.end(), point(passage, match.span(), "number_form", UNIT_SCORE, reason))
     return [found[end] for end in sorted(found)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -64,6 +65,9 @@ class Reading:
         """The passages that stay in the text."""
         return tuple(passage for passage in self.passages if passage.where is Where.BODY)
 
+
+TURN = re.compile(r"(?:Q|A|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}): ")
+"""Opens a line of a transcript; what follows is speech without quotation marks."""
 
 Find = Callable[[Reading], tuple[Finding, ...]]
 
@@ -153,6 +157,8 @@ def point(passage: Passage, span: tuple[int, int], signal: str, score: float, re
 def place_factor(passage: Passage, start: int) -> float:
     """What a finding at this offset of the passage counts, 0..1."""
     factor = TUNING.display if passage.is_display else TUNING.title if passage.where is Where.TITLE else 1.0
+    if TURN.match(passage.text):
+        return factor * TUNING.quoted
     spans = quotations(passage.text)
     nearest = bisect.bisect(spans, (start, len(passage.text))) - 1
     if nearest < 0 or start >= spans[nearest][1]:
