@@ -8,10 +8,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 
+from cleaning.garble.conversions import conversions
 from cleaning.garble.credits import changed_credits
 from cleaning.garble.formulas import changed_formulas, marked, turned_compounds
 from cleaning.garble.fragments import fragments
 from cleaning.garble.grammar import doubled_words, wrong_articles
+from cleaning.garble.impossible import impossible_numbers
 from cleaning.garble.joins import impossible_joins
 from cleaning.garble.listed import calques, inflections, spinner_phrases, thesaurus_words
 from cleaning.garble.names import group_possessives, name_variants
@@ -39,6 +41,8 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("fragment", "grammar", fragments, EN, 3.0, "A piece of a sentence stands alone."),
     Signal("thesaurus_word", "plausibility", thesaurus_words, EN, 5.0, "A word of the thesaurus that newsrooms avoid."),
     Signal("number_form", "numbers", odd_numbers, EN, 4.0, "A number in a form that no newspaper writes."),
+    Signal("conversion", "numbers", conversions, EN, 4.0, "An amount and its conversion contradict each other."),
+    Signal("impossible_number", "numbers", impossible_numbers, EN, 2.5, "A date, share or change that cannot be."),
     Signal("name_variant", "names", name_variants, ANY, 0.5, "One name is spelled in two ways."),
     Signal("group_possessive", "names", group_possessives, EN, 1.5, "A group's name was taken apart."),
 )

@@ -28,6 +28,7 @@ LOOKS = {
     "spinner_phrase": (SPUN, 1.0),
     "thesaurus_word": (SPUN, 1.0),
     "number_form": (SPUN, 1.0),
+    "conversion": (TRANSLATED, 0.5),
     "inflection": (SPUN, 0.3),
     "credit": (TRANSLATED, 1.0),
     "turned_compound": (TRANSLATED, 1.0),
