@@ -183,8 +183,9 @@ class PageMark:
     """Something in the markup that bears on the page as a whole (evidence for signals, never text).
 
     Attributes:
-        name: "lang" (declared language), "translator" (a translation plug-in's mark), "type" (og:type or JSON-LD
-            @type), "paywall", "noscript", ...
+        name: "lang" (declared language), "translator" (a translation plug-in's mark), "translated", "google_fonts" and
+            "plug-in" (see metadata/translation.py), "headline" (one that is stated in other words than the title),
+            "type" (og:type or JSON-LD @type), "paywall", "noscript", ...
         value: as found, at most 500 characters.
     """
 
@@ -257,6 +258,8 @@ class SiteProfile:
         lines: whole lines, in order of their fingerprints, as the others.
         openings: first words of lines that go on differently.
         paths: places in the tree where most lines are repeated ones.
+        judged: fingerprints of the articles that were judged for garbling, in order.
+        flagged: those of them that were flagged for what they are themselves.
     """
 
     host: str
@@ -265,6 +268,16 @@ class SiteProfile:
     lines: tuple[Habit, ...] = ()
     openings: tuple[Habit, ...] = ()
     paths: tuple[Habit, ...] = ()
+    judged: tuple[int, ...] = ()
+    flagged: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRate:
+    """How many of a site's other articles were judged, and flagged for what they are themselves."""
+
+    judged: int
+    flagged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,13 +289,13 @@ class Context:
             no part of it: one that is stored later makes nothing stale.
         site: the site's profile.
         titles: (address, title) of stored articles behind this article's own links.
-        flag_rate: share of the site's judged articles that were flagged, 0..1.
+        rate: how the site's other articles were judged when its profile was frozen; None before the first profile.
     """
 
     id: str = "empty"
     site: SiteProfile | None = None
     titles: tuple[tuple[str, str], ...] = ()
-    flag_rate: float | None = None
+    rate: SiteRate | None = None
 
     @classmethod
     def empty(cls) -> Context:
@@ -454,9 +467,10 @@ class Garble:
     Attributes:
         status: how far it could be judged.
         score: chance 0..1 that the text went through a machine; None where not judged.
-        flagged: score reached the threshold.
+        flagged: score reached the threshold; without a score: the page itself says that a machine made its text.
         looks_like: "crude translation", "spun", "fluent suspect"; None where nothing is said.
         findings: in order of place.
+        lifted: flagged, and would not be without what is known of its site: no part of the site's rate then.
     """
 
     status: GarbleStatus
@@ -464,6 +478,7 @@ class Garble:
     flagged: bool = False
     looks_like: str | None = None
     findings: tuple[Finding, ...] = ()
+    lifted: bool = False
 
 
 DOUBTFUL = 0.8

@@ -62,6 +62,7 @@ JUDGING = (
     "echoes.py",
     "seams.py",
     "habits.py",
+    "rates.py",
     "verdict.py",
     "clean.py",
     "credits.py",

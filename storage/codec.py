@@ -166,15 +166,18 @@ def dump_lines(cleaned: CleanedArticle) -> bytes:
     if cleaned.credits != Credits():
         values = ((name, getattr(cleaned.credits, name)) for name in names_of(Credits))
         lines["credits"] = {name: value for name, value in values if value not in (None, ())}
+    if cleaned.garble.lifted:
+        lines["lifted"] = True
     return dump(lines)
 
 
-def load_credits(packed: bytes) -> Credits:
-    """What the lines told, as it was; empty for what was stored before anything was read from them."""
-    stored: dict[str, Any] = load(decompress(packed)).get("credits", {})
+def load_told(packed: bytes) -> tuple[Credits, bool]:
+    """What the lines told, as it was, and whether its flag was lifted; nothing of what was stored before."""
+    content = load(decompress(packed))
+    stored: dict[str, Any] = content.get("credits", {})
     known: dict[str, Any] = {name: value for name, value in stored.items() if name in names_of(Credits)}
     parts: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
-    return Credits(**parts)
+    return Credits(**parts), bool(content.get("lifted"))
 
 
 def load_lines(packed: bytes, article: Article, cuts: Mapping[int, tuple[Cut, ...]]) -> tuple[JudgedLine, ...]:

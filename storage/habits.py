@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import struct
 from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cleaning.habits import COUNTED, Trace, Traces
@@ -23,6 +24,9 @@ MOST_ARTICLES = 400
 is then told to within four points, whatever the size of the site."""
 
 TRACE = struct.Struct("<QQQ?")
+
+Counted = tuple[bytes, bool | None]
+"""Packed traces of an article, and whether it was flagged for what it is itself; None: not judged."""
 
 
 def pack(traces: Traces) -> bytes:
@@ -42,16 +46,20 @@ def unpack(packed: bytes) -> Traces | None:
 def put(dialect: str) -> Any:  # noqa: ANN401 - one class for each dialect
     """INSERT that replaces what was counted of the article before, where it differs."""
     statement = sqlite.insert(HabitRow) if dialect == "sqlite" else postgresql.insert(HabitRow)
+    new = statement.excluded
     return statement.on_conflict_do_update(
         index_elements=[HabitRow.site_id, HabitRow.key],
-        set_={"packed": statement.excluded.packed},
-        where=HabitRow.packed != statement.excluded.packed,
+        set_={"packed": new.packed, "flagged": new.flagged},
+        where=or_(HabitRow.packed != new.packed, HabitRow.flagged.is_distinct_from(new.flagged)),
     )
 
 
-def keep(connection: Connection, counted: Mapping[tuple[int, bytes], bytes], grown: Collection[int]) -> None:
+def keep(connection: Connection, counted: Mapping[tuple[int, bytes], Counted], grown: Collection[int]) -> None:
     """Note what is counted of articles, by site and key; trim the sites that have grown."""
-    rows = [{"site_id": site, "key": key, "packed": counted[site, key]} for site, key in sorted(counted)]
+    rows = [
+        {"site_id": site, "key": key, "packed": packed, "flagged": flagged}
+        for (site, key), (packed, flagged) in sorted(counted.items(), key=itemgetter(0))
+    ]
     if rows:
         connection.execute(put(connection.dialect.name), rows)
     for site in sorted(grown):
@@ -64,6 +72,18 @@ def trim(connection: Connection, site_id: int) -> None:
     first = connection.execute(beyond.limit(1)).scalar()
     if first is not None:
         connection.execute(delete(HabitRow).where(HabitRow.site_id == site_id, HabitRow.key >= first))
+
+
+def fingerprint(key: bytes) -> int:
+    """An article's key in short."""
+    return int.from_bytes(key[:8], "big")
+
+
+def verdicts(connection: Connection, site_id: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Fingerprints of the site's counted articles that were judged, and of those that were flagged, in order."""
+    statement = select(HabitRow.key, HabitRow.flagged).where(HabitRow.site_id == site_id, HabitRow.flagged.is_not(None))
+    rows = connection.execute(statement.order_by(HabitRow.key).limit(MOST_ARTICLES)).all()
+    return tuple(fingerprint(key) for key, _ in rows), tuple(fingerprint(key) for key, flagged in rows if flagged)
 
 
 def sample(connection: Connection, site_id: int) -> Sequence[Traces]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import aliased
 
 from cleaning.habits import traces_of
-from cleaning.values import CleanedArticle
+from cleaning.values import CleanedArticle, Garble, GarbleStatus
 from storage import codec, habits
 from storage.errors import StoreError
 from storage.identity import normalise
@@ -29,7 +29,7 @@ class Offer:
     lines: bytes
     extraction_digest: bytes
     outcome_digest: bytes
-    habits: bytes
+    habits: habits.Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,13 @@ def offer(fetch_id: int, cleaned: CleanedArticle, run_id: int | None) -> Offer:
         lines,
         codec.digest(extraction),
         codec.outcome_digest(cleaned, lines),
-        habits.pack(traces_of(cleaned.article)),
+        (habits.pack(traces_of(cleaned.article)), own_flag(cleaned.garble)),
     )
+
+
+def own_flag(garble: Garble) -> bool | None:
+    """Flagged for what the article is itself; None where it was not judged."""
+    return garble.flagged and not garble.lifted if garble.status is GarbleStatus.JUDGED else None
 
 
 FETCHES: AnySelect = select(

@@ -8,12 +8,14 @@ everything first.
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Subquery, and_, bindparam, func, select
 
 from cleaning.habits import COUNTED, FIXED_ARTICLES, profile_of
-from cleaning.values import Article, Context, Habit, SiteProfile
+from cleaning.rates import says_something
+from cleaning.values import Article, Context, SiteProfile, SiteRate
 from storage import codec, habits
 from storage.identity import host_of, key_of
 from storage.site_records import ProfileRecord
@@ -22,6 +24,9 @@ from storage.statements import KEYS, AnySelect, Tallies, add_new, pairs, rows_in
 from storage.tables import ArticleRow, SiteRow, TallyRow
 
 ARTICLES = "articles"
+HABITS = 3
+"""Parts of a packed profile that are habits; the verdicts follow."""
+
 TITLE_WORDS = 3
 TITLES_ASKED = 40
 """Words of a link that may be a title; links of an article whose titles are looked up."""
@@ -60,7 +65,8 @@ def freeze_due(connection: Connection, tallies: Tallies, now: datetime) -> None:
 def freeze(connection: Connection, site_id: int, now: datetime, least: int = FIXED_ARTICLES) -> bool:
     """Append the profile that today's sample makes; False where the articles are too few, or it is the last one."""
     host, version, context = connection.execute(LAST, {"site": site_id}).one()
-    profile = profile_of(host, (version or 0) + 1, habits.sample(connection, site_id), least)
+    counted = profile_of(host, (version or 0) + 1, habits.sample(connection, site_id), least)
+    profile = rated(counted, *habits.verdicts(connection, site_id))
     if profile.articles < least:
         return False
     found = context_id(profile)
@@ -69,6 +75,12 @@ def freeze(connection: Connection, site_id: int, now: datetime, least: int = FIX
     row = {"site_id": site_id, "version": profile.version, "context": found, "articles": profile.articles}
     # Another writer that froze the same site meanwhile has its profile stand.
     return bool(add_new(connection, ProfileRow, [{**row, "packed": pack(profile), "made_at": now}], ("version",)))
+
+
+def rated(profile: SiteProfile, judged: tuple[int, ...], flagged: tuple[int, ...]) -> SiteProfile:
+    """The profile with the verdicts on its articles, where their rate says something of any of them."""
+    rate = SiteRate(len(judged) - 1, len(flagged))  # as an article that is not flagged itself sees it
+    return replace(profile, judged=judged, flagged=flagged) if says_something(rate) else profile
 
 
 LAST: AnySelect = (
@@ -102,19 +114,25 @@ def context_id(profile: SiteProfile) -> str:
     """What names a profile by its content: the same content is the same context."""
     content = (profile.lines, profile.openings, profile.paths)
     counted = profile.articles if any(content) else 0
-    return f"site-{codec.digest(codec.dump((COUNTED, profile.host, counted, content))).hex()[:12]}"
+    known = (COUNTED, profile.host, counted, content)
+    rate = ((profile.judged, profile.flagged),) if profile.judged else ()
+    return f"site-{codec.digest(codec.dump((*known, *rate))).hex()[:12]}"
 
 
 def pack(profile: SiteProfile) -> bytes:
-    """The profile's habits as bytes; the first says how they were counted."""
-    return bytes([COUNTED]) + codec.compress(codec.dump((profile.lines, profile.openings, profile.paths)))
+    """The profile's content as bytes; the first says how its habits were counted."""
+    repeated = (profile.lines, profile.openings, profile.paths)
+    return bytes([COUNTED]) + codec.compress(codec.dump((*repeated, profile.judged, profile.flagged)))
 
 
-def unpack(packed: bytes) -> tuple[tuple[Habit, ...], ...]:
-    """Lines, openings and paths; nothing where another release counted in another way."""
+def unpack(packed: bytes, profile: SiteProfile) -> SiteProfile:
+    """The profile with its content; without any where another release counted in another way."""
     if packed[0] != COUNTED:
-        return ((), (), ())
-    return tuple(tuple((key, count) for key, count in part) for part in codec.load(codec.decompress(packed[1:])))
+        return profile
+    parts = codec.load(codec.decompress(packed[1:]))
+    lines, openings, paths = (tuple((key, count) for key, count in part) for part in parts[:HABITS])
+    judged, flagged = map(tuple, parts[HABITS:] or ((), ()))  # profiles of before hold habits alone
+    return replace(profile, lines=lines, openings=openings, paths=paths, judged=judged, flagged=flagged)
 
 
 def newest() -> Subquery:
@@ -158,8 +176,16 @@ def context_of(connection: Connection, article: Article, known: Profiles) -> Con
     profile = known.get(row.site_id)
     if profile is None or profile.version != row.version:
         packed = connection.execute(PACKED, {"site": row.site_id, "version": row.version}).scalar_one()
-        profile = known[row.site_id] = SiteProfile(row.host, row.version, row.articles, *unpack(packed))
-    return Context(row.context, profile, titles_of(connection, links_of(article)))
+        profile = known[row.site_id] = unpack(packed, SiteProfile(row.host, row.version, row.articles))
+    own = habits.fingerprint(key_of(article.url))
+    return Context(row.context, profile, titles_of(connection, links_of(article)), rate_of(profile, own))
+
+
+def rate_of(profile: SiteProfile, own: int) -> SiteRate | None:
+    """How the site's other articles were judged; None where that says nothing."""
+    if not profile.judged:
+        return None
+    return SiteRate(len(profile.judged) - (own in profile.judged), len(profile.flagged) - (own in profile.flagged))
 
 
 def links_of(article: Article) -> Mapping[str, bytes]:

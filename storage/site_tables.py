@@ -21,6 +21,7 @@ class HabitRow(Base):
     site_id: Mapped[RowId] = mapped_column(ForeignKey("sites.id"), primary_key=True)
     key: Mapped[bytes] = mapped_column(primary_key=True)  # the article's
     packed: Mapped[bytes]
+    flagged: Mapped[bool | None]  # for what the article is itself; NULL: it was not judged
 
 
 class ProfileRow(Base):

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, RowId, SmallJson, partial
 
-REVISION = "0003"
+REVISION = "0004"
 """The revision of this schema: the newest in `migrations/versions` (a test holds them together)."""
 
 PENDING = "state = 'pending'"

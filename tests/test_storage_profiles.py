@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from multiprocessing.queues import Queue
 
@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from cleaning.habits import FIXED_ARTICLES, LEAST_ARTICLES, count_in, fingerprint, line_key
-from cleaning.values import Article, Block, CleanedArticle, Context, JudgedLine, Link
+from cleaning.values import Article, Block, CleanedArticle, Context, Garble, GarbleStatus, JudgedLine, Link, SiteRate
 from storage import habits
 from storage.site_tables import HabitRow, ProfileRow
 from storage.store import Store, open_store
@@ -47,6 +47,65 @@ def story(number: int, *, words: str = "", context: str = "empty") -> CleanedArt
         lines=tuple(JudgedLine(text) for text in texts),
         versions=replace(VERSIONS, context=context),
     )
+
+
+def judged(number: int, *, flagged: bool, lifted: bool = False) -> CleanedArticle:
+    """An article of its own words that was flagged or not."""
+    one = story(number)
+    article = replace(one.article, blocks=one.article.blocks[:1])
+    garble = replace(one.garble, score=0.9 if flagged else 0.1, flagged=flagged, lifted=lifted)
+    return replace(one, article=article, lines=one.lines[:1], garble=garble)
+
+
+def add_judged(store: Store, flags: Sequence[bool], *, start: int = 0, lifted: bool = False) -> None:
+    numbers = range(start, start + len(flags))
+    fetches = store.add_pages([(page(address(n)), SITE) for n in numbers], None)
+    ready = [judged(n, flagged=flag, lifted=lifted) for n, flag in zip(numbers, flags, strict=True)]
+    store.add_cleanings(list(zip(fetches, ready, strict=True)), None)
+
+
+def test_a_sites_rate_is_frozen_with_its_profile_and_leaves_out_the_article_itself(store: Store) -> None:
+    add_judged(store, [True, False] * 5)
+    assert store.context(story(99).article).rate == SiteRate(10, 5)
+    assert store.context(story(0).article).rate == SiteRate(9, 4)
+    assert store.context(story(1).article).rate == SiteRate(9, 5)
+    add_judged(store, [True] * 9, start=10)
+    assert store.context(story(99).article).rate == SiteRate(10, 5)
+    add_judged(store, [True], start=19)
+    assert store.context(story(99).article).rate == SiteRate(20, 15)
+
+
+def test_a_flag_that_the_sites_rate_lifted_is_not_counted(store: Store) -> None:
+    add_judged(store, [True] * 5)
+    add_judged(store, [True] * 5, start=5, lifted=True)
+    assert store.context(story(99).article).rate == SiteRate(10, 5)
+
+
+def test_a_rate_makes_its_site_stale_only_where_it_says_something(store: Store) -> None:
+    add_judged(store, [False] * 9 + [True])
+    first = store.context(story(99).article)
+    assert first.rate is None
+    add_judged(store, [False] * 10, start=10)
+    assert store.context(story(99).article).id == first.id
+    add_judged(store, [True] * 20, start=20)
+    assert store.context(story(99).article).id != first.id
+
+
+def test_articles_that_were_not_judged_are_no_part_of_a_rate(store: Store) -> None:
+    fetches = store.add_pages([(page(address(n)), SITE) for n in range(FIXED_ARTICLES)], None)
+    limited = Garble(GarbleStatus.LANGUAGE_LIMITED, flagged=True)
+    store.add_cleanings([(f, replace(story(n), garble=limited)) for n, f in enumerate(fetches)], None)
+    assert store.context(story(99).article).rate is None
+
+
+def test_cleaning_again_changes_a_rate_and_what_was_frozen_stays(store: Store) -> None:
+    add_judged(store, [True] * 10)
+    before = store.context(story(99).article)
+    add_judged(store, [False] * 5 + [True] * 5)
+    assert store.context(story(99).article) == before
+    assert store.renew_profiles(every=True) == 1
+    assert store.context(story(99).article).rate == SiteRate(10, 5)
+    assert store.renew_profiles(every=True) == 0
 
 
 def add(store: Store, *numbers: int, words: str = "") -> None:

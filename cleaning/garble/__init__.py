@@ -7,20 +7,28 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cleaning.garble.conversions import conversions
 from cleaning.garble.credits import changed_credits
 from cleaning.garble.formulas import changed_formulas, marked, turned_compounds
 from cleaning.garble.fragments import fragments
 from cleaning.garble.grammar import doubled_words, wrong_articles
+from cleaning.garble.headings import address_words, stated_headline
 from cleaning.garble.impossible import impossible_numbers
 from cleaning.garble.joins import impossible_joins
 from cleaning.garble.listed import calques, inflections, spinner_phrases, thesaurus_words
+from cleaning.garble.mixed import mixed_language
 from cleaning.garble.names import group_possessives, name_variants
+from cleaning.garble.notices import translation_notices
 from cleaning.garble.numerals import odd_numbers
-from cleaning.garble.score import assess
+from cleaning.garble.page import declared_language, translated_page, translation_plugin
+from cleaning.garble.score import assess, unscored
 from cleaning.garble.signal import MOST_FINDINGS, Reading, Signal, passages_of
+from cleaning.garble.site import site_rate
+from cleaning.garble.spun import copied_feed, spin_marks
 from cleaning.garble.tuning import THRESHOLD
+from cleaning.rates import WEIGHT
 from cleaning.values import Article, Context, Finding, Garble, GarbleStatus, JudgedLine, Where
 
 EN = frozenset({"en"})
@@ -45,6 +53,16 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("impossible_number", "numbers", impossible_numbers, EN, 2.5, "A date, share or change that cannot be."),
     Signal("name_variant", "names", name_variants, ANY, 0.5, "One name is spelled in two ways."),
     Signal("group_possessive", "names", group_possessives, EN, 1.5, "A group's name was taken apart."),
+    Signal("translated_page", "page", translated_page, ANY, 6.0, "The page's markup or address is a translator's."),
+    Signal("translation_notice", "page", translation_notices, ANY, 6.0, "The page says that a machine translated it."),
+    Signal("spin_marks", "page", spin_marks, ANY, 6.0, "A spinner left its own signs in the text."),
+    Signal("stated_headline", "page", stated_headline, EN, 2.5, "The page states another wording of its headline."),
+    Signal("address_words", "page", address_words, EN, 2.0, "The address tells the headline in other words."),
+    Signal("mixed_language", "page", mixed_language, ANY, 1.5, "A paragraph is in another language."),
+    Signal("translation_plugin", "page", translation_plugin, ANY, 0.5, "A translation plug-in is on the page."),
+    Signal("declared_language", "page", declared_language, ANY, 0.5, "The page declares another language."),
+    Signal("copied_feed", "page", copied_feed, EN, 0.5, "A program filled the page from another site's feed."),
+    Signal("site_rate", "site", site_rate, ANY, WEIGHT, "Many of the site's other articles were flagged."),
 )
 BY_NAME = {signal.name: signal for signal in SIGNALS}
 
@@ -52,14 +70,21 @@ BY_NAME = {signal.name: signal for signal in SIGNALS}
 def judge_garble(
     article: Article, lines: tuple[JudgedLine, ...], context: Context, threshold: float | None = None
 ) -> Garble:
-    """What all signals point at, and the score of the whole; other languages than English get no score."""
+    """What all signals point at, and the score of the whole; other languages than English get no score.
+
+    Without a score an article is flagged where the page itself says that a machine made its text.
+    """
     passages = passages_of(article, lines)
     reading = Reading(article, passages, context, marked(passages) if article.language in EN else ())
     findings = findings_of(reading)
-    if article.language not in EN:
-        return Garble(GarbleStatus.LANGUAGE_LIMITED, findings=findings)
     words = sum(len(passage.words) for passage in reading.body)
-    return assess(findings, words, BY_NAME, threshold)
+    if article.language not in EN:
+        return unscored(GarbleStatus.LANGUAGE_LIMITED, findings, BY_NAME)
+    garble = assess(findings, words, BY_NAME, threshold)
+    own = tuple(finding for finding in findings if finding.where is not Where.SITE)
+    if not garble.flagged or own == findings:
+        return garble
+    return replace(garble, lifted=not assess(own, words, BY_NAME, threshold).flagged)
 
 
 def findings_of(reading: Reading) -> tuple[Finding, ...]:
@@ -89,9 +114,12 @@ def cells(finding: Finding) -> list[tuple[Where, int | None, int]]:
     return [(finding.where, finding.line, offset) for offset in range(finding.start, finding.end)]
 
 
-def place(finding: Finding) -> tuple[bool, int, int, int, str]:
-    """Order of findings: title first, then by line and span."""
-    return finding.where is not Where.TITLE, finding.line or 0, finding.start, finding.end, finding.signal
+PLACES = {Where.TITLE: 0, Where.BODY: 1, Where.CUT: 1, Where.PAGE: 2, Where.SITE: 3}
+
+
+def place(finding: Finding) -> tuple[int, int, int, int, str]:
+    """Order of findings: title first, then by line and span, then what the page and its site say."""
+    return PLACES[finding.where], finding.line or 0, finding.start, finding.end, finding.signal
 
 
 __all__ = ["SIGNALS", "THRESHOLD", "Reading", "Signal", "findings_of", "judge_garble"]

@@ -21,6 +21,12 @@ Signals = Mapping[str, Signal]
 LIKELY = 0.5
 """Score of a finding from which it is more likely right than wrong."""
 
+TELLING = 0.2
+"""Natural log odds of a finding from which its kind counts as one of several: less is shown and decides nothing."""
+
+PAGE, SITE = "page", "site"
+"""Kinds of evidence that say something of the whole, whatever its length."""
+
 SPUN, TRANSLATED = "spun", "crude translation"
 
 LOOKS = {
@@ -37,6 +43,10 @@ LOOKS = {
     "fragment": (TRANSLATED, 1.0),
     "name_variant": (TRANSLATED, 1.0),
     "group_possessive": (TRANSLATED, 1.0),
+    "translated_page": (TRANSLATED, 1.0),
+    "translation_notice": (TRANSLATED, 1.0),
+    "mixed_language": (TRANSLATED, 1.0),
+    "spin_marks": (SPUN, 1.0),
 }
 """What each signal speaks for, and how clearly; doubled words and wrong articles come with both."""
 
@@ -44,21 +54,29 @@ LOOKS = {
 def assess(findings: Sequence[Finding], words: int, signals: Signals, threshold: float | None = None) -> Garble:
     """The judgement on an article of so many words."""
     if words < TUNING.words:
-        return Garble(GarbleStatus.TOO_SHORT, findings=tuple(findings))
+        return unscored(GarbleStatus.TOO_SHORT, findings, signals)
     score = chance(log_odds(findings, words, signals))
     flagged = score >= (TUNING.threshold if threshold is None else threshold) and is_enough(findings, signals)
     looks = look_of(findings, signals) if flagged else None
     return Garble(GarbleStatus.JUDGED, score, flagged, looks, tuple(findings))
 
 
+def unscored(status: GarbleStatus, findings: Sequence[Finding], signals: Signals) -> Garble:
+    """The judgement without a score: flagged where the page itself says that a machine made its text."""
+    is_told = any(signals[one.signal].evidence == PAGE and one.score >= TUNING.decisive for one in findings)
+    looks = look_of(findings, signals) if is_told else None
+    return Garble(status, None, is_told, looks, tuple(findings))
+
+
 def log_odds(findings: Sequence[Finding], words: int, signals: Signals) -> float:
-    """Natural log odds that the text went through a machine."""
+    """Natural log odds that the text went through a machine. What is said of the whole counts in full at any length."""
     by_kind: dict[str, list[float]] = defaultdict(list)
     for finding in findings:
         signal = signals[finding.signal]
         by_kind[signal.evidence].append(signal.weight * finding.score)
     scale = min(1.0, math.sqrt(TUNING.length / words))
-    return TUNING.prior + scale * sum(kind_odds(values) for values in by_kind.values())
+    whole = sum(kind_odds(by_kind.pop(kind, [])) for kind in (PAGE, SITE))
+    return TUNING.prior + whole + scale * sum(kind_odds(values) for values in by_kind.values())
 
 
 def kind_odds(values: Sequence[float]) -> float:
@@ -72,7 +90,7 @@ def kind_odds(values: Sequence[float]) -> float:
 
 def is_enough(findings: Sequence[Finding], signals: Signals) -> bool:
     """Is the evidence of several kinds, or decisive: one finding that is sure, or several phrases that are likely?"""
-    kinds = {signals[finding.signal].evidence for finding in findings}
+    kinds = {signals[one.signal].evidence for one in findings if signals[one.signal].weight * one.score >= TELLING}
     phrases = {finding.text.casefold() for finding in findings if finding.score >= LIKELY}
     is_sure = any(finding.score >= TUNING.decisive for finding in findings)
     return len(kinds) >= TUNING.kinds or is_sure or len(phrases) >= TUNING.alone

@@ -12,7 +12,7 @@ from cleaning.addresses import host_of, join
 from cleaning.metadata.agencies import Dateline, credited, dateline_of, place_before_colon
 from cleaning.metadata.byline import byline_in, byline_of
 from cleaning.metadata.dates import published, updated
-from cleaning.metadata.headline import outlets_of, title_of
+from cleaning.metadata.headline import outlets_of, same_start, title_of, without_outlet
 from cleaning.metadata.heads import Heads, read_heads
 from cleaning.metadata.jsonld import LinkedData
 from cleaning.metadata.origin import origin_of
@@ -70,9 +70,10 @@ def read_metadata(page: Page, tree: HtmlElement, base: str, data: LinkedData) ->
     outlets = outlets_of(heads, publisher, page.url)
     byline, agency = byline_of(tree, heads, data, outlets)
     first = published(page, tree, heads, data)
+    title = page.title or title_of(tree, heads, data, outlets)
     return Metadata(
         canonical_url=canonical_of(heads, base),
-        title=page.title or title_of(tree, heads, data, outlets),
+        title=title,
         byline=byline,
         agency=agency or credited(data.texts("provider") + data.texts("sourceOrganization")),
         published=first,
@@ -83,8 +84,19 @@ def read_metadata(page: Page, tree: HtmlElement, base: str, data: LinkedData) ->
         publisher=publisher,
         description=heads.get("og:description", "description", "twitter:description") or data.text("description"),
         rights=rights_of(page, tree, heads, data, base),
-        marks=marks_of(tree, heads, data),
+        marks=(*marks_of(tree, heads, data), *other_headlines(title, heads, data, outlets)),
     )
+
+
+def other_headlines(title: str | None, heads: Heads, data: LinkedData, outlets: Sequence[str]) -> tuple[PageMark, ...]:
+    """Headlines that the page states in other words than its title."""
+    stated = (heads.get("og:title"), data.text("headline"), heads.get("twitter:title"))
+    others = dict.fromkeys(
+        name
+        for text in stated
+        if text and title and (name := without_outlet(text, outlets, ())) and not same_start(title, name)
+    )
+    return tuple(PageMark("headline", name) for name in others)
 
 
 def publisher_of(heads: Heads, data: LinkedData) -> str | None:

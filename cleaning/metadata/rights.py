@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from cleaning.addresses import join
 from cleaning.metadata.heads import Heads
 from cleaning.metadata.jsonld import LinkedData
+from cleaning.metadata.translation import translation_marks
 from cleaning.repair import tidy
 from cleaning.values import Page, PageMark, Right
 
@@ -53,6 +54,8 @@ PLUG_INS = (
     "conveythis",
     "localizejs",
     "bablic",
+    "google-src-text",
+    "immersive-translate",
 )
 """Names by which plug-ins that translate a page by machine are known in its markup."""
 
@@ -91,7 +94,11 @@ def rights_of(page: Page, tree: HtmlElement, heads: Heads, data: LinkedData, bas
 
 def marks_of(tree: HtmlElement, heads: Heads, data: LinkedData) -> tuple[PageMark, ...]:
     """Evidence about the page as a whole, without repeats."""
-    found = [*raw_marks(tree, heads, data), *(("translator", mark) for mark in translators(tree))]
+    found = [
+        *raw_marks(tree, heads, data),
+        *translation_marks(tree),
+        *(("translator", mark) for mark in translators(tree)),
+    ]
     marks = dict.fromkeys((name, tidy(value[: MAX_VALUE * 2])[:MAX_VALUE]) for name, value in found)
     return tuple(PageMark(name, value) for name, value in islice(marks, MAX_STATEMENTS) if value)
 
