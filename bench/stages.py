@@ -41,7 +41,7 @@ STAGES = (
     ("decode", "cleaning.extract", "decode"),
     ("parse", "cleaning.extract", "parse"),
     ("main text", "cleaning.extract", "main_text"),
-    ("blocks", "cleaning.extract", "read_blocks"),
+    ("blocks", "cleaning.extract", "read_tree"),
     ("align", "cleaning.extract", "cast_vote"),
     ("metadata", "cleaning.extract", "read_metadata"),
     ("judge", "cleaning.extract", "judged"),

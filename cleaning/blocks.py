@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from cleaning.addresses import Addresses
+from cleaning.places import Place, Spot
 from cleaning.repair import is_plain, visible
 from cleaning.rows import is_data, joined
-from cleaning.shown import marks_of
+from cleaning.unread import Aside, holds_no_story
 from cleaning.values import Block, Link
 
 MAX_BLOCKS = 100_000
@@ -19,9 +20,6 @@ MAX_BLOCKS = 100_000
 
 MAX_BLOCK = 20_000
 """Characters of one block; a longer one goes on in the next, so that no rule meets a line of a megabyte."""
-
-MAX_MARKS = 60
-"""Class words and ids that are kept of a block, nearest first."""
 
 SILENT_NAMES = """
 script style template head iframe object applet embed svg math canvas audio video map select datalist textarea
@@ -42,51 +40,6 @@ Piece = tuple[str, int] | None
 """A text and the number of the link it belongs to; None is a line break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a block stands: what all blocks of one element share."""
-
-    tag: str
-    path: str
-    marks: tuple[str, ...]
-
-    def inside(self, element: HtmlElement, step: str) -> Place:
-        """Place of an element in this one, `step` being its part of the path."""
-        tag = str(element.tag)
-        words = marks_of(element)
-        marks = (*words, *self.marks)[:MAX_MARKS] if words else self.marks
-        return Place(tag, f"{self.path}/{step}" if self.path else step, marks)
-
-
-ROOT = Place("", "", ())
-
-
-@dataclass(slots=True)
-class Spot:
-    """An open element that stands by itself. Its place is worked out once a block is found in it.
-
-    Attributes:
-        element: the element.
-        outer: the one around it; None for the root.
-        step: its part of the path, where that is more than its name.
-        known: its place, once it was asked for.
-    """
-
-    element: HtmlElement
-    outer: Spot | None
-    step: str = ""
-    known: Place | None = None
-
-    @property
-    def place(self) -> Place:
-        """Where its blocks stand."""
-        if self.known is None:
-            self.known = (self.outer.place if self.outer else ROOT).inside(
-                self.element, self.step or str(self.element.tag)
-            )
-        return self.known
-
-
 @dataclass(slots=True)
 class Walk:
     """One pass over a tree; `markup` sees to it that no tree is too deep for recursion.
@@ -100,6 +53,8 @@ class Walk:
         pieces: of the block in the making.
         blocks: finished ones.
         rows: the rows of tables that are open, outermost first: for each of its cells the number of its first block.
+        letters, linked, links: characters of all texts met, of those in links, and number of these.
+        asides: elements that hold no story.
     """
 
     addresses: Addresses
@@ -107,14 +62,21 @@ class Walk:
     pieces: list[Piece] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     rows: list[list[int]] = field(default_factory=list)
+    letters: int = 0
+    linked: int = 0
+    links: int = 0
+    asides: list[Aside] = field(default_factory=list)
 
     def enter(self, spot: Spot, link: int) -> None:
         """An element that stands by itself, inside the link of this number."""
         self.finish(spot.outer)
         if (tag := spot.element.tag) in CELLS or tag == "tr":
             spot.step = self.step(tag)
+        letters, linked, links = self.letters, self.linked, self.links
         self.inner(spot.element, spot, link)
         self.finish(spot)
+        if holds_no_story(tag, self.letters - letters, self.linked - linked, self.links - links):
+            self.asides.append(Aside(spot.element, self.letters - letters))
         if tag == "tr":
             self.close_row(self.rows.pop(), spot.place)
 
@@ -181,6 +143,10 @@ class Walk:
             text, breaks, spans = assemble(paragraph)
             if text:
                 links = tuple([self.link(*span) for span in spans])
+                self.letters += len(text)
+                if links:
+                    self.links += len(links)
+                    self.linked += sum([link.end - link.start for link in links])
                 place = spot.place
                 block = Block(text, place.tag, place.path, place.marks, links, breaks, extracted=False, chosen=False)
                 self.blocks.extend(portions(block))
@@ -198,9 +164,15 @@ def is_break(element: HtmlElement) -> bool:
 
 def read_blocks(tree: HtmlElement, addresses: Addresses) -> list[Block]:
     """Every block of the tree in page order, all with `extracted` and `chosen` off: nobody has voted yet."""
+    return read_tree(tree, addresses).blocks
+
+
+def read_tree(tree: HtmlElement, addresses: Addresses) -> Walk:
+    """One pass over a tree."""
     walk = Walk(addresses)
     walk.enter(Spot(tree, None), NO_LINK)
-    return walk.blocks[:MAX_BLOCKS]
+    del walk.blocks[MAX_BLOCKS:]
+    return walk
 
 
 def paragraphs(pieces: list[Piece]) -> list[list[Piece]]:

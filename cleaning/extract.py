@@ -6,14 +6,14 @@ import logging
 import re
 from dataclasses import replace
 
-from lxml.etree import LxmlError, strip_elements
+from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from cleaning import language
 from cleaning.addresses import Addresses
-from cleaning.blocks import read_blocks
+from cleaning.blocks import Walk, read_tree
 from cleaning.choose import won_back
 from cleaning.decode import Decoded, decode
 from cleaning.densest import FEW, densest, is_nothing, is_wider, share_held, without_readers
@@ -26,6 +26,7 @@ from cleaning.repeats import without_repeats
 from cleaning.rows import without_side_cells
 from cleaning.shown import shown
 from cleaning.stated import witness
+from cleaning.unread import take_out
 from cleaning.values import Article, Block, ExtractionError, Page
 from cleaning.vote import cast_vote
 from cleaning.wording import count_words
@@ -47,10 +48,6 @@ TRAFILATURA_FAILS = (
     LxmlError,
 )
 """What trafilatura 2.3.1, readability and justext under it have been seen to raise, or may raise, on broken trees."""
-
-UNREAD = ("noscript", "iframe", "style")
-"""What trafilatura 2.3.1 drops unread. It copies a tree several times and is spared them: the same lines on 568 pages
-of the development sets for a fifteenth less time."""
 
 LEAST_WORDS = 8
 """A page whose main text has fewer words tells nothing: a menu, a message that scripts are needed, a consent wall."""
@@ -92,7 +89,7 @@ def from_html(page: Page, decoded: Decoded) -> Article:
     addresses = Addresses.of(page.url, base_of(tree))
     data = read_linked_data(tree)
     metadata = read_metadata(page, tree, addresses.base, data)
-    voted = shown(witness(vote_on(read_blocks(tree, addresses), tree, page.url), data.body))
+    voted = shown(witness(vote_on(read_tree(tree, addresses), tree, page.url), data.body))
     blocks = settled(voted, metadata.title, JUDGE)
     lines = [block.text for block in blocks if block.chosen]
     if sum(map(count_words, lines)) < LEAST_WORDS:
@@ -131,7 +128,7 @@ def voted_blocks(page: Page) -> tuple[str | None, list[Block]]:
     addresses = Addresses.of(page.url, base_of(tree))
     data = read_linked_data(tree)
     title = read_metadata(page, tree, addresses.base, data).title
-    return title, shown(witness(vote_on(read_blocks(tree, addresses), tree, page.url), data.body))
+    return title, shown(witness(vote_on(read_tree(tree, addresses), tree, page.url), data.body))
 
 
 def settled(voted: list[Block], title: str | None, judge: Judge | None) -> list[Block]:
@@ -144,13 +141,14 @@ def base_of(tree: HtmlElement) -> str | None:
     return next((href for element in tree.iter("base") if (href := element.get("href"))), None)
 
 
-def vote_on(blocks: list[Block], tree: HtmlElement, url: str | None) -> list[Block]:
-    """The blocks with trafilatura's vote; with that of its wider search where the first looked in the wrong place.
+def vote_on(walk: Walk, tree: HtmlElement, url: str | None) -> list[Block]:
+    """The blocks of a walk over the tree with trafilatura's vote; with its wider search's where the first went astray.
 
-    Where neither finds the place in which the page's text stands, that place itself is chosen. The tree has lost UNREAD
-    elements then.
+    Where neither finds the place in which the page's text stands, that place itself is chosen. The tree has lost what
+    trafilatura need not read then.
     """
-    strip_elements(tree, *UNREAD, with_tail=False)
+    blocks = walk.blocks
+    take_out(tree, walk.asides, walk.letters)
     lines = main_text(tree, url)
     if share_held(lines, densest(blocks)) < FEW:
         wider = main_text(tree, url, favor_recall=True)

@@ -34,6 +34,8 @@ EXTRACTION = (
     "rows.py",
     "shown.py",
     "blocks.py",
+    "places.py",
+    "unread.py",
     "align.py",
     "vote.py",
     "stated.py",
