@@ -8,7 +8,7 @@ from cleaning.credits import credits_of
 from cleaning.garble import judge_garble
 from cleaning.lines import Line, lines_of
 from cleaning.page import judge_page
-from cleaning.rules import RULES
+from cleaning.rules import ROSTER
 from cleaning.values import Article, CleanedArticle, Context, Garble, GarbleStatus, JudgedLine
 from cleaning.verdict import Heard, judge_line
 from cleaning.versions import current
@@ -42,14 +42,14 @@ def clean(article: Article, context: Context, options: Options = DEFAULT) -> Cle
 
 
 def judge_lines(article: Article, context: Context) -> tuple[JudgedLine, ...]:
-    """Every line's outcome: all rules are asked about each line, then `verdict` decides."""
+    """Every line's outcome: the rules that its guards let in are asked about each line, then `verdict` decides."""
     return tuple(judge_one(line, article, context) for line in lines_of(article))
 
 
 def judge_one(line: Line, article: Article, context: Context) -> JudgedLine:
     """One line's outcome."""
     heard: list[Heard] = []
-    for rule in RULES:
+    for rule in ROSTER.asked(line, context):
         if opinions := rule.judge(line, article, context):
             heard += [(rule.name, opinion) for opinion in opinions]
     return judge_line(line, tuple(heard))

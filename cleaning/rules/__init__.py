@@ -23,6 +23,7 @@ from cleaning.rules import credits as credit_lines
 from cleaning.rules.labels import label
 from cleaning.rules.parts import line_or_parts
 from cleaning.rules.phrases import Glue, any_of, phrase, whole_line
+from cleaning.rules.roster import roster_of
 from cleaning.rules.rule import Rule
 from cleaning.rules.tables import read_table
 from cleaning.values import Kind
@@ -301,4 +302,7 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-__all__ = ["RULES", "Rule"]
+ROSTER = roster_of(RULES)
+"""The rules by what a line must have for them (`cleaning/rules/guards.py`)."""
+
+__all__ = ["ROSTER", "RULES", "Rule"]

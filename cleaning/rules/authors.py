@@ -131,6 +131,13 @@ ABOUT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+AUTHORS = """
+author authors writer writers reporter reporters contributor contributors editor editors creator creators journalist
+journalists columnist columnists blogger bloggers autor autorin auteur autora autore autorze авторе yazar me hi
+hello hey
+"""
+ABOUT_WORDS = frozenset(AUTHORS.split())
+"""Words without which ABOUT finds nothing."""
 
 
 def author_bio(line: Line, article: Article) -> Found:

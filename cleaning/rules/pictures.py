@@ -22,6 +22,16 @@ HOUSES = (
     r"|picture\ alliance|nurphoto|bloomberg|zuma|xinhua|pti|ani\ photo|anadolu|handout|file\ photo|fotolia"
     r"|wikimedia\ commons|adobe\ stock|depositphotos"
 )
+CREDITED = """
+photo photos photograph photographs photography picture pictures pic pics image images credit illustration graphic
+video file courtesy foto fotos bild bilder grafik crédit crédits imagen imágenes immagine fotografía fotograf
+fotoğraf zdj zdjęcie фото φωτο φωτογραφία 图 圖 写真 beeld kuva getty reuters afp ap shutterstock istock alamy
+unsplash pexels imago dpa epa nurphoto bloomberg zuma xinhua pti ani anadolu handout fotolia wikimedia adobe
+depositphotos
+"""
+CREDIT_WORDS = frozenset(CREDITED.split())
+"""First words of PICTURE and HOUSES: without one of them in a line neither LABEL nor CREDIT finds anything."""
+
 LABEL = re.compile(
     rf"""
     \W* (?:{PICTURE}) (?: \s+ (?:credit|by|courtesy\ of|via|source) )? \s* [:/©|] \s* (?=\S)

@@ -69,9 +69,28 @@ NEWS = re.compile(
 )
 
 
+VIEW_WORDS = frozenset(
+    {
+        *("opinion", "opinions", "view", "views", "information", "content", "contents", "article", "text", "post"),
+        *("comment", "comments", "statement", "statements", "material"),
+    }
+)
+"""Words without which VIEWS finds nothing."""
+
+
+def lists_of(kind: Kind) -> tuple[frozenset[str], ...]:
+    """The lists of words by which a kind is known, that of the thing first."""
+    return tuple(words for name, words in LISTS.items() if name.split()[0] == kind.value)
+
+
+def things(kind: Kind) -> frozenset[str]:
+    """Words without one of which nothing is a prompt of this kind."""
+    return lists_of(kind)[0]
+
+
 def prompt(kind: Kind) -> Test:
     """A test for lines that hold words of every list of this kind."""
-    lists = tuple(words for name, words in LISTS.items() if name.split()[0] == kind.value)
+    lists = lists_of(kind)
 
     def test(line: Line, article: Article) -> Found:
         del article
@@ -103,7 +122,7 @@ def weigh(line: Line, found: tuple[str, ...], *, orders: bool, to_reader: bool) 
 
 def mechanics(kind: Kind) -> Test:
     """The words of a line's parts say what it is, without any order: used where nothing else has such words."""
-    lists = tuple(words for name, words in LISTS.items() if name.split()[0] == kind.value)
+    lists = lists_of(kind)
 
     def test(line: Line, article: Article) -> Found:
         del article

@@ -79,11 +79,7 @@ class Table:
 
     def match(self, piece: Piece) -> tuple[Phrase, int] | None:
         """The longest phrase that opens the piece, and where it ends in the piece's text."""
-        by_second = self.by_letters.get(piece.key)
-        if by_second is None:
-            return None
-        letters = letters_behind(piece)
-        phrases = by_second.get(letters) or by_second.get(letters[:1]) or by_second[""]
+        phrases = self.candidates(piece.key, letters_behind(piece)) if piece.key in self.keys else ()
         if not phrases:
             return None
         text = plain(piece.text)
@@ -95,7 +91,13 @@ class Table:
         ]
         return max(found, key=lambda pair: pair[1], default=None)
 
+    def candidates(self, key: str, letters: str) -> tuple[Phrase, ...]:
+        """Phrases with this first word that these letters behind it may go on with."""
+        by_second = self.by_letters.get(key)
+        return (by_second.get(letters) or by_second.get(letters[:1]) or by_second[""]) if by_second else ()
 
+
+@cache
 def read_table(name: str) -> Table:
     """The table `<name>.txt` beside this module, where there is one, and what the languages add to it."""
     file = resources.files("cleaning.rules") / f"{name}.txt"
@@ -155,6 +157,8 @@ def parse(rows: list[str]) -> Iterator[tuple[str, Phrase]]:
 
 def plain(text: str) -> str:
     """Text in which words are found that IGNORECASE finds: without case, and without the dots of Turkish."""
+    if text.isascii():
+        return text.casefold()
     return text.casefold().replace("\u0307", "").replace("ı", "i")
 
 
