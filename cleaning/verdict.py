@@ -49,6 +49,8 @@ def judge_line(line: Line, heard: tuple[Heard, ...]) -> JudgedLine:
     if not heard:
         return JudgedLine(line.text, litter=chance(PRIOR))
     loudest = tuple(sorted(heard, key=lambda pair: -pair[1].weight))
+    if loudest[0][1].weight < 0 and all(pair[1].end - pair[1].start == len(line.text) for pair in heard):
+        return JudgedLine(line.text, litter=chance(weigh(0, len(line.text), loudest)[0]))  # all of it is protected
     spans = [(start, end, *weigh(start, end, loudest)) for start, end in segments(line.text, heard)]
     agreed = [as_cut(start, end, agreeing) for start, end, odds, agreeing in spans if odds >= CUT_AT]
     cuts = widen(line.text, join(agreed)) if agreed else ()

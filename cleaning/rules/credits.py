@@ -36,6 +36,13 @@ ROLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 ROLE_HINT = re.compile(rf"\b(?:{KNOWN_ROLE})", re.IGNORECASE)
+ROLE_PARTS = (
+    *("report", "writ", "edit", "redac", "compil", "translat", "contribut", "graphic", "redig", "rédig", "édit"),
+    *("bearbeit", "redak", "redaz", "geschrieben", "übersetz", "bericht", "escrit", "traduc", "scritt", "a cura"),
+    *("modif", "enhanc", "revis", "proofread", "добав", "редакт"),
+)
+"""One of them is in whatever ROLE_HINT finds: looked for first, since it is faster."""
+
 UNKNOWN_ROLE = re.compile(rf"\b[^\W\d_]{{3,20}}(?:\s+[^\W\d_]{{3,20}})?\s+(?:by|from)\s+{NAME_START}", re.IGNORECASE)
 BYLINE_ROLES = frozenset({"written", "edited", "compiled", "translated"})
 REPORTING = re.compile(r"\b(?:report|contribut|edit|writ|file|input|agenc|source|rédig|redak|redac)", re.IGNORECASE)
@@ -49,6 +56,9 @@ CONTRIBUTED = re.compile(
     """,
     re.VERBOSE,
 )
+CONTRIBUTED_PARTS = ("contributed", "report", "wrote", "writes")
+"""One of them is in whatever CONTRIBUTED finds."""
+
 WITH_FILES = re.compile(
     r"""
     \W* (?:with\s+)? (?: (?:additional|extra|further|more)\s+ )?
@@ -111,8 +121,7 @@ def credit_of(piece: Piece, line: Line, article: Article) -> Iterator[tuple[floa
     bracketed = text[0] in "([" and text.rstrip(".")[-1:] in ")]"
     if not (bracketed or could_sign(piece, line)):
         return
-    hint = ";" in text or ROLE_HINT.search(text) is not None
-    if hint and (terms := roles(text, bracketed=bracketed)) is not None:
+    if (";" in text or names_role(text)) and (terms := roles(text, bracketed=bracketed)) is not None:
         yield SURE, terms
     elif contributed(text):
         yield SURE, ("shape: names, and that they contributed",)
@@ -120,6 +129,12 @@ def credit_of(piece: Piece, line: Line, article: Article) -> Iterator[tuple[floa
         yield SURE, ("cue: with files from", "shape: only names follow")
     elif piece.whole or bracketed:
         yield from signed(text, line, article, bracketed=bracketed)
+
+
+def names_role(text: str) -> bool:
+    """A word of reporting or editing stands in it."""
+    folded = plain(text)
+    return any(part in folded for part in ROLE_PARTS) and ROLE_HINT.search(text) is not None
 
 
 def could_sign(piece: Piece, line: Line) -> bool:
@@ -152,7 +167,7 @@ def contributed(text: str) -> bool:
     >>> contributed("Ada Brown contributed to this report."), contributed("Rain contributed to the flood")
     (True, True)
     """
-    found = CONTRIBUTED.search(text)
+    found = CONTRIBUTED.search(text) if any(part in text for part in CONTRIBUTED_PARTS) else None
     if found is None or found.start() == 0 or not is_names(text[: found.start()], at_most=PEOPLE):
         return False
     after = text[found.end() :]
@@ -185,7 +200,9 @@ def signed(text: str, line: Line, article: Article, *, bracketed: bool) -> Itera
 
 
 def agency_and_initials(name: str, line: Line, article: Article) -> bool:
-    """Whether it reads like "dpa/lnw" or "Norwire (jk)"."""
+    """Whether it reads like "dpa/lnw" or "Norwire (jk)": an agency's name and more."""
+    if PARTS.search(name) is None:
+        return False
     parts = [part.strip() for part in PARTS.split(name) if part.strip()]
     agencies = [part for part in parts if is_agency(part, line, article)]
     return bool(agencies) and all(part in agencies or len(part) <= INITIALS for part in parts)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from cleaning.lines import Line, Place, Shape
 from cleaning.metadata.agencies import agency_named
 from cleaning.rules.languages import rows_of
+from cleaning.scene import Scene
 from cleaning.values import Article
 from cleaning.wording import FIRST
 
@@ -20,7 +21,7 @@ AGENCY_CHARACTERS = 40
 NEAREST = 2
 """Class words of a line, nearest first, that speak of its own element."""
 
-HEADING = re.compile(r"h[1-6]")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LIST_TAGS = frozenset({"li", "td", "th", "dt", "dd", "tr", "pre", "code"})
 LEAST_HEADLINE, MOST_HEADLINE = 4, 30
 """Words of a headline."""
@@ -88,7 +89,7 @@ def is_headline(shape: Shape) -> bool:
 
 def is_heading(shape: Shape) -> bool:
     """The markup calls it a heading."""
-    return HEADING.fullmatch(shape.block.tag) is not None
+    return shape.block.tag in HEADINGS
 
 
 def is_row(shape: Shape) -> bool:
@@ -132,8 +133,14 @@ def agency_of(line: Line, article: Article) -> str | None:
     """The wire service that supplied the story: as extracted, or as its dateline says."""
     if article.agency:
         return article.agency
-    for shape in line.shapes[:DATELINE_LINES]:
-        found = DATELINE.match(shape.block.text)
+    return dateline_agency(line.scene)
+
+
+@lru_cache(maxsize=8)
+def dateline_agency(scene: Scene) -> str | None:
+    """The wire service that a dateline among the first lines names."""
+    for block in scene.lines[:DATELINE_LINES]:
+        found = DATELINE.match(block.text)
         if found and found[1][:1].isupper():
             return found[1]
     return None
@@ -144,5 +151,7 @@ def is_agency(text: str, line: Line, article: Article) -> bool:
     name = text.strip(" .()[]–—-|•\u00a0")
     if not name or len(name) > AGENCY_CHARACTERS:
         return False
+    if agency_named(name) is not None:
+        return True
     own = agency_of(line, article)
-    return agency_named(name) is not None or (own is not None and name.casefold() == own.casefold())
+    return own is not None and name.casefold() == own.casefold()

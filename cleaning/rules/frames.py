@@ -29,6 +29,9 @@ TAGS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+TAG_SIGNS = ":：|»"
+"""Signs of which one parts the label of tags from them."""
+
 TAGS_CAPITAL = re.compile(r"(?:TAGS|TOPICS|KEYWORDS|Tags)\s+(?=\w)")
 FILED = re.compile(
     r"""
@@ -74,7 +77,8 @@ def tag_list(line: Line, article: Article) -> Found:
     text = line.text
     if line.shape.words > LIST_WORDS or line.shape.is_prose:
         return None
-    found = TAGS.match(text) or TAGS_CAPITAL.match(text)
+    signed = any(sign in text for sign in TAG_SIGNS)
+    found = (TAGS.match(text) if signed else None) or TAGS_CAPITAL.match(text)
     if found and not text.rstrip().endswith((".", "?", "!")):
         return SURE, (f"cue: {found[0].strip()}",)
     if text.count("#") > 1 and HASHTAGS.fullmatch(text):

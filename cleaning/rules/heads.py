@@ -82,6 +82,7 @@ DIARY_REACH = 6
 """Lines around a date in which others make it one of the heads of a diary."""
 
 PLACE_WORDS, CAPITAL_PLACE = 7, 3
+DIGIT = re.compile("[0-9]")
 DAY = re.compile(r"[\d.:]+(?:st|nd|rd|th)?")
 PLACE_LINE = re.compile(
     r"""
@@ -111,7 +112,7 @@ def title_repeat(line: Line, article: Article) -> Found:
     shape = line.shape
     if not article.title or shape.words > TITLE_WORDS:
         return None
-    if shape.is_prose and shape.tokens != tokens_of(article.title):
+    if (shape.is_prose or line.index >= TITLE_LINES) and shape.tokens not in spellings_of(article.title):
         return None
     title, own = folded(article.title), folded(line.text)
     if not own or (shape.is_prose and own != title):
@@ -145,10 +146,20 @@ def tokens_of(title: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
+def spellings_of(title: str) -> frozenset[tuple[str, ...]]:
+    """Tokens of the headline and of each of its parts: what has others is neither."""
+    return frozenset(map(tokens_of, (title, *cuts_of(title))))
+
+
+@lru_cache(maxsize=64)
 def parts_of(title: str) -> tuple[tuple[str, ...], ...]:
     """The headline cut before or behind each of its dividing signs."""
-    borders = list(TITLE_PARTS.finditer(title))
-    return tuple(part for cut in borders for part in (folded(title[: cut.start()]), folded(title[cut.end() :])))
+    return tuple(map(folded, cuts_of(title)))
+
+
+def cuts_of(title: str) -> list[str]:
+    """What stands before and behind each of the headline's dividing signs."""
+    return [part for cut in TITLE_PARTS.finditer(title) for part in (title[: cut.start()], title[cut.end() :])]
 
 
 def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
@@ -168,7 +179,8 @@ def byline(line: Line, article: Article) -> Found:
         beside = any(shape is not None and shape.is_prose for shape in (line.previous, line.following))
         sure = line.place is not Place.BETWEEN or (beside and words > min(NAME_WORDS))
         return (STRONG if sure else WEAK), (f"cue: {by[0].strip()}", "shape: only names follow")
-    if article.byline and folded(text) == folded(article.byline):
+    same = article.byline is not None and line.shape.tokens == tokens_of(article.byline)
+    if article.byline and same and folded(text) == folded(article.byline):
         return STRONG, ("byline: the author's name alone",)
     return signed(line) or (unsaid(line) if line.place is Place.OPENING and not is_heading(line.shape) else None)
 
@@ -212,7 +224,9 @@ def is_date(shape: Shape) -> bool:
 
 def date_rest(shape: Shape) -> int | None:
     """How many words of a line with a date are not part of it; None when it has no date."""
-    if not any(word[0].isdigit() for word in shape.tokens):
+    if (shape.folded.isascii() and not DIGIT.search(shape.folded)) or not any(
+        word[0].isdigit() for word in shape.tokens
+    ):
         return None
     words = [word.casefold().rstrip(".") for word in words_of(shape.block.text)]
     ago = not AGO.isdisjoint(words) and not UNIT.isdisjoint(words)

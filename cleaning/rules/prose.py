@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaning.lines import Line, Place
-from cleaning.rules.evidence import is_heading, is_row
+from cleaning.rules.evidence import between_prose, is_heading, is_row
 from cleaning.rules.heads import is_dated
 from cleaning.rules.phrases import SPEECH, Found
 from cleaning.scene import outer
@@ -64,14 +64,14 @@ def quotation(line: Line, article: Article) -> Found:
 def crosshead(line: Line, article: Article) -> Found:
     """A heading of the story between its paragraphs."""
     del article
-    shape, before, following = line.shape, line.previous, line.following
+    shape, following = line.shape, line.following
     if shape.words > HEADING_WORDS or following is None or shape.link_share > HALF or line.behind or is_dated(line):
         return None
     if is_heading(shape) and shape.block.tag != "h1":
         return PROTECT, (f"tag: {shape.block.tag}",)
-    if shape.words > CROSSHEAD_WORDS or shape.ends_sentence or before is None or is_strange(line) or in_box(line):
+    if shape.words > CROSSHEAD_WORDS or shape.ends_sentence or not between_prose(line):
         return None
-    return (PROTECT, ("shape: short, between two paragraphs",)) if before.is_prose and following.is_prose else None
+    return None if is_strange(line) or in_box(line) else (PROTECT, ("shape: short, between two paragraphs",))
 
 
 def is_strange(line: Line) -> bool:
@@ -91,15 +91,21 @@ def row(line: Line, article: Article) -> Found:
     shape, text = line.shape, line.text
     if is_dated(line):
         return None
-    for pattern, name in ((LIVE, "a time and what happened"), (MEASURE, "a measure")):
-        if shape.words > ROW_WORDS and pattern.match(text):
-            return PROTECT, (f"shape: {name}",)
+    if shape.words > ROW_WORDS and shape.tokens and shape.tokens[0][0].isnumeric():
+        for pattern, name in ((LIVE, "a time and what happened"), (MEASURE, "a measure")):
+            if pattern.match(text):
+                return PROTECT, (f"shape: {name}",)
     alike = [other for other in (line.previous, line.following) if other is not None and not other.is_prose]
-    if SPEAKER.match(text) and any(SPEAKER.match(other.block.text) for other in alike):
+    if ":" in text and SPEAKER.match(text) and any(SPEAKER.match(other.block.text) for other in alike):
         return PROTECT, ("shape: a speaker and what was said",)
-    if not shape.is_prose and SCORE.search(text) and any(SCORE.search(other.block.text) for other in alike):
+    if not shape.is_prose and scores(text) and any(scores(other.block.text) for other in alike):
         return PROTECT, ("shape: scores",)
     told = shape.is_prose or (shape.block.tag == "td" and line.place is Place.OPENING)  # by its sentences; by layout
     if is_row(shape) and not told and shape.link_share < HALF and any(is_row(other) for other in alike):
         return -WEAK, (f"tag: {shape.block.tag}",)
     return None
+
+
+def scores(text: str) -> bool:
+    """Holds a score; its sign is looked for first, which is much faster."""
+    return ("-" in text or "–" in text or ":" in text) and SCORE.search(text) is not None

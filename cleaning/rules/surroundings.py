@@ -102,7 +102,7 @@ def blocks_of(scene: Scene) -> Mapping[int, str]:
     found, head = dict[int, str](), None
     own, marks, paths = frozenset[str](), set(scene.home.marks), set[str]()
     for index, line in enumerate(scene.lines):
-        if (heading := heading_at(scene, index)) is not None:
+        if (heading := headings_of(scene)[index]) is not None:
             head, own = heading.text if paths else None, frozenset(heading.marks) - marks
         if (
             head
@@ -115,6 +115,12 @@ def blocks_of(scene: Scene) -> Mapping[int, str]:
             marks.update(line.marks)
             paths.add(outer(line.path))
     return found
+
+
+@lru_cache(maxsize=8)
+def headings_of(scene: Scene) -> tuple[Block | None, ...]:
+    """For each line the heading of a block of other stories that it is, or that was left out right before it."""
+    return tuple(heading_at(scene, index) for index in range(len(scene.lines)))
 
 
 def heading_at(scene: Scene, index: int) -> Block | None:
@@ -141,7 +147,7 @@ def left_out_above(line: Line) -> Block | None:
     """The nearest left-out heading of a block above a line, with no prose of the story between."""
     scene = line.scene
     for index in range(line.index, max(-1, line.index - REACH), -1):
-        heading = heading_at(scene, index) if scene.gaps[index] else None
+        heading = headings_of(scene)[index] if scene.gaps[index] else None
         if heading is not None and not heading.chosen:
             return heading
         if index == 0 or (scene.prose[index - 1] and (scene.home is None or scene.home.holds(scene.lines[index - 1]))):

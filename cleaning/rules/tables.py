@@ -41,14 +41,14 @@ class Phrase:
         text: as it stands in the table.
         tokens: its words, with named lists of words in place of their names.
         section: "sure", "alone" or "opens".
-        needs: words of which the text holds one, by `plain`; empty where nothing is certain. It spares most patterns.
+        needs: groups of words, last ones first; the text holds one of each, by `plain`. It spares most patterns.
         seconds: first letters of what follows its first word; empty where nothing is certain.
     """
 
     text: str
     tokens: tuple[str, ...]
     section: str
-    needs: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
     seconds: frozenset[str] = frozenset()
 
     @property
@@ -86,7 +86,7 @@ class Table:
         found = [
             (phrase, match.end())
             for phrase in phrases
-            if (not phrase.needs or any(word in text for word in phrase.needs))
+            if all(any(word in text for word in words) for words in phrase.needs)
             and (match := phrase.pattern.match(piece.text, piece.lead))
         ]
         return max(found, key=lambda pair: pair[1], default=None)
@@ -162,15 +162,15 @@ def plain(text: str) -> str:
     return text.casefold().replace("\u0307", "").replace("ı", "i")
 
 
-def needs_of(tokens: list[str]) -> tuple[str, ...]:
-    """The words of the last token that must be there, as `plain` has them.
+def needs_of(tokens: list[str]) -> tuple[tuple[str, ...], ...]:
+    """The words of the tokens that must be there, as `plain` has them, last token first.
 
     >>> needs_of(["sign", "up?", "for", "...", "mail/letter*"]), needs_of(["<n>", "up?"])
-    (('mail', 'letter'), ())
+    ((('mail', 'letter'), ('for',), ('sign',)), ())
     """
     certain = [token.split("/") for token in tokens if token.strip(".") and not token.endswith("?")]
     literal = [words for words in certain if SPECIAL.keys().isdisjoint(words) and "*" not in words]
-    return tuple(plain(word.strip("*")) for word in literal[-1]) if literal else ()
+    return tuple(tuple(plain(word.strip("*")) for word in words) for words in reversed(literal))
 
 
 def seconds_of(tokens: list[str]) -> frozenset[str]:
