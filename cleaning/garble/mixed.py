@@ -22,6 +22,9 @@ MOST = 2
 OWN = 2
 """Different small words of the article's own language that end the matter."""
 
+THEIRS = 3
+"""Different small words of the other language, in small letters, that prove it: a list of names has "de" and "di"."""
+
 ELSEWHERE = frozenset({"blockquote", "li", "td", "th", "pre", "code", "figcaption", "q", "cite"})
 QUOTED = ("tweet", "twitter", "instagram", "facebook", "embed", "quote", "lyric", "poem", "verse", "telegram")
 """Elements, and parts of their marks, in which people are quoted as they wrote."""
@@ -59,7 +62,10 @@ def small_words_of(code: str) -> frozenset[str]:
 
 def other_language(passage: Passage, own: str) -> str | None:
     """The passage's language, where it is surely another."""
-    code = language.by_words(passage.text) or language.by_script(passage.text)
+    code = language.by_words(passage.text)
+    if code and len((small_words_of(code) - small_words_of(own)).intersection(passage.words.written)) < THEIRS:
+        return None
+    code = code or language.by_script(passage.text)
     return None if code is None or code == own or any({own, code} <= group for group in ALIKE) else code
 
 
