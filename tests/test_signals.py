@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaning.garble import SIGNALS, findings_of, judge_garble
-from cleaning.garble.formulas import changed, turned
+from cleaning.garble.formulas import GRADES, changed_formulas, folded, inventory, phrase_of, substitutes_in, turned
 from cleaning.garble.listed import table
 from cleaning.garble.phrases import rows_of
 from cleaning.garble.signal import MOST_CHARACTERS, MOST_FINDINGS, Reading, passages_of
@@ -119,15 +119,35 @@ def test_every_listed_row_says_what_would_be_right(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["formulas.txt", "compounds.txt"])
 def test_no_table_points_at_a_right_formula(name: str) -> None:
-    tables = [changed(), turned(), table("calques.txt"), table("spinner.txt"), table("inflections.txt")]
+    tables = [turned(), table("calques.txt"), table("spinner.txt"), table("inflections.txt")]
     wrong = {words for rows in tables for group in rows.values() for words in (row.words for row in group)}
     right = {tuple(row.text.replace("'s", "").replace("-", " ").lower().split()) for row in rows_of(name)}
     assert not wrong & right
 
 
-def test_formulas_are_many_and_their_changes_are_generated() -> None:
-    assert sum(1 for _ in rows_of("formulas.txt")) > 1000
-    assert sum(map(len, changed().values())) > 5000
+def test_no_formula_is_another_one_changed() -> None:
+    right = [row.text for name in ("formulas.txt", "compounds.txt") for row in rows_of(name)]
+    right += map(phrase_of, rows_of("collocations.txt"))
+    assert not changed_formulas(reading(tuple(right)))
+
+
+def test_collocations_say_how_firmly_each_word_stands() -> None:
+    for row in rows_of("collocations.txt"):
+        firm, _, phrase = row.text.partition(" ")
+        assert len(firm) == len(folded(phrase)) > 1, row.text
+        assert set(firm) <= set("01234"), row.text
+        assert set(firm) != {"0"}, row.text
+
+
+def test_substitutes_are_no_words_themselves_and_stand_in_a_known_section() -> None:
+    for row in rows_of("synonyms.txt"):
+        assert row.section in GRADES
+        assert all(odd and odd != (word,) for word, odd in substitutes_in(row)), row.text
+
+
+def test_formulas_are_many_and_so_are_substitutes() -> None:
+    assert sum(1 for _ in rows_of("formulas.txt")) + sum(1 for _ in rows_of("collocations.txt")) > 5000
+    assert len(inventory().rights) > 5000
 
 
 def test_cut_lines_and_title_are_read_too() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from cleaning.garble.listed import LISTS, pointed, table
 from cleaning.garble.phrases import Row, Table, Wrong, rows_of, table_of
-from cleaning.garble.signal import Passage, Reading
+from cleaning.garble.signal import Passage, Reading, point
+from cleaning.garble.slots import Folded, Formula, Inventory, exchanges, inventory_of
 from cleaning.garble.words import listed_words
 from cleaning.values import Finding
 
@@ -16,17 +18,31 @@ THREE = 3
 LOOSE = listed_words("loose")
 """A phrase of one of these and a single other word ("at last") is left alone: too much good English looks like it."""
 
+GRADES = ("rare", "scarce", "usual", "common")
+"""Sections of `synonyms.txt`: how common a substitute is beside the word it stands for."""
+
+FIRM = 3
+"""Every word of a phrase that somebody wrote down as a formula belongs so firmly in its place (see `slots.SCORES`)."""
 
 Key = tuple[str, str] | str
 """First two words of a phrase, or its only word."""
 
-Substitutes = dict[str, tuple[tuple[str, ...], ...]]
+Substitutes = dict[str, tuple[Folded, ...]]
 """For each word the words or phrases that machines put in its place."""
 
 
 def changed_formulas(reading: Reading) -> tuple[Finding, ...]:
-    """Every known formula that came back changed by a known kind of substitution."""
-    return pointed(reading, changed(), "formula", "looks like “{}” with a word exchanged")
+    """Every known formula that came back with a word exchanged."""
+    return tuple(
+        point(passage, passage.words.span(first, last), "formula", wrong.score, reason_of(wrong))
+        for passage in reading.passages
+        for first, last, wrong in exchanges(passage, inventory())
+    )
+
+
+def reason_of(wrong: Wrong) -> str:
+    """What the operator reads."""
+    return f"looks like “{wrong.right}” with a word exchanged"
 
 
 def turned_compounds(reading: Reading) -> tuple[Finding, ...]:
@@ -37,23 +53,28 @@ def turned_compounds(reading: Reading) -> tuple[Finding, ...]:
 
 
 @functools.cache
-def changed() -> Table:
-    """Every changed form of every formula; a constant, made once from the three table files."""
-    rows, substitutes = tuple(rows_of("formulas.txt")), substitutes_of(rows_of("substitutes.txt"))
-    return table_of(genuine_aside(change for row in rows for change in changes(row, substitutes)))
+def inventory() -> Inventory:
+    """Every formula and substitute; a constant, made once from the table files."""
+    written, counted = map(formula_of, rows_of("formulas.txt")), map(collocation_of, rows_of("collocations.txt"))
+    graded = (
+        (word, odd, GRADES.index(row.section)) for row in rows_of("synonyms.txt") for word, odd in substitutes_in(row)
+    )
+    listed = ((word, odd, None) for row in rows_of("substitutes.txt") for word, odd in substitutes_in(row))
+    return inventory_of(itertools.chain(filter(None, written), counted), itertools.chain(listed, graded), genuine())
 
 
 @functools.cache
 def turned() -> Table:
     """Every pair of nouns turned round ("camps of concentration"); a constant, made once from the table files."""
-    rows, substitutes = rows_of("compounds.txt"), substitutes_of(rows_of("substitutes.txt"))
-    return table_of(genuine_aside(turn for row in rows for turn in turns(row, substitutes)))
+    exchanged = substitutes_of(rows_of("substitutes.txt"))
+    turns_of_all = (turn for row in rows_of("compounds.txt") for turn in turns(row, exchanged))
+    return table_of(turn for turn in turns_of_all if turn.words not in genuine())
 
 
 @functools.cache
 def keys() -> frozenset[Key]:
-    """The first words of every phrase that a signal looks for; a constant, made once from the tables."""
-    tables = (changed(), turned(), *map(table, LISTS))
+    """The first words of every phrase that is listed in its wrong form; a constant, made once from the tables."""
+    tables = (turned(), *map(table, LISTS))
     return frozenset(itertools.chain.from_iterable(tables))
 
 
@@ -63,46 +84,62 @@ def marked(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     return tuple([passage for passage in passages if not known.isdisjoint(passage.words.keys)])
 
 
-def genuine_aside(wrongs: Iterable[Wrong]) -> Iterator[Wrong]:
-    """The changed forms that are not good English too."""
+@functools.cache
+def genuine() -> frozenset[Folded]:
+    """Changed forms that are good English too: other formulas, and those that are listed."""
     names = ("formulas.txt", "compounds.txt", "genuine.txt")
-    genuine = {folded(row.text) for name in names for row in rows_of(name)}
-    return (wrong for wrong in wrongs if wrong.words not in genuine)
+    texts = itertools.chain(
+        (row.text for name in names for row in rows_of(name)), map(phrase_of, rows_of("collocations.txt"))
+    )
+    return frozenset(map(folded, texts))
 
 
-def folded(text: str) -> tuple[str, ...]:
+def folded(text: str) -> Folded:
     """A row's words as passages have them."""
-    return tuple(word.removesuffix("'s") for word in text.replace("-", " ").lower().split())
+    return tuple([word.removesuffix("'s") for word in text.replace("-", " ").lower().split()])
+
+
+def substitutes_in(row: Row) -> Iterator[tuple[str, Folded]]:
+    """A row "word: substitute substitute" as pairs; a hyphen in a substitute stands for a blank."""
+    word, _, after = row.text.partition(":")
+    return ((word, tuple(substitute.split("-"))) for substitute in after.split())
 
 
 def substitutes_of(rows: Iterable[Row]) -> Substitutes:
-    """The rows "word: substitute substitute" as a table; a hyphen in a substitute stands for a blank."""
-    pairs = (row.text.split(":") for row in rows)
-    return {word.strip(): tuple(folded(substitute) for substitute in after.split()) for word, after in pairs}
+    """The rows as a table."""
+    found = defaultdict[str, tuple[Folded, ...]](tuple)
+    for word, odd in itertools.chain.from_iterable(map(substitutes_in, rows)):
+        found[word] += (odd,)
+    return found
 
 
-def changes(row: Row, substitutes: Substitutes) -> Iterator[Wrong]:
-    """The formula with one word exchanged, in every way that the substitutes allow."""
-    written, words = row.text.replace("-", " ").split(), folded(row.text)
+def formula_of(row: Row) -> Formula | None:
+    """The row as a formula; None where too much good English looks like it."""
+    words = folded(row.text)
     if len(words) < THREE and not LOOSE.isdisjoint(words):
-        return
+        return None
     most = 2 if "two" in row.options and len(words) >= THREE else 1
-    for count in range(1, most + 1):
-        for slots in itertools.combinations(range(len(words)), count):
-            for chosen in itertools.product(*(substitutes.get(words[slot], ()) for slot in slots)):
-                yield exchanged(row, written, words, dict(zip(slots, chosen, strict=True)))
+    return Formula(words, row.text, row.score, capitals_of(row.text), most, (FIRM,) * len(words))
 
 
-def exchanged(row: Row, written: list[str], words: tuple[str, ...], chosen: dict[int, tuple[str, ...]]) -> Wrong:
-    """The formula with the words of some slots exchanged."""
-    parts = [chosen.get(slot, (word,)) for slot, word in enumerate(words)]
-    starts = list(itertools.accumulate((len(part) for part in parts), initial=0))
-    capitals = frozenset(starts[slot] for slot, word in enumerate(written) if word[0].isupper())
-    return Wrong(tuple(itertools.chain(*parts)), row.text, row.score, capitals)
+def collocation_of(row: Row) -> Formula:
+    """A row "32 climate change": how firmly each word belongs in its place, and the words."""
+    text = phrase_of(row)
+    return Formula(folded(text), text, row.score, capitals_of(text), 1, tuple(map(int, row.text.partition(" ")[0])))
 
 
-def turns(row: Row, substitutes: Substitutes) -> Iterator[Wrong]:
+def phrase_of(row: Row) -> str:
+    """The words of a row of collocations."""
+    return row.text.partition(" ")[2]
+
+
+def capitals_of(text: str) -> frozenset[int]:
+    """Numbers of the words with a capital."""
+    return frozenset([number for number, word in enumerate(text.replace("-", " ").split()) if word[0].isupper()])
+
+
+def turns(row: Row, exchanged: Substitutes) -> Iterator[Wrong]:
     """A pair of nouns as "second of first", the second in its own words or exchanged."""
     *first, second = folded(row.text)
-    for head in ((second,), *substitutes.get(second, ())):
+    for head in ((second,), *exchanged.get(second, ())):
         yield Wrong((*head, "of", *first), row.text, row.score)
