@@ -158,6 +158,7 @@ def garble_words(cleaned: CleanedArticle) -> str:
     """What is said about garbling, in a few words."""
     garble = cleaned.garble
     if garble.score is None:
-        return f"garbling: {garble.status.value.replace('_', ' ')}"
+        status = garble.status.value.replace("_", " ")
+        return f"flagged by what the page says ({status})" if garble.flagged else f"garbling: {status}"
     flag = "flagged" if garble.flagged else "not flagged"
     return f"{flag}, score {garble.score:.2f}, {len(garble.findings)} findings"

@@ -35,10 +35,11 @@ def about(article: Article) -> str:
 def flag_note(cleaned: CleanedArticle) -> str:
     """A note where the text is flagged."""
     garble = cleaned.garble
-    if not garble.flagged or garble.score is None:
+    if not garble.flagged:
         return ""
+    score = "no score" if garble.score is None else f"score {garble.score:.2f}"
     looks = f", looks like {garble.looks_like}" if garble.looks_like else ""
-    return f"> **Flagged as garbled** (score {garble.score:.2f}{looks}): {len(garble.findings)} findings."
+    return f"> **Flagged as garbled** ({score}{looks}): {len(garble.findings)} findings."
 
 
 def page_note(cleaned: CleanedArticle) -> str:

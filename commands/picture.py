@@ -246,10 +246,12 @@ def garbling(garble: Garble) -> RenderableType:
 def score_line(garble: Garble) -> Text:
     """The score as a bar and in words."""
     if garble.status is not GarbleStatus.JUDGED or garble.score is None:
-        return Text(f"not judged: {garble.status.value.replace('_', ' ')}")
+        text = Text(f"not judged: {garble.status.value.replace('_', ' ')}")
+        return text.append(", FLAGGED by what the page says", "bold yellow") if garble.flagged else text
     filled = round(garble.score * BAR)
     text = Text.assemble(("█" * filled, "yellow"), ("░" * (BAR - filled), QUIET), f" {chance(garble.score)} ")
     text.append("FLAGGED" if garble.flagged else "not flagged", "bold yellow" if garble.flagged else "green")
+    text.append(" only with what is known of its site" if garble.lifted else "")
     return text.append(f", looks like {safe(garble.looks_like)}" if garble.looks_like else "")
 
 

@@ -45,11 +45,19 @@ def garble_in_words(garble: Garble) -> str:
     '93 %, flagged, looks like spun'
     >>> garble_in_words(Garble(GarbleStatus.TOO_SHORT))
     'not judged: too short'
+    >>> garble_in_words(Garble(GarbleStatus.LANGUAGE_LIMITED, None, True, "crude translation"))
+    'no score (language limited), flagged by what the page says, looks like crude translation'
     """
+    status, looks = (
+        garble.status.value.replace("_", " "),
+        f", looks like {garble.looks_like}" if garble.looks_like else "",
+    )
+    if garble.score is None and not garble.flagged:
+        return f"not judged: {status}"
     if garble.score is None:
-        return f"not judged: {garble.status.value.replace('_', ' ')}"
-    flag = "flagged" if garble.flagged else "not flagged"
-    return f"{percent(garble.score)}, {flag}" + (f", looks like {garble.looks_like}" if garble.looks_like else "")
+        return f"no score ({status}), flagged by what the page says{looks}"
+    lifted = " only with what is known of its site" if garble.lifted else ""
+    return f"{percent(garble.score)}, {'flagged' if garble.flagged else 'not flagged'}{lifted}{looks}"
 
 
 def verdict_in_words(record: ArticleRecord) -> str:

@@ -155,7 +155,12 @@ COLUMNS = (
         "Chance 0..1 that the text went through a machine translation or a spinner; null where not judged.",
         lambda row: row.cleaned.garble.score,
     ),
-    Column("flagged", FLAG, "The score reached the threshold.", lambda row: row.cleaned.garble.flagged),
+    Column(
+        "flagged",
+        FLAG,
+        "The score reached the threshold; without one: the page says so itself.",
+        lambda row: row.cleaned.garble.flagged,
+    ),
     Column("looks_like", TEXT, "What kind of garbling it looks like.", lambda row: row.cleaned.garble.looks_like),
     Column(
         "garble_signals",

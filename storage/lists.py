@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -77,6 +78,22 @@ def article_summary(row: AnyRow) -> ArticleSummary:
 
 
 def flags(connection: Connection, query: FlagQuery) -> tuple[ArticleSummary, ...]:
+    """The articles of the query, in its order; where it ends, those that were flagged without a score."""
+    found = listed(connection, query)
+    if query.minimum is not None or query.doubtful is not None or len(found) == query.limit:
+        return found
+    before = 0
+    if query.offset and not found:  # the page begins behind the last article with a score
+        everything = replace(query, limit=query.offset, offset=0)
+        before = (
+            query.offset
+            - connection.execute(select(func.count()).select_from(chosen_ids(everything).subquery())).scalar_one()
+        )
+    rest = replace(query, unscored=True, after=None, limit=query.limit - len(found), offset=before)
+    return found + listed(connection, rest)
+
+
+def listed(connection: Connection, query: FlagQuery) -> tuple[ArticleSummary, ...]:
     """The articles of the query, in its order."""
     chosen = chosen_ids(query).subquery()
     statement = summaries().join(chosen, chosen.c.id == ArticleRow.id)
@@ -90,7 +107,8 @@ def chosen_ids(query: FlagQuery) -> AnySelect:
     if query.doubtful is not None:
         statement = statement.where(ArticleRow.confidence < query.doubtful)
     elif query.minimum is None:
-        statement = statement.where(is_flagged())
+        scored = ArticleRow.score.is_(None) if query.unscored else ArticleRow.score.is_not(None)
+        statement = statement.where(is_flagged(), scored)
     else:
         statement = statement.where(ArticleRow.score >= query.minimum)
     if query.site is not None:

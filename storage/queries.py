@@ -21,6 +21,8 @@ class FlagQuery:
         doubtful: None = by garbling; a number = by confidence instead: every page below that, the least sure first.
         reverse: the other way round.
         after: (score or confidence, id) of the last article seen: the list goes on behind it, cheaper than `offset`.
+        unscored: only the flagged that have no score, because of their language or their length; they end every list
+            of the flagged as well.
     """
 
     site: str | None = None
@@ -33,6 +35,7 @@ class FlagQuery:
     limit: int = 50
     offset: int = 0
     after: tuple[float, int] | None = None
+    unscored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 
-from cleaning.values import Failure, GarbleStatus, Stage
+from cleaning.values import Failure, Garble, GarbleStatus, Stage
 from storage import lists, waiting
 from storage.decisions import standing
 from storage.errors import StoreError
@@ -54,6 +54,23 @@ def test_flagged_articles_come_highest_first(store: Store, many: list[int]) -> N
     assert found(store) == [1.0, 0.9, 0.8, 0.7, 0.6, 0.5]
     assert found(store, FlagQuery(reverse=True)) == [0.5, 0.6, 0.7, 0.8, 0.9, 1.0]
     assert [summary.id for summary in store.flags()] == many[10:4:-1]
+
+
+@pytest.mark.usefixtures("many")
+def test_articles_flagged_without_a_score_end_the_list(store: Store) -> None:
+    told = Garble(GarbleStatus.LANGUAGE_LIMITED, None, flagged=True)
+    for number in range(3):
+        address = f"https://told{number}.example/"
+        fetch_id = store.add_page(page(address), "0.example", None)
+        store.add_cleaning(fetch_id, replace(cleaned(address, language="fr"), garble=told), None)
+    assert found(store) == [1.0, 0.9, 0.8, 0.7, 0.6, 0.5, None, None, None]
+    assert found(store, FlagQuery(limit=7)) == [1.0, 0.9, 0.8, 0.7, 0.6, 0.5, None]
+    assert found(store, FlagQuery(offset=5)) == [0.5, None, None, None]
+    assert found(store, FlagQuery(offset=7)) == [None, None]
+    assert found(store, FlagQuery(language="fr", limit=2)) == found(store, FlagQuery(unscored=True, limit=2))
+    assert found(store, FlagQuery(minimum=0.9)) == [1.0, 0.9]
+    pages = [summary.id for offset in range(0, 10, 2) for summary in store.flags(FlagQuery(limit=2, offset=offset))]
+    assert pages == [summary.id for summary in store.flags()]
 
 
 def test_flags_are_chosen_by_site_language_and_score(store: Store, many: list[int]) -> None:

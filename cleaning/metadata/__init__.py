@@ -94,7 +94,8 @@ def other_headlines(title: str | None, heads: Heads, data: LinkedData, outlets: 
     others = dict.fromkeys(
         name
         for text in stated
-        if text and title and (name := without_outlet(text, outlets, ())) and not same_start(title, name)
+        if text and title and not same_start(title, text)
+        if (name := without_outlet(text, outlets, ())) and not same_start(title, name)
     )
     return tuple(PageMark("headline", name) for name in others)
 

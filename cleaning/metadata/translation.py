@@ -38,7 +38,7 @@ class Settings:
 
     Attributes:
         tool: its name.
-        sign: stands in the script's text, type or id.
+        sign: stands in the script's text or id.
         written: names the language in which the site is written; its one group is the code.
         shown: names the language of this page; None where they do not say.
     """
@@ -79,7 +79,7 @@ def translation_marks(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     if any(heading.get(EDGE) for heading in islice(tree.iter("title", "h1"), 5)):
         yield "translated", f"Microsoft's translator: {EDGE}"
     yield from translated_elements(tree)
-    yield from settings_of(script for script in islice(tree.iter("script"), MAX_SCRIPTS))
+    yield from settings_of(islice(tree.iter("script"), MAX_SCRIPTS))
 
 
 def translated_root(root: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -122,10 +122,10 @@ def is_inherited(font: HtmlElement) -> bool:
 def settings_of(scripts: Iterable[HtmlElement]) -> Iterator[tuple[str, str]]:
     """Languages that the settings of plug-ins name."""
     for script in scripts:
-        text = script.text
-        if not text or len(text) > MAX_SETTINGS or "lang" not in text:
+        text = None if script.get("src") else script.text
+        if not text or len(text) > MAX_SETTINGS:
             continue
-        head = f"{script.get('id')} {script.get('type')} "
+        head = script.get("id") or ""
         for row in SETTINGS:
             if (row.sign in text or row.sign in head) and (written := row.written.search(text)):
                 shown = row.shown and row.shown.search(text)
