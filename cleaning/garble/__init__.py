@@ -26,8 +26,10 @@ from cleaning.garble.page import declared_language, translated_page, translation
 from cleaning.garble.score import assess, unscored
 from cleaning.garble.signal import MOST_FINDINGS, Reading, Signal, passages_of
 from cleaning.garble.site import site_rate
+from cleaning.garble.slips import agreements, comparisons, determiners, lost_subjects, of_chains
 from cleaning.garble.spun import copied_feed, spin_marks
 from cleaning.garble.tuning import THRESHOLD
+from cleaning.garble.untranslated import untranslated
 from cleaning.rates import WEIGHT
 from cleaning.values import Article, Context, Finding, Garble, GarbleStatus, JudgedLine, Where
 
@@ -45,6 +47,12 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("inflection", "grammar", inflections, EN, 5.0, "A form made by rule where English has another."),
     Signal("wrong_article", "grammar", wrong_articles, EN, 2.5, "“A” before a vowel, or “an” before a consonant."),
     Signal("impossible_join", "grammar", impossible_joins, EN, 2.5, "Two small words that English never joins."),
+    Signal("determiner", "grammar", determiners, EN, 2.5, "“The” is missing, or stands where English has none."),
+    Signal("comparison", "grammar", comparisons, EN, 2.5, "A comparison made twice, or with “that” for “than”."),
+    Signal("agreement", "grammar", agreements, EN, 2.0, "A verb that does not agree with its subject."),
+    Signal("lost_subject", "grammar", lost_subjects, EN, 2.5, "A clause without the one who does it."),
+    Signal("of_chain", "grammar", of_chains, EN, 2.0, "Three nouns strung together with “of”."),
+    Signal("untranslated", "grammar", untranslated, EN, 2.5, "A word that was left in another language."),
     Signal("doubled_word", "grammar", doubled_words, ANY, 1.0, "A word stands twice in a row."),
     Signal("fragment", "grammar", fragments, EN, 3.0, "A piece of a sentence stands alone."),
     Signal("thesaurus_word", "plausibility", thesaurus_words, EN, 5.0, "A word of the thesaurus that newsrooms avoid."),
