@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,6 +13,9 @@ ECHO_SHARE = 0.6
 """Words in a row by which a line is recognised inside another one, words it may have, lines tried for each run, and
 share of its runs that must be found."""
 
+Run = tuple[str, ...]
+"""ECHO_WORDS words in a row."""
+
 
 def echoes_of(split: Sequence[tuple[str, ...]]) -> dict[int, int]:
     """Short lines whose words stand inside a longer line, nearly in a row: index of the one -> index of the other.
@@ -19,9 +23,9 @@ def echoes_of(split: Sequence[tuple[str, ...]]) -> dict[int, int]:
     One pass notes the runs of ECHO_WORDS words of short lines, a second counts them in longer ones: the cost is linear.
     """
     runs = repeated([runs_of(words) for words in split])
-    if not any(runs):
+    if not runs:
         return {}
-    wanted: dict[tuple[str, ...], list[int]] = {}
+    wanted: dict[Run, list[int]] = {}
     for index, words in enumerate(split):
         if ECHO_WORDS <= len(words) <= ECHO_LONGEST:
             for run in runs[index]:
@@ -36,15 +40,12 @@ def echoes_of(split: Sequence[tuple[str, ...]]) -> dict[int, int]:
     return found
 
 
-def repeated(runs: Sequence[set[tuple[str, ...]]]) -> list[set[tuple[str, ...]]]:
-    """Of each line's runs those that another line has too: few or none."""
-    seen, shared = set[tuple[str, ...]](), set[tuple[str, ...]]()
-    for some in runs:
-        shared |= seen & some
-        seen |= some
-    return [some & shared for some in runs] if shared else []
+def repeated(runs: Sequence[tuple[Run, ...]]) -> list[set[Run]]:
+    """Of each line's runs those that stand more than once: few or none; empty where nothing does."""
+    shared = {run for run, count in Counter(itertools.chain.from_iterable(runs)).items() if count > 1}
+    return [shared.intersection(some) for some in runs] if shared else []
 
 
-def runs_of(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+def runs_of(words: tuple[str, ...]) -> tuple[Run, ...]:
     """Every ECHO_WORDS words in a row."""
-    return set(zip(*(words[place:] for place in range(ECHO_WORDS)), strict=False))
+    return tuple(zip(*(words[place:] for place in range(ECHO_WORDS)), strict=False))

@@ -15,7 +15,6 @@ from cleaning.pieces import Piece, piece_of, pieces_of
 from cleaning.scene import Scene, scene_of
 from cleaning.values import Article, Block
 from cleaning.wording import (
-    FIRST,
     STOPLESS,
     UNSPACED,
     WORD,
@@ -24,6 +23,7 @@ from cleaning.wording import (
     ends_sentence,
     stems_of,
     straighten,
+    tokens_in,
 )
 
 PROSE_WORDS = 12
@@ -154,13 +154,13 @@ def shape_of(block: Block) -> Shape:
     """The line by itself."""
     text = straighten(block.text)
     words = WORD.findall(block.text)
-    count = count_words(block.text) if UNSPACED.search(block.text) else len(words)
+    count = len(words) if block.text.isascii() or not UNSPACED.search(block.text) else count_words(block.text)
     ends = ends_sentence(block.text)
     folded = " ".join(text.casefold().split())
     return Shape(
         block=block,
         folded=folded,
-        tokens=tuple(FIRST.findall(folded)),
+        tokens=tokens_in(folded),
         words=count,
         capitals=capitals_of(words),
         link_share=min(1.0, sum(link.end - link.start for link in block.links) / len(block.text)),

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaning.seams import seams_of
 from cleaning.wording import CLOSERS, DENSE_STOPS, GREEK_QUESTION, SPACED_STOPS, first_word, is_torn
@@ -50,10 +51,16 @@ class Piece:
 def piece_of(text: str, start: int, end: int, *, whole: bool = False) -> Piece:
     """A part of a line whose text is already straightened."""
     part = text[start:end]
-    found = LEAD.match(part)
+    found = None if part[:1].isalpha() else LEAD.match(part)
     lead = found.end() if found else 0
     key = first_word(part[lead : lead + KEY_REACH]) if part[lead : lead + 1].isalnum() else ""
     return Piece(start, end, lead, part, key, whole)
+
+
+@lru_cache(maxsize=1 << 12)
+def key_of(text: str) -> str:
+    """The first word of a short text, by which phrases are looked up."""
+    return piece_of(text, 0, len(text)).key
 
 
 def pieces_of(line: Piece, breaks: tuple[int, ...]) -> tuple[Piece, ...]:

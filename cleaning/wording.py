@@ -32,6 +32,7 @@ CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘ
 
 WORD = re.compile(rf"[\w{MARKS}]+(?:['’.-][\w{MARKS}]+)*")
 FIRST = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*")
+ASCII_RUN = re.compile("[A-Za-z0-9]+")
 CAMEL = re.compile(rf"[^\W\d_][^\W\d_{CAPITAL}]{{1,20}}(?=[{CAPITAL}][^\W\d_{CAPITAL}])")
 """A word whose space to the next one was lost, as in "AdvertisementThe"."""
 
@@ -57,6 +58,7 @@ STOPLESS = re.compile(r"[\u0e00-\u0eff]\W*\Z")
 BRACKETS = (("「", "」"), ("『", "』"), ("«", "»"))
 """Quotation marks that are not made straight."""
 
+PLAIN_STOPS = frozenset(".!?")
 END_REACH = 40
 """Characters from the end of a line within which its full stop is looked for."""
 
@@ -88,7 +90,7 @@ def count_words(text: str) -> int:
     >>> count_words("The minister's plan"), count_words("天气很好"), count_words("हिन्दी")
     (3, 2, 1)
     """
-    unspaced = len(UNSPACED.findall(text))
+    unspaced = 0 if text.isascii() else len(UNSPACED.findall(text))
     if not unspaced:
         return len(WORD.findall(text))
     spelled = len(SPELLED_SIGNS.findall(text))
@@ -117,6 +119,15 @@ def straighten(text: str) -> str:
     return text
 
 
+def tokens_in(folded: str) -> tuple[str, ...]:
+    """Runs of letters and digits of a text without case.
+
+    >>> tokens_in("it's 3 o'clock")
+    ('it', 's', '3', 'o', 'clock')
+    """
+    return tuple((ASCII_RUN if folded.isascii() else FIRST).findall(folded))
+
+
 def ends_sentence(text: str) -> bool:
     """Closes with a full stop of any script, quotation marks and brackets allowed after it.
 
@@ -125,6 +136,9 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("बारिश हुई।"), ends_sentence("Θα βρέξει;"), ends_sentence("Rain; snow;")
     (True, True, False)
     """
+    end = text[-END_REACH:].rstrip()[-1:]
+    if end in PLAIN_STOPS or end.isalnum():  # most lines: no need to look closer
+        return end in PLAIN_STOPS
     return SENTENCE_END.search(text[-END_REACH:]) is not None
 
 
@@ -175,11 +189,11 @@ def stems_of(words: Sequence[str]) -> frozenset[str]:
     different = set(words)
     text = "".join(different)
     found = set[str]()
-    if UNSPACED.search(text):
+    if not text.isascii() and UNSPACED.search(text):
         unspaced = {word for word in different if UNSPACED.search(word)}
         found.update(a + b for word in unspaced for a, b in itertools.pairwise(word))
         different -= unspaced
-    found.update(map(stem_of, different))
+    found.update([stem_of(word) for word in different if len(word) >= LONG_WORD])
     found.discard("")
     return frozenset(found)
 
@@ -193,7 +207,9 @@ def stem_of(word: str) -> str:
     """
     if len(word) < LONG_WORD or word[0].isdigit():
         return ""
-    folded = word.casefold().split("'")[0].split("’")[0]
+    folded = word.casefold()
+    if not folded.isalnum():
+        folded = folded.split("'")[0].split("’")[0]
     return "" if folded in COMMON else folded[:STEM]
 
 

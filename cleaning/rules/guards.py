@@ -54,7 +54,10 @@ class Trait(StrEnum):
     TITLES = "titles behind the article's links are known"
 
 
-TRAITS: Mapping[Trait, Callable[[Line, Context], bool]] = {
+Test = Callable[[Line, Context], bool]
+"""Whether a line has a trait."""
+
+TRAITS: Mapping[Trait, Test] = {
     Trait.TOP: lambda line, _: line.index <= STANDFIRST_LINES,
     Trait.TAIL: lambda line, _: line.left < AUTHOR_LINES or in_tail(line),
     Trait.BEHIND: lambda line, _: line.behind,

@@ -11,7 +11,7 @@ from cleaning.rules.evidence import SECTIONS, head_mark, is_agency, is_heading, 
 from cleaning.rules.phrases import Found
 from cleaning.values import Article
 from cleaning.verdict import STRONG, SURE, WEAK
-from cleaning.wording import FIRST, fold, is_caseless
+from cleaning.wording import fold, is_caseless, tokens_in
 
 TITLE_PARTS = re.compile(r"\s[|–—·•:»/-]+\s|\s*\|\s*")
 TITLE_WORDS = 60
@@ -142,7 +142,7 @@ def folded(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def tokens_of(title: str) -> tuple[str, ...]:
     """The headline's tokens, as a shape has them."""
-    return tuple(FIRST.findall(fold(title)))
+    return tokens_in(fold(title))
 
 
 @lru_cache(maxsize=64)

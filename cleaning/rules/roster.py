@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cleaning.lines import Line
-from cleaning.rules.guards import ALWAYS, GUARDS, MANY, TRAITS, Guard, Trait
+from cleaning.rules.guards import ALWAYS, GUARDS, MANY, TRAITS, Guard, Test, Trait
 from cleaning.rules.rule import Rule
 from cleaning.rules.tables import Table, letters_behind, read_table
 from cleaning.values import Context
@@ -29,8 +29,8 @@ class Roster:
         words, prose: rows by the number of words of a line, of one that is none and of prose; the last for all more.
         tables: the tables whose phrases open a part, each with its row.
         keys: first words of all these phrases.
-        held: rows by a word of the line.
-        traits: rows by trait.
+        held: rows by a word of the line; `words_held`: all these words.
+        traits: rows by trait, behind its test.
     """
 
     rules: tuple[Rule, ...]
@@ -39,7 +39,8 @@ class Roster:
     tables: tuple[tuple[int, Table], ...]
     keys: frozenset[str]
     held: Mapping[str, Numbers]
-    traits: Mapping[Trait, Numbers]
+    words_held: frozenset[str]
+    traits: tuple[tuple[Test, Numbers], ...]
 
     def asked(self, line: Line, context: Context) -> Sequence[Rule]:
         """The rules that may have something to say about a line, in order; all of them about one of several parts."""
@@ -51,10 +52,10 @@ class Roster:
         for piece in line.pieces:
             if piece.key in self.keys:
                 found |= opened(self, piece.key, letters_behind(piece))
-        for word in self.held.keys() & shape.tokens:
+        for word in self.words_held.intersection(shape.tokens):
             found |= self.held[word]
-        for trait, numbers in self.traits.items():
-            if TRAITS[trait](line, context):
+        for test, numbers in self.traits:
+            if test(line, context):
                 found |= numbers
         return [self.rules[number] for number in sorted(found)]
 
@@ -84,5 +85,6 @@ def roster_of(rules: tuple[Rule, ...], guards: Mapping[str, Guard] = GUARDS) -> 
         tables=tables,
         keys=frozenset().union(*(table.keys for _, table in tables)),
         held={word: frozenset(numbers) for word, numbers in held.items()},
-        traits={trait: frozenset(numbers) for trait, numbers in traits.items()},
+        words_held=frozenset(held),
+        traits=tuple((TRAITS[trait], frozenset(numbers)) for trait, numbers in traits.items()),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from cleaning.lines import Line, Shape, shape_of
-from cleaning.pieces import piece_of
+from cleaning.pieces import key_of
 from cleaning.rules.authors import BIO_WORDS, surname
 from cleaning.rules.evidence import (
     LEAST_HEADLINE,
@@ -157,7 +157,7 @@ def left_out_above(line: Line) -> Block | None:
 
 def opens(block: Block, table: Table) -> bool:
     """A short block that is a phrase of the table and nothing else. Its first word is looked at before its shape."""
-    if not is_short(block) or piece_of(straighten(block.text), 0, len(block.text)).key not in table.keys:
+    if not is_short(block) or key_of(straighten(block.text)) not in table.keys:
         return False
     return heads_block(shape_of(block), table)
 
