@@ -99,7 +99,7 @@ MARKS = [
 
 @pytest.mark.parametrize(("root", "body", "mark"), MARKS, ids=[mark[1] for *_, mark in MARKS])
 def test_marks_of_translators_are_read_from_the_markup(root: str, body: str, mark: tuple[str, str]) -> None:
-    assert list(translation_marks(parse(f"{root}<body>{body}</body></html>"))) == [mark]
+    assert list(translation_marks(parse(f"{root}<body>{body}</body></html>"), with_settings=True)) == [mark]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_marks_of_translators_are_read_from_the_markup(root: str, body: str, mar
     ],
 )
 def test_what_only_looks_like_a_mark_is_none(body: str) -> None:
-    assert list(translation_marks(parse(f"<html><body>{body}</body></html>"))) == []
+    assert list(translation_marks(parse(f"<html><body>{body}</body></html>"), with_settings=True)) == []
 
 
 def test_other_languages_are_flagged_by_what_the_page_says_alone() -> None:

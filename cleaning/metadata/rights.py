@@ -94,10 +94,11 @@ def rights_of(page: Page, tree: HtmlElement, heads: Heads, data: LinkedData, bas
 
 def marks_of(tree: HtmlElement, heads: Heads, data: LinkedData) -> tuple[PageMark, ...]:
     """Evidence about the page as a whole, without repeats."""
+    tools = translators(tree)
     found = [
         *raw_marks(tree, heads, data),
-        *translation_marks(tree),
-        *(("translator", mark) for mark in translators(tree)),
+        *translation_marks(tree, with_settings=bool(tools)),
+        *(("translator", tool) for tool in tools),
     ]
     marks = dict.fromkeys((name, tidy(value[: MAX_VALUE * 2])[:MAX_VALUE]) for name, value in found)
     return tuple(PageMark(name, value) for name, value in islice(marks, MAX_STATEMENTS) if value)

@@ -21,9 +21,10 @@ MAX_SETTINGS = 20_000
 MAX_SCRIPTS = 300
 MAX_FONTS = 5_000
 
-LANGUAGES = XPath("descendant::*/@lang", smart_strings=False)
 FROM = "-x-mtfrom-"
 """In a lang attribute: "en-x-mtfrom-ru" is English that Google's API made of Russian."""
+
+LANGUAGES = XPath(f"descendant::*/@lang[contains(., '{FROM}')]", smart_strings=False)
 
 INHERIT = re.compile(r"vertical-align:\s*inherit", re.IGNORECASE)
 EDGE = "_msttexthash"
@@ -64,22 +65,22 @@ SETTINGS = (
 UNKNOWN = "?"
 
 
-def translation_marks(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+def translation_marks(tree: HtmlElement, *, with_settings: bool) -> Iterator[tuple[str, str]]:
     """Names and values of the marks.
 
     "translated": the translator and what was seen, "Weglot: data-wg-translated"; "google_fonts": how many words stand
     in the elements of Google's translator; "plug-in": "Weglot fr en", the tool, the language in which its settings say
-    that the site is written, and that of the page, "?" where they do not say.
+    that the site is written, and that of the page, "?" where they do not say. Settings are read `with_settings` alone:
+    where the page names a plug-in elsewhere too, for most of a page's size is scripts.
     """
     yield from translated_root(tree.getroottree().getroot())
-    for lang in cast("list[str]", LANGUAGES(tree)):
-        if FROM in lang.lower():
-            yield "translated", f"Google's translation API: lang {lang.strip()[:40]}"
-            break
+    for lang in cast("list[str]", LANGUAGES(tree))[:1]:
+        yield "translated", f"Google's translation API: lang {lang.strip()[:40]}"
     if any(heading.get(EDGE) for heading in islice(tree.iter("title", "h1"), 5)):
         yield "translated", f"Microsoft's translator: {EDGE}"
     yield from translated_elements(tree)
-    yield from settings_of(islice(tree.iter("script"), MAX_SCRIPTS))
+    if with_settings:
+        yield from settings_of(islice(tree.iter("script"), MAX_SCRIPTS))
 
 
 def translated_root(root: HtmlElement) -> Iterator[tuple[str, str]]:
