@@ -69,12 +69,14 @@ class Walk:
 
     def enter(self, spot: Spot, link: int) -> None:
         """An element that stands by itself, inside the link of this number."""
-        self.finish(spot.outer)
+        if self.pieces:
+            self.finish(spot.outer)
         if (tag := spot.element.tag) in CELLS or tag == "tr":
             spot.step = self.step(tag)
         letters, linked, links = self.letters, self.linked, self.links
         self.inner(spot.element, spot, link)
-        self.finish(spot)
+        if self.pieces:
+            self.finish(spot)
         if holds_no_story(tag, self.letters - letters, self.linked - linked, self.links - links):
             self.asides.append(Aside(spot.element, self.letters - letters))
         if tag == "tr":
@@ -136,7 +138,7 @@ class Walk:
 
     def finish(self, spot: Spot | None) -> None:
         """What was gathered becomes blocks: one, or several where empty lines divide it."""
-        if not self.pieces or spot is None:
+        if spot is None:
             return
         pieces, self.pieces = self.pieces, []
         for paragraph in paragraphs(pieces):

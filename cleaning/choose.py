@@ -150,7 +150,7 @@ def is_prose(block: Block) -> bool:
 
 def is_linked(block: Block) -> bool:
     """Much of it leads elsewhere."""
-    return sum(link.end - link.start for link in block.links) > MAX_LINKED * len(block.text)
+    return bool(block.links) and sum(link.end - link.start for link in block.links) > MAX_LINKED * len(block.text)
 
 
 def outer(path: str) -> str:

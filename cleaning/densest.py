@@ -97,7 +97,7 @@ def share_held(lines: Sequence[str], stretch: Sequence[Block]) -> float:
         return 1.0
     text, held, place = compact(" ".join(lines)), 0, 0
     for paragraph, words in prose:
-        head = compact(paragraph)[:HEAD]
+        head = compact(paragraph[: 4 * HEAD])[:HEAD]
         at = text.find(head, place)  # paragraphs mostly come in the same order: what stands before is searched last
         at = at if at >= 0 else text.find(head, 0, place + len(head))
         if at >= 0:

@@ -81,7 +81,9 @@ def as_bytes(text: str) -> bytes:
     b'ab c'
     """
     body = text.encode("utf-8", "ignore").translate(SPACED, CONTROL_BYTES)
-    return body.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+    if "\ufffe" in text or "\uffff" in text:
+        return body.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+    return body
 
 
 def has_long_tag(text: str) -> bool:

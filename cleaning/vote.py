@@ -46,8 +46,10 @@ def cast_vote(lines: Sequence[str], blocks: Sequence[Block]) -> list[Block]:
     claims = claims_of(matches, ground)
     placed = [*strays(wanted, matches)]
     for number, block in enumerate(blocks):
-        start = ground.starts[number]
-        found = claims.get(number, [])
+        start, found = ground.starts[number], claims.get(number)
+        if not found:  # most of a page
+            placed.append(((start, 1, number), block))
+            continue
         parts = divided(block, found, wording(found, wanted, matches, (block.text, ground.block(number))))
         placed += [((start + offset, 1, number), piece) for offset, piece in parts]
     return [block for _, block in sorted(placed, key=lambda item: item[0])]
