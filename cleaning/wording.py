@@ -21,8 +21,9 @@ def marks() -> str:
     Python's word class leaves them out, which cuts most words of Hindi, Bengali and Tamil in pieces.
     """
     codes = [code for code in range(0x300, 0x2000) if unicodedata.category(chr(code)).startswith("M")]
-    starts = [code for code in codes if code - 1 not in set(codes)]
-    ends = [code for code in codes if code + 1 not in set(codes)]
+    known = frozenset(codes)
+    starts = [code for code in codes if code - 1 not in known]
+    ends = [code for code in codes if code + 1 not in known]
     return "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True)) + "\u200c\u200d"
 
 
