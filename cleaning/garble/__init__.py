@@ -19,6 +19,7 @@ from cleaning.garble.impossible import impossible_numbers
 from cleaning.garble.joins import impossible_joins
 from cleaning.garble.listed import calques, inflections, spinner_phrases, thesaurus_words
 from cleaning.garble.mixed import mixed_language
+from cleaning.garble.name_order import turned_names
 from cleaning.garble.names import group_possessives, name_variants
 from cleaning.garble.notices import translation_notices
 from cleaning.garble.numerals import odd_numbers
@@ -60,6 +61,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("conversion", "numbers", conversions, EN, 4.0, "An amount and its conversion contradict each other."),
     Signal("impossible_number", "numbers", impossible_numbers, EN, 2.5, "A date, share or change that cannot be."),
     Signal("name_variant", "names", name_variants, ANY, 0.5, "One name is spelled in two ways."),
+    Signal("name_order", "names", turned_names, ANY, 3.0, "One person's names stand in two orders."),
     Signal("group_possessive", "names", group_possessives, EN, 1.5, "A group's name was taken apart."),
     Signal("translated_page", "page", translated_page, ANY, 6.0, "The page's markup or address is a translator's."),
     Signal("translation_notice", "page", translation_notices, ANY, 6.0, "The page says that a machine translated it."),

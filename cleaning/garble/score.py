@@ -48,6 +48,7 @@ LOOKS = {
     "untranslated": (TRANSLATED, 1.0),
     "fragment": (TRANSLATED, 1.0),
     "name_variant": (TRANSLATED, 1.0),
+    "name_order": (TRANSLATED, 1.0),
     "group_possessive": (TRANSLATED, 1.0),
     "translated_page": (TRANSLATED, 1.0),
     "translation_notice": (TRANSLATED, 1.0),

@@ -1,0 +1,61 @@
+"""One person's names in two orders within a text: "Tomeda Sayuri" and "Sayuri Tomeda", "J. Smith" and "Smith J.".
+
+A writer keeps to one order; a translator from a language that puts the surname first changes sentence by sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from cleaning.garble.signal import Passage, Reading, point
+from cleaning.garble.words import listed_words
+from cleaning.values import Finding
+
+ORDER_SCORE = 0.6
+NAME = r"[A-Z](?:[^\W\d_A-Z]{2,20}|\.)"
+TWO_NAMES = re.compile(rf"\b({NAME})[ ]({NAME})(?![\w’'-]|[ ][A-Z])")
+LONGER = re.compile(r"[A-Z][\w’'-]*\.?[ ]$|[A-Z&-]$")
+"""What stands before the last two names of a longer one."""
+
+LOOK_BACK = 20
+NO_PERSON = listed_words("beside-places") | listed_words("titles")
+"""Words that stand on either side of a place's or body's name ("River Murray", "Murray River")."""
+
+Place = tuple[Passage, tuple[int, int]]
+
+
+def turned_names(reading: Reading) -> tuple[Finding, ...]:
+    """The rarer order of every pair of names that stands in both, once each."""
+    places = pairs_in(reading)
+    turned = [pair for pair in places if is_rarer(places, pair)]
+    return tuple(
+        point(*places[first, second][0], "name_order", ORDER_SCORE, f"elsewhere in the text “{second} {first}”")
+        for first, second in turned
+    )
+
+
+def pairs_in(reading: Reading) -> dict[tuple[str, str], list[Place]]:
+    """Where each pair of names stands that is no part of a longer name, in order."""
+    found: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for passage in reading.body:
+        for match in TWO_NAMES.finditer(passage.text) if not passage.is_display else ():
+            pair = match[1], match[2]
+            if is_person(pair) and not LONGER.search(passage.text, max(0, match.start() - LOOK_BACK), match.start()):
+                found[pair].append((passage, match.span()))
+    return found
+
+
+def is_person(pair: tuple[str, str]) -> bool:
+    """May two names be a person's?"""
+    return pair[0] != pair[1] and NO_PERSON.isdisjoint(name.lower() for name in pair)
+
+
+def is_rarer(places: dict[tuple[str, str], list[Place]], pair: tuple[str, str]) -> bool:
+    """Does the pair stand the other way round too, more often, or as often and before?"""
+    other = places.get((pair[1], pair[0]), [])
+    here = places[pair]
+    if not other or len(here) != len(other):
+        return len(here) < len(other)
+    order = list(places)
+    return order.index((pair[1], pair[0])) < order.index(pair)
