@@ -63,7 +63,7 @@ class Inventory:
         listed: for each odd word or phrase the words whose substitute it is known to be.
         grades: for each odd word or phrase how common it is beside what it may stand for, 0..3 (see `SCORES`).
         wide: the same for odd words of two and more, by their first two.
-        after, before: the words that follow, or precede, a word in some formula.
+        after, before: the words that follow, or precede, a word in some formula and may come back exchanged.
         places: for two words that stand side by side in formulas: which, and where the first one is.
         genuine: changed forms that are good English too.
     """
@@ -91,8 +91,10 @@ def inventory_of(formulas: Iterable[Formula], substitutes: Substitutes, genuine:
     places: dict[tuple[str, str], list[tuple[Formula, int]]] = defaultdict(list)
     for formula in formulas:
         for place, (first, second) in enumerate(itertools.pairwise(formula.words)):
-            after[first].add(second)
-            before[second].add(first)
+            if formula.score or formula.firm[place + 1]:
+                after[first].add(second)
+            if formula.score or formula.firm[place]:
+                before[second].add(first)
             places[first, second].append((formula, place))
     listed, grades = defaultdict[Folded, set[str]](set), defaultdict[Folded, dict[str, int]](dict)
     for right, odd, grade in substitutes:
@@ -195,8 +197,15 @@ def changed(folded: Folded, start: int, slot: tuple[int, int], formula: Formula,
         return None
     words, others = folded[start:end], formula.words[:number] + formula.words[number + 1 :]
     rest = words[:number] + words[number + width :]
-    differ = [(word, right) for word, right in zip(rest, others, strict=True) if word != right]
-    if len(differ) >= formula.most or any(right not in inventory.rights.get(word, ()) for word, right in differ):
+    if rest != others and not is_near(rest, others, formula.most - 1, inventory):
         return None
     capitals = frozenset(place if place <= number else place + width - 1 for place in formula.capitals)
     return Wrong(words, formula.right, formula.score, capitals)
+
+
+def is_near(rest: Folded, others: Folded, most: int, inventory: Inventory) -> bool:
+    """Do the words beside the odd one differ in so many places only, and there by a substitute?"""
+    if not most:
+        return False
+    differ = [(word, right) for word, right in zip(rest, others, strict=True) if word != right]
+    return len(differ) <= most and all(right in inventory.rights.get(word, ()) for word, right in differ)
