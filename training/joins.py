@@ -73,6 +73,7 @@ SPARED = (
     ("to", "while among than said may"),  # "to while away", "to said court", "to may 7th"
     ("its your", "article"),  # what people type for "it's" and "you're"
     ("their", "is are"),  # and for "there"
+    ("the a", "how where when if"),  # "the how and the why", "a big if"
     ("a its the", "she is under"),  # "a she wolf", "its under side", "where a is some number"
 )
 """What English does join, too seldom in newspapers for a count to show it."""
