@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,6 +35,9 @@ STOPLESS_WORDS = 24
 
 LOCAL_MARK = 0.25
 """A class or id that a larger share of the lines carries belongs to the story's own container."""
+
+STORY_END, STORY_LEAST = 2, 3
+"""Lines of prose that may follow a line at the story's end, and that come before it."""
 
 TOPIC_STEMS, STORY_STEMS = 4, 24
 """Content words from which a line, and the rest of its story, say something about a topic."""
@@ -98,6 +102,7 @@ class Line:
         scene: what stands around the article's lines.
         apart: it stands in another element than the story's prose; False where there is no markup.
         share: of the words of all lines, 0..1.
+        prose_before, prose_left: how many lines of prose come before it and after it.
     """
 
     index: int
@@ -113,6 +118,8 @@ class Line:
     scene: Scene = NOWHERE
     apart: bool = False
     share: float = 0.0
+    prose_before: int = 0
+    prose_left: int = 0
 
     @property
     def text(self) -> str:
@@ -138,6 +145,11 @@ class Line:
     def left_out_after(self) -> tuple[Block, ...]:
         """Blocks that extraction left out between this line and the one after."""
         return self.scene.gaps[self.index + 1] if self.index + 1 < len(self.scene.gaps) else ()
+
+    @property
+    def ends_story(self) -> bool:
+        """Near the last line of prose, whatever a page adds behind it: forms, links and notices are short lines."""
+        return self.prose_left < STORY_END and self.prose_before >= STORY_LEAST
 
     @property
     def behind(self) -> bool:
@@ -209,6 +221,8 @@ def lines_of(article: Article) -> tuple[Line, ...]:
             scene=scene,
             apart=is_apart(shape.block, scene),
             share=shape.words / total,
+            prose_before=bisect_left(prose, index),
+            prose_left=len(prose) - bisect_right(prose, index),
         )
         for index, shape in enumerate(shapes)
     )

@@ -12,11 +12,14 @@ from cleaning.rules import (
     frames,
     habits,
     heads,
+    notices,
+    offers,
     pictures,
     pointers,
     prompts,
     prose,
     respun,
+    supplied,
     surroundings,
 )
 from cleaning.rules import credits as credit_lines
@@ -103,7 +106,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "ad",
         Kind.AD,
-        any_of(phrase(Kind.AD, read_table("ad"), glue=Glue.CAPITAL), whole_line(Kind.AD, prompts.mechanics(Kind.AD))),
+        any_of(
+            phrase(Kind.AD, read_table("ad"), glue=Glue.CAPITAL),
+            whole_line(Kind.AD, prompts.mechanics(Kind.AD)),
+            whole_line(Kind.AD, offers.offer),
+        ),
         "Labels an advertisement.",
     ),
     Rule(
@@ -221,6 +228,7 @@ RULES: tuple[Rule, ...] = (
             phrase(Kind.WIRE_CREDIT, read_table("wire_credit"), glue=Glue.NEVER),
             label(Kind.WIRE_CREDIT, read_table("source")),
             credit_lines.credit,
+            whole_line(Kind.WIRE_CREDIT, supplied.supplied),
         ),
         "Says which agency or which people supplied the text.",
     ),
@@ -239,6 +247,7 @@ RULES: tuple[Rule, ...] = (
         any_of(
             prompts.unless_section(phrase(Kind.DISCLAIMER, read_table("disclaimer"), glue=Glue.NEVER)),
             whole_line(Kind.DISCLAIMER, prompts.not_ours),
+            whole_line(Kind.DISCLAIMER, notices.notice),
         ),
         "Says what the outlet does not answer for, or how it earns.",
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaning.lines import Line, Place
+from cleaning.rules.described import is_full, is_last, outlet, person
 from cleaning.rules.evidence import in_tail
 from cleaning.rules.phrases import Found
 from cleaning.values import Article
@@ -22,7 +23,8 @@ BIO = re.compile(
     (?P<name> (?:[A-ZÀ-Þ][\w.’'-]+\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ ) (?: ,\s[^,.]{3,60}, )? \s+
     (?: (?:is|was|has\ been)\s+ (?:an?\s+|the\s+|our\s+)? (?:[\w'’-]+\s+){0,6}?
         (?i:writer|reporter|editor|(?:desk|bureau)\ chief|journalist|columnist|correspondent|author|contributor|blogger
-         |freelancer|producer|photographer|critic|editor-in-chief|host|novelist)\b
+         |freelancer|producer|photographer|critic|editor-in-chief|host|novelist|presenter|broadcaster|podcaster
+         |filmmaker|cartoonist|illustrator|essayist|copywriter|storyteller)\b
       | writes\s+ (?:about|on|for|from|an?|the|regularly|weekly|extensively|often|books|novels|poetry|features)\b
       | covers\s+ (?!(?:his|her|their|its|an?|up|only|all|more|nearly|about|half|most|\d)\b)\w
       | reports\s+ (?:on|from|for|about)\b
@@ -35,14 +37,17 @@ BIO = re.compile(
 # "Jane Doe is a lecturer at ...": any living, when the name is new to the story and the line among its last ones.
 LIVING = re.compile(
     r"""
-    (?: (?:Dr|Prof|Professor|Sir|Dame)\.?\s+ )? (?P<name> (?:[A-ZÀ-Þ][\w.’'-]+\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ ) \s+
+    (?: (?:Dr|Prof|Professor|Sir|Dame)\.?\s+ )? (?P<name> (?!(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms|The)\b)
+    (?:[A-ZÀ-Þ][\w.’'-]+\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ ) \s+
     (?:is|was|are)\s+ (?!the\ (?:first|second|third|fourth|last|latest|only|next|sole|\w+est)\b)
     (?:currently\s+)? (?: (?:an?|the|our)\s )? (?:[\w'’-]+[\s,]+){0,6}?
     (?i: professor | lecturer | teacher | dean | fellow | scholar | student | researcher | scientist | historian
       | economist | analyst | consultant | strategist | specialist | engineer | lawyer | attorney | physician | doctor
       | (?:co-)?founder | director | head | president
       | chair\w* | officer | manager | partner | ceo | secretary | member
-      | commentator | activist | diplomat | ambassador | entrepreneur )\b
+      | commentator | activist | diplomat | ambassador | entrepreneur
+      | chief\ executive | adviser | advisor | advocate | campaigner | coordinator | trustee | expert | practitioner
+      | psychologist | therapist | barrister | solicitor | pastor | rabbi | candidate | intern | retired\ \w+ )\b
     [^.]{0,80}? \b (?:at|of|with|for|from|in) \s+ (?:the\s+)? [A-ZÀ-Þ]
     """,
     re.VERBOSE,
@@ -58,7 +63,7 @@ CAREER = re.compile(
       | (?:edits|blogs|tweets|podcasts|hosts|lectures|freelances)\b
       | teaches\s+\w+ | lives\s+in | works\s+(?:as|at|for)\s | serves\s+as | leads\s+(?:coverage|the\s)
       | holds\s+(?:the|an?)\s+(?:\w+\s+)?(?:chair|degree|PhD|doctorate|master)
-      | can\ be\ (?:reached|contacted|followed|found) | joined\s+(?:the\s+)?[A-Z]
+      | can\ be\ (?:reached|contacted|followed|found) | joined\s+(?:(?:the\s+)?[A-Z]|us\b)
       | (?:is|has\ been)\s+(?:the\s+)? (?:[A-Z][\w’'-]+\s+){1,3}? (?:man|woman|correspondent|reporter|editor|writer)\b
       | has\s+(?:been\s+)?(?:report|writ|cover|edit|work)(?:ing|ten|ed)\b
     )
@@ -90,7 +95,10 @@ TOLD = re.compile(
     \b(?: said | says | told | according\ to | added | argued | warned | insisted )\b
   | , \s (?:[\w'’-]+\s){1,5}? (?:say|shout|explain)\W* \Z | \bon\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b
   | \b(?: yesterday | today | tonight | last\ (?:week|month|night) | this\ (?:week|month|morning) )\b
-  | \bwho\ (?:was|were|had)\b | \bone\ of\ (?:the\ )?\d+\b
+  | \b(?:who|which|whose\ \w+)\ (?:was|were|had)\b | \bone\ of\ (?:the\ )?\w+\ (?:group|people|men|women)s?\b
+  | \bone\ of\ (?:the\ )?\d+\b | ^\W*(?:[\w.’'-]+\s){1,4}is\ an?\ \d+-year-old | \bis\ survived\ by\b | \bdied\b
+  | \buntil\ (?:his|her|their)\ (?:death|retirement)\b | ,\s(?:where|who|which)\s[^,.]{0,60}\b(?:will|would)\b
+  | \b(?:charged|accused|arrested|convicted|jailed|sentenced)\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -108,9 +116,14 @@ CONTACT = re.compile(
 THE_AUTHOR = re.compile(
     r"""
     \W* (?:the|this|our)\s+ (?:author|authors|writer|writers|columnist|contributor|reviewer|correspondent|journalist)
-    (?: ,\s (?:an?|the)\s [^,.]{3,60}, \s+ (?: served | worked | taught )\b
+    (?: ,\s (?:an?|the)\s [^,.]{3,60}, \s+ (?: served | worked | taught | retired )\b
       | (?: ,\s (?:an?|the)\s [^,.]{3,60}, )? \s+
-        (?: is | are | was | were | has | teaches | lives | works | writes | heads | leads | covers )\b )
+        (?: (?:is|are|was|were)\b (?! \s (?:not|in|to|no|the\ \w+est)\b
+              | \s (?!based|retired|visiting|practi[sc]ing|leading|working|writing|interested|trained|affiliated
+                      |associated|engaged) (?:\w+ing|\w+ed|taken|held|shot|found|sent|put)\b )
+          | has\b (?!\s(?:not|never|been\ \w+(?:ed|en)|died|lost|won)\b)
+          | travel+ed\ (?:as|to|with|at|courtesy) | (?:teaches|lives|works|writes|heads|leads|covers)\b
+          | can\ be\ (?:reached|contacted|e?-?mailed|followed)\b | tweets\b | blogs\b | may\ be\ reached\b ) )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -125,7 +138,10 @@ ABOUT = re.compile(
         (?:author|writer|reporter|contributor|editor|creator|journalist|columnist|blogger)s?
       | über\ (?:den\ autor|die\ autorin) | zum\ autor | à\ propos\ de\ l'auteur
       | sobre\ (?:el\ autor|la\ autora|o\ autor) | l'autore | over\ de\ auteur | o\ autorze | об\ авторе
-      | yazar\ hakkında | about\ me | (?:hi|hello|hey)[,!]?\s+i['’]?\s?a?m
+      | yazar\ hakkında | about\ me
+      | about\ this\ (?:author|writer|reporter|columnist|contributor)
+      | (?:in\ regards?\ to|regarding|concerning)\ the\ (?:author|writer|reporter|columnist)
+      | (?:hi|hello|hey)[,!]?\s+i['’]?\s?a?m
       | (?:contact|email|e-mail|reach|write\ to)\s+(?:the\s+)?(?:author|reporter|writer|editor)
     )\b
     """,
@@ -152,8 +168,9 @@ def author_bio(line: Line, article: Article) -> Found:
     found = BIO.match(line.text) or (LIVING.match(line.text) if line.shape.words <= LIVING_WORDS else None)
     if found:
         return named(found["name"], line, article, trade=found.re is BIO)
-    career = CAREER.match(line.text) if line.left < LAST_LINES // 2 else None
-    return named(career["name"], line, article, trade=True) if career else None
+    career = CAREER.match(line.text) if is_last(line) else None
+    name = career["name"] if career and is_full(career["name"], line) else person(line)
+    return named(name, line, article, trade=True) if name else outlet(line, article) if not is_told(line) else None
 
 
 def signs(line: Line, article: Article) -> Found:
@@ -181,7 +198,7 @@ def named(name: str, line: Line, article: Article, *, trade: bool) -> Found:
     own = article.byline is not None and surname(name) in article.byline.casefold()
     if own and (in_tail(line) or line.index < TOP_LINES):
         return SURE, ("shape: a name and a trade", f"byline: {article.byline}")
-    last = closes(line) if trade else line.left < LAST_LINES // 2 and closes(line)
+    last = closes(line) and (trade or is_last(line))
     if last and not named_before(name, line) and not is_told(line):
         return SURE, ("shape: a name and a trade", "place: among the last lines", "topic: a name new to the story")
     return None
@@ -193,8 +210,9 @@ def is_told(line: Line) -> bool:
 
 
 def closes(line: Line) -> bool:
-    """Among the last lines of an article of some length."""
-    return line.left < LAST_LINES and line.index > LEAST_LINES and line.place is not Place.OPENING
+    """Among the last lines of an article of some length, or of its prose."""
+    near = (line.left < LAST_LINES and line.prose_left <= LEAST_LINES) or line.ends_story
+    return near and line.index > LEAST_LINES and line.place is not Place.OPENING
 
 
 def surname(name: str) -> str:

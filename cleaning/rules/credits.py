@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cleaning.lines import Line, Place
 from cleaning.pieces import Piece
-from cleaning.rules.evidence import in_tail, is_agency, is_heading, is_names, words_of
+from cleaning.rules.evidence import PARTICLES, in_tail, is_agency, is_heading, is_names, words_of
 from cleaning.rules.phrases import Found
 from cleaning.rules.tables import plain
 from cleaning.values import Article, Context, Kind, Opinion
@@ -85,8 +85,12 @@ PARTS = re.compile(r"[/,|+()]")
 INITIALS, SIGNED_WORDS, LAST_LINES, PEOPLE = 4, 3, 4, 30
 """Letters of initials, words of a signature, lines from the end where it stands, words of a list of contributors."""
 
-HEADINGS = frozenset({"sources", "references", "notes", "footnotes", "resources", "summary", "results", "conclusion"})
-"""Words that head what belongs to the story, though they stand where a name signs."""
+HEADINGS = frozenset(
+    {"sources", "references", "notes", "footnotes", "resources", "summary", "results", "conclusion"}
+) | {
+    *("cheers", "applause", "laughter", "crosstalk", "music", "silence", "inaudible"),
+}
+"""Words that head what belongs to the story, or tell what was heard, though they stand where a name signs."""
 
 STANDARDS = re.compile(
     r"""
@@ -221,7 +225,7 @@ def signs_off(name: str, line: Line) -> bool:
         or (after is not None and is_names(after.block.text))
     ):
         return False
-    return all(word[0].isupper() for word in words)
+    return all(word[0].isupper() for word in words) and words[0].casefold() not in PARTICLES
 
 
 def rights(line: Line, article: Article) -> Found:

@@ -125,8 +125,9 @@ def beside_bars(line: Line) -> bool:
 
 
 def in_tail(line: Line) -> bool:
-    """Near the end of what was extracted, or after the last paragraph."""
-    return line.place is Place.CLOSING or (line.left < TAIL and line.index > len(line.shapes) // 2)
+    """Near the end of what was extracted or of its prose, or after the last paragraph."""
+    near = line.left < TAIL and line.index > len(line.shapes) // 2
+    return line.place is Place.CLOSING or near or line.ends_story
 
 
 def agency_of(line: Line, article: Article) -> str | None:

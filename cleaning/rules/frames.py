@@ -6,9 +6,9 @@ import re
 
 from cleaning.lines import Line, Place
 from cleaning.rules.evidence import SECTIONS, beside_bars, is_heading, is_names, is_row, word_lists, words_of
-from cleaning.rules.phrases import Found
+from cleaning.rules.phrases import SPEECH, Found
 from cleaning.values import Article
-from cleaning.verdict import STRONG, SURE, WEAK
+from cleaning.verdict import PROTECT, STRONG, SURE, WEAK
 from cleaning.wording import FIRST
 
 NETWORKS = word_lists("words")["network"]
@@ -35,10 +35,28 @@ TAG_SIGNS = ":：|»"
 TAGS_CAPITAL = re.compile(r"(?:TAGS|TOPICS|KEYWORDS|Tags)\s+(?=\w)")
 FILED = re.compile(
     r"""
-    \W* (?: posted\ in | filed\ under | filed\ in | posted\ under | published\ in | categor(?:y|ies) | in\ category
+    \W* (?: posted\ in | filed\ under | filed\ in | posted\ under | published\ in | filed\ to | published\ under
+      | tagged\ under | archived\ (?:in|under) | listed\ (?:in|under) | categor(?:y|ies) | in\ category
       | section | kategorien? | rubrik | ressort | catégories? | rubrique | categorías? | categorie | categorias?
       | rubryka | kategoria | kategori | рубрика | категория | κατηγορία | chuyên\ mục | 分类 | 分類 | カテゴリー?
     ) \s* :? \s+ (?=\S)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# Labels that mean something else before other words: "In: Smith, Jones" tells who plays.
+FILED_SECTION = re.compile(
+    r"""
+    \W* (?: (?:[^\W\d_]+\s?){1,4} :
+      | (?:[^\W\d_]+\s)? (?:under|in|from|to)(?:\s the)? (?:\s(?:category|section|rubric))? )
+    \s+ (?=\S)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+ENTRY = re.compile(
+    r"""
+    (?: this\s (?:entry|post|article|story|item)\s (?:was|is)\s (?:posted|filed|published)\s (?:in|under)\s
+      | (?:posted|published|filed)\s by\s [\w.’' -]{2,40}?\s (?:in|under)\s ) (?=[A-Z])
+    [^.]{3,120}
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -49,6 +67,9 @@ ROW_WORDS, LIST_WORDS, FILED_WORDS = 30, 60, 16
 """Words of the longest row of networks or sections, list of tags, and "posted in"."""
 
 ITEM_WORDS, CRUMB_WORDS = 4, 6
+SECTION_FILLERS = frozenset({"top", "latest", "stories", "and", "magazine", "pages", "section", "today", "weekend"})
+"""Words that stand beside a section's name."""
+
 LAST_LINES, TOP_LINES = 4, 3
 QUOTE_LEAST, QUOTE_MOST, SENTENCE_LEAST = 4, 40, 8
 """Words of a display quote; shorter it is a refrain. Words of a sentence that stands twice."""
@@ -98,13 +119,32 @@ def bars(line: Line) -> bool:
 def posted_in(line: Line, article: Article) -> Found:
     """Sections and breadcrumbs."""
     del article
-    text, words = line.text, line.shape.words
-    if words > ROW_WORDS or line.shape.is_prose:
+    if line.shape.words > ROW_WORDS:
         return None
-    filed = FILED.match(text)
-    listed = filed and (":" in filed[0] or ("|" not in text and NO_COLON.match(text) and is_names(text[filed.end() :])))
-    if filed and listed and words <= FILED_WORDS:
-        return STRONG, (f"cue: {filed[0].strip()}",)
+    if (line.place is not Place.BETWEEN or line.ends_story) and (said := entry(line)):
+        return said
+    return None if line.shape.is_prose else filed(line) or crumbs(line)
+
+
+def entry(line: Line) -> Found:
+    """What a publishing system says of an entry, or a label before a section's name, at either end of the page."""
+    text, place = line.text, f"place: {line.place}"
+    if (found := ENTRY.match(text)) and not SPEECH.search(text):
+        return STRONG - PROTECT * line.shape.is_prose, (f"cue: {found[0][:40].strip()}", place)
+    label = section_label(text) if line.shape.words <= ITEM_WORDS else None
+    return (STRONG, (f"cue: {label}", place)) if label else None
+
+
+def filed(line: Line) -> Found:
+    """A label of sections, and names."""
+    text, found = line.text, FILED.match(line.text)
+    listed = found and (":" in found[0] or ("|" not in text and NO_COLON.match(text) and is_names(text[found.end() :])))
+    return (STRONG, (f"cue: {found[0].strip()}",)) if found and listed and line.shape.words <= FILED_WORDS else None
+
+
+def crumbs(line: Line) -> Found:
+    """Sections behind one another, or one alone over the story."""
+    text = line.text
     if line.place is Place.BETWEEN or "://" in text:
         return None
     parts = [part for part in CRUMBS.split(text) if part]
@@ -112,9 +152,28 @@ def posted_in(line: Line, article: Article) -> Found:
     row = "|" in text and beside_bars(line)
     if len(parts) > 1 and known and not row and all(len(part.split()) <= CRUMB_WORDS for part in parts):
         return STRONG, ("shape: sections behind one another", f"place: {line.place}")
-    if words == 1 and known and line.place is Place.OPENING and line.index < TOP_LINES:
+    over = line.place is Place.OPENING and line.index < TOP_LINES
+    if over and line.shape.words <= ITEM_WORDS and all_sections(text):
         return STRONG, ("shape: a section's name alone", f"place: {line.place}")
     return None
+
+
+def all_sections(text: str) -> bool:
+    """Every word names a section, "News" and "Top stories" among them."""
+    words = [word.casefold() for word in words_of(text)]
+    return bool(words) and not SECTIONS.isdisjoint(words) and all(word in SECTIONS | SECTION_FILLERS for word in words)
+
+
+def section_label(text: str) -> str | None:
+    """The words before a section's name: "Under: Farming", "In Sport"; None when anything else follows them.
+
+    >>> section_label("From: Business"), section_label("In: Smith"), section_label("In sport, too")
+    ('From:', None, None)
+    """
+    found = FILED_SECTION.match(text)
+    if found is None or not text[found.end()].isupper() or not all_sections(text[found.end() :]):
+        return None
+    return found[0].strip()
 
 
 def pull_quote(line: Line, article: Article) -> Found:

@@ -30,7 +30,8 @@ SPEECH = re.compile(
     r"\b(?:said|says|saying|told|tells|wrote|writes|according|added|adds|asked|asks|argued|insisted|warned)\b"
 )
 ATTRIBUTED = re.compile(
-    r",\s(?:[\w'’-]+\s){1,6}?(?:said|say|says|told|wrote|added|found|ruled|showed)\b(?:[^,.]|,(?=\d)){0,60}[.\s]*\Z"
+    r",\s(?:(?:[\w'’-]+\s){1,6}?(?:said|say|says|told|wrote|added|found|ruled|showed)\b|according\sto\b)"
+    r"(?:[^,.]|,(?=\d)){0,60}[.\s]*\Z"
 )
 """The end of a sentence of the story: who said so. No notice closes like it."""
 

@@ -1,0 +1,178 @@
+"""Who stands behind a story, told by what the last lines say of a person or of an outlet, whatever their wording.
+
+The regular biography has a sentence pattern of its own (authors.py). Here three things must come together: a name that
+the story has not mentioned, the present tense, and a word of the trade; or an outlet that says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaning.lines import Line
+from cleaning.rules.evidence import in_tail, is_agency, words_of
+from cleaning.rules.phrases import Found
+from cleaning.values import Article
+from cleaning.verdict import SURE
+
+NAME = (
+    r"(?:(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\.?\s+)? (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){0,3} [A-ZÀ-Þ][\w.’'-]+ )"
+)
+# "With ten years in the newsroom, Ada Brown oversees ...": a name and a verb in the present or perfect tense.
+PRESENT = re.compile(
+    rf"""
+    (?: (?: (?:Editor['’]s\s+)? [Nn]ote | The\ [Aa]uthor | Author | Writer )\s*:\s+ )?
+    (?: (?:An?|Now|Formerly|Originally|Born|With|As|Based|Since)\ [^,.]{{3,80}},\ )?
+    (?: (?:Guest\s|Our\s)? [\w-]{{0,20}}\s? (?:columnist|writer|reporter|correspondent|contributor)\s+ )?
+    {NAME} (?: ,\s[^,.]{{3,80}}, )? \s+
+    (?: (?:currently|also|now|regularly)\s+ )? (?! was\b | says\b | insists\b | loses\b | wins\b ) [a-z]{{1,12}}s \s
+    """,
+    re.VERBOSE,
+)
+# "This article was written by Ada Brown, a planner", "Before joining the Gazette, Ada Brown spent ten years".
+GUEST = NAME.replace("?P<name>", "?P<guest>")
+OWNER = NAME.replace("?P<name>", "?P<owner>").replace(r"[\w.’'-]+ )", r"[\w.-]+ )")
+BY_GUEST = re.compile(
+    rf"""
+    (?:This|The)\ (?:article|piece|column|essay|guest\ post|op-ed)\ (?:was|is)\ (?:written|contributed)\ by\s+
+      {NAME} (?:,|\Z|\.)
+    | (?:Before|Prior\ to)\ joining\ (?:the\s)?[A-Z][^,]{{2,40}},\s {GUEST} \s (?:spent|was|worked)
+    | {OWNER}['’]s\ (?:latest|new|first|most\ recent)\ (?:book|novel)\b
+    """,
+    re.VERBOSE,
+)
+# "Ada Brown wrote this article as a member of ...", "Ada Brown, a teacher, writes from Lagos".
+WROTE_THIS = re.compile(
+    rf"""
+    {NAME} (?: ,\s[^,.]{{3,80}}, )? \s+
+    (?: (?:contributed|wrote|prepared|submitted)\s+ this\s+ (?:article|piece|column|essay|story|report|op-ed|review)\b
+      | can\ be\ heard\b
+      | (?:writes|wrote)\s+ (?:in\s+)? from\s+ [A-ZÀ-Þ][\w-]+ (?:[,\s]+[A-ZÀ-Þ][\w-]+){{0,3}} \W* \Z )
+    """,
+    re.VERBOSE,
+)
+# "Ada Brown, a former judge, teaches law at ...".
+TEACHES = re.compile(
+    r"""
+    (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ ) ,\s an?\s [^,.]{3,80}, \s+
+    (?: teaches | lectures | is\ based\ in | heads | runs | chairs ) \s
+    [^,]{3,80} \b (?:at|for|of|in|with)\s (?:the\s)? [A-Z]
+    """,
+    re.VERBOSE,
+)
+# What a first name alone needs besides: the paper, or a place of work.
+OF_THE_PAPER = re.compile(
+    r"""\b(?: the\ paper | this\ (?:news)?paper | the\ newsroom | our\ [\w\ ]{0,20}(?:editor|writer|correspondent)
+      | joined\s(?:us\b|(?:the\s)?[A-Z]) | (?:at|for|with)\s(?:the\s)?[A-Z] )""",
+    re.VERBOSE,
+)
+OUTLET = r"""
+    (?: newspaper | weekly | daily | newsroom | news\ (?:agency|site|website|service|outlet|portal|platform|magazine)
+      | wire\ service | magazine | publication | broadcaster | web\s?site | web\ portal | blog )
+"""
+# "The Gazette is an independent weekly", "Norwire brings you the latest news": an outlet about itself.
+ITSELF = re.compile(
+    rf"""
+    (?: [A-ZÀ-Þ][\w’'-]+ [.,;|–—-]\s+ )? (?: The\s+ )?
+    (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){{0,4}} [A-ZÀ-Þ][\w.’'-]+ ) (?: ,\s[^,.]{{3,80}}, )? \s+
+    (?: is\s+ (?:an?|the|your|our)\s+ (?:[\w'’-]+[\s,]+(?:and\s+)?){{0,6}}? {OUTLET}\b
+      | is\s+ published\s+ (?:by|every|daily|weekly|monthly|on|in|twice)\b
+      | (?:brings|delivers|offers|gives|provides)\s+ (?: you | (?:its\ )?readers | the\ (?:latest|newest|freshest) )\b )
+    """,
+    re.VERBOSE,
+)
+# "The Gazette has served the coast since 1887": known for an outlet by its name.
+SERVES = re.compile(
+    r"""
+    (?: The\s+ )? (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){0,3}
+      (?: Times | Gazette | Herald | Post | Courier | Echo | Ledger | Standard | Tribune | Chronicle | Mercury | Star
+        | Observer | News | Journal | Dispatch | Examiner | Advertiser | Argus | Bulletin | Press | Record | Register
+        | Review | Telegraph | Mail | Globe | Voice | Independent | Beacon | Daily | Weekly ) ) \s+
+    (?: serves | has\ (?:served|been\ serving|covered|been\ covering) | was\ (?:founded|established)\ in )\b
+    """,
+    re.VERBOSE,
+)
+# "Our newsroom works to bring readers ...".
+STAFF = re.compile(
+    r"""
+    (?:Our|The)\s+ (?:[\w'’-]+\s+){0,4}? (?:team|newsroom|staff|crew|desk|writers|editors|journalists|reporters) \s+
+    (?:of\ [^,.]{3,40}\s)? (?: work | deliver | bring | cover | strive | provide | is\ dedicated | is\ committed
+      | are\ dedicated | are\ committed )
+    """,
+    re.VERBOSE,
+)
+AUDIENCE = frozenset({"you", "your", "readers", "audience", "audiences"})
+ABOUT_NEWS = frozenset({"news", "stories", "tales", "reporting", "journalism", "coverage", "information", "updates"})
+
+TRADE = frozenset(
+    {
+        *("reporter", "reporting", "correspondent", "editor", "writer", "columnist", "journalist"),
+        *("journalism", "critic", "producer", "contributor", "newsroom", "column", "columns", "coverage", "newspaper"),
+        *(
+            "blog",
+            "blogger",
+            "blogs",
+            "author",
+            "essays",
+            "freelance",
+            "freelancer",
+            "podcast",
+            "podcaster",
+            "broadcaster",
+        ),
+        *("editorial", "desk", "storytelling", "storyteller", "novelist", "essayist", "copywriter", "filmmaker"),
+    }
+)
+"""Words of the trade, one of which a biography holds."""
+
+PERSON_WORDS, OUTLET_WORDS = 60, 60
+LAST = 2
+"""Words of a biography and of what an outlet says of itself; lines from the end in which they stand."""
+
+
+def person(line: Line) -> str | None:
+    """The name of someone whom the line describes as one of the trade, or None.
+
+    It tells the reader nothing that happened: that is asked by the caller, who knows the story.
+    """
+    text = line.shape.piece.text
+    if line.shape.words > PERSON_WORDS or not is_last(line) or '"' in text:
+        return None
+    if wrote := WROTE_THIS.match(text) or TEACHES.match(text):
+        return wrote["name"]
+    if by_guest := BY_GUEST.match(text):
+        return by_guest["name"] or by_guest["guest"] or by_guest["owner"]
+    found = PRESENT.match(text)
+    if found is None or TRADE.isdisjoint(line.shape.tokens):
+        return None
+    return found["name"] if is_full(found["name"], line) else None
+
+
+def is_full(name: str, line: Line) -> bool:
+    """A first name and a surname, or one of them and the paper or a place of work: a surname alone is the story's."""
+    text = line.shape.piece.text
+    return " " in name.strip() or "," in text[: text.find(name)] or OF_THE_PAPER.search(text) is not None
+
+
+def outlet(line: Line, article: Article) -> Found:
+    """What an outlet, or its staff, says of itself in one of the last lines."""
+    text = line.shape.piece.text
+    if line.shape.words > OUTLET_WORDS or not is_last(line) or not in_tail(line) or '"' in text:
+        return None
+    terms = (f"place: {line.left + 1} from the end",)
+    if STAFF.match(text) and not (AUDIENCE.isdisjoint(line.shape.tokens) or ABOUT_NEWS.isdisjoint(line.shape.tokens)):
+        return SURE, ("shape: what the newsroom does for its readers", *terms)
+    found = ITSELF.match(text) or SERVES.match(text)
+    if found is None or (is_known(found["name"], line) and not is_agency(found["name"], line, article)):
+        return None
+    return SURE, ("shape: what an outlet is", "topic: a name new to the story", *terms)
+
+
+def is_last(line: Line) -> bool:
+    """One of the last two lines, or no prose comes after it: a page adds forms and links behind its story."""
+    return line.left < LAST or (line.ends_story and line.prose_left == 0)
+
+
+def is_known(name: str, line: Line) -> bool:
+    """The story's own paragraphs speak of this outlet, by all of its name or by its last word."""
+    last = words_of(name)[-1].casefold()
+    return any(last in shape.tokens for shape in line.shapes[: line.index] if shape.is_prose)
