@@ -60,6 +60,9 @@ ENTRY = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+ENTRY_WORDS = frozenset({"posted", "filed", "published"})
+"""Words without which ENTRY has nothing to find."""
+
 NO_COLON = re.compile(r"\W*(?:\w+ (?:in|under)|categor(?:y|ies)) ", re.IGNORECASE)
 CRUMBS = re.compile(r"\s*[>»›/|→·\\]\s*")
 HASHTAGS = re.compile(r"\W*#\w+(?:[\s,]+#\w+)*\W*")

@@ -18,8 +18,9 @@ from cleaning.rules.authors import ABOUT_WORDS
 from cleaning.rules.authors import LAST_LINES as AUTHOR_LINES
 from cleaning.rules.credits import STANDARDS_WORDS
 from cleaning.rules.evidence import LINKED, MOST_HEADLINE, in_tail
-from cleaning.rules.frames import LIST_WORDS, ROW_KEYS, ROW_WORDS
+from cleaning.rules.frames import ENTRY_WORDS, LIST_WORDS, ROW_KEYS, ROW_WORDS
 from cleaning.rules.heads import BYLINE_WORDS, DATE_WORDS, PLACE_WORDS, STANDFIRST_LINES, TITLE_WORDS
+from cleaning.rules.offers import OFFER_WORDS
 from cleaning.rules.pictures import CREDIT_WORDS
 from cleaning.rules.prompts import KEPT_WORDS, READER_WORDS, VIEW_WORDS, things
 from cleaning.rules.prose import HEADING_WORDS
@@ -113,7 +114,7 @@ GUARDS: Mapping[str, Guard] = {
     "byline": Guard(words=BYLINE_WORDS, opens=("byline",)),
     "timestamp": Guard(words=DATE_WORDS, prose=DATE_WORDS, opens=("timestamp",)),
     "dateline": Guard(words=PLACE_WORDS),
-    "posted_in": Guard(words=ROW_WORDS, opens=("posted_in",)),
+    "posted_in": Guard(words=ROW_WORDS, opens=("posted_in",), holds=ENTRY_WORDS),
     # What leads away from it.
     "see_also": Guard(opens=("see_also",)),
     "related": Guard(words=MOST_HEADLINE, opens=("related",)),
@@ -122,7 +123,7 @@ GUARDS: Mapping[str, Guard] = {
     "respun": Guard(words=LINE_WORDS),
     # What the page says in between.
     "story_continues": Guard(opens=("story_continues",), holds=things(Kind.STORY_CONTINUES)),
-    "ad": Guard(opens=("ad",), holds=things(Kind.AD)),
+    "ad": Guard(words=OFFER_WORDS, prose=OFFER_WORDS, opens=("ad",), holds=things(Kind.AD)),
     "newsletter": Guard(opens=("newsletter",), holds=things(Kind.NEWSLETTER) | READER_WORDS),
     "share": Guard(opens=("share",), holds=things(Kind.SHARE) | ROW_KEYS),
     "paywall": Guard(opens=("paywall",), holds=things(Kind.PAYWALL) | BOTH),
@@ -139,7 +140,7 @@ GUARDS: Mapping[str, Guard] = {
     "author_card": BEHIND,
     # What closes it.
     "standards": Guard(words=STANDARDS_WORDS, prose=STANDARDS_WORDS, opens=("standards",)),
-    "disclaimer": Guard(opens=("disclaimer",), holds=VIEW_WORDS, has=has(Trait.UNLIKE)),
+    "disclaimer": Guard(opens=("disclaimer",), holds=VIEW_WORDS, has=has(Trait.TAIL, Trait.UNLIKE)),
     "copyright": Guard(opens=("copyright",), holds=things(Kind.COPYRIGHT), has=has(Trait.RIGHTS)),
     "author_bio": Guard(holds=ABOUT_WORDS, has=has(Trait.TOP, Trait.TAIL, Trait.UNLIKE)),
     "tag_list": Guard(words=LIST_WORDS, opens=("tag_list",)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cleaning.lines import Line, Place
+from cleaning.lines import Line
 from cleaning.rules.evidence import in_tail
 from cleaning.rules.phrases import ATTRIBUTED, SPEECH, Found
 from cleaning.values import Article
@@ -57,10 +57,10 @@ NOTICE_WORDS = 45
 
 
 def notice(line: Line, article: Article) -> Found:
-    """The page and how far it is to be trusted, at either end of it, in nobody's quoted words."""
+    """The page and how far it is to be trusted, near its end, in nobody's quoted words."""
     del article
     text = line.shape.piece.text
-    if line.shape.words > NOTICE_WORDS or not (line.ends_story or in_tail(line) or line.place is Place.OPENING):
+    if line.shape.words > NOTICE_WORDS or not in_tail(line):
         return None
     if '"' in text or SPEECH.search(text) or ATTRIBUTED.search(text):
         return None
