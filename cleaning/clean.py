@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from cleaning.credits import credits_of
 from cleaning.garble import judge_garble
+from cleaning.garble.model import Model, model_in, shipped
 from cleaning.lines import Line, lines_of
 from cleaning.page import judge_page
 from cleaning.rules import ROSTER
@@ -22,11 +24,17 @@ class Options:
         litter: cut lines.
         garble: look for garbling.
         threshold: score from which an article is flagged; None = the measured default.
+        model: folder of another garble model; None = the one that ships.
     """
 
     litter: bool = True
     garble: bool = True
     threshold: float | None = None
+    model: Path | None = None
+
+    def read_model(self) -> Model | None:
+        """The garble model, read once a process."""
+        return shipped() if self.model is None else model_in(self.model)
 
 
 DEFAULT = Options()
@@ -35,7 +43,9 @@ DEFAULT = Options()
 def clean(article: Article, context: Context, options: Options = DEFAULT) -> CleanedArticle:
     """Judge every line and the text as a whole. Pure: same input, same output, in any process."""
     lines = judge_lines(article, context) if options.litter else tuple(JudgedLine(b.text) for b in article.lines)
-    garble = judge_garble(article, lines, context, options.threshold) if options.garble else Garble(GarbleStatus.OFF)
+    garble = Garble(GarbleStatus.OFF)
+    if options.garble:
+        garble = judge_garble(article, lines, context, options.threshold, options.read_model)
     return CleanedArticle(
         article, lines, garble, current(context.id), judge_page(article, lines), credits_of(article, lines)
     )

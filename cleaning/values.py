@@ -461,6 +461,23 @@ class GarbleStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one kind of sign says about the whole article.
+
+    Attributes:
+        kind: of evidence, as the rows of SIGNALS and MEASURES name it.
+        name: the signals that found it, joined by ", ", or the measure.
+        log_odds: natural log odds that it adds to those of an ordinary genuine text; negative = it speaks against.
+        reason: a sentence for the operator.
+    """
+
+    kind: str
+    name: str
+    log_odds: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Garble:
     """The judgement on the whole article.
 
@@ -471,6 +488,7 @@ class Garble:
         looks_like: "crude translation", "spun", "fluent suspect"; None where nothing is said.
         findings: in order of place.
         lifted: flagged, and would not be without what is known of its site: no part of the site's rate then.
+        evidence: what the score is made of, strongest first; not stored, since cleaning again gives the same.
     """
 
     status: GarbleStatus
@@ -479,6 +497,7 @@ class Garble:
     looks_like: str | None = None
     findings: tuple[Finding, ...] = ()
     lifted: bool = False
+    evidence: tuple[Evidence, ...] = ()
 
 
 DOUBTFUL = 0.8

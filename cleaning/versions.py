@@ -6,6 +6,7 @@ import functools
 import hashlib
 from dataclasses import replace
 from importlib import metadata, resources
+from importlib.resources.abc import Traversable
 
 from cleaning.values import Context, Versions
 
@@ -76,6 +77,10 @@ RULES = ("cleaning.rules", "cleaning.rules.languages", "cleaning.page", METADATA
 """Packages with a say in what is judged; credits are read with the metadata's lists."""
 
 
+TABLES, NO_MODEL = "model.zst", " (no model)"
+"""File of the garble model, and what its version says where it was taken out."""
+
+
 def digest(*parts: str) -> str:
     """Twelve hexadecimal digits over the parts.
 
@@ -88,8 +93,20 @@ def digest(*parts: str) -> str:
 def sources(package: str) -> list[str]:
     """Name and text of every code and data file of a package, in order of name."""
     files = sorted(resources.files(package).iterdir(), key=lambda file: file.name)
-    wanted = [file for file in files if file.name.endswith((".py", ".txt", ".json"))]
-    return [part for file in wanted for part in (file.name, file.read_text(encoding="utf-8"))]
+    wanted = [file for file in files if file.name.endswith((".py", ".txt", ".json", ".zst"))]
+    return [part for file in wanted for part in (file.name, content(file))]
+
+
+def is_complete() -> bool:
+    """The garble model's files are there; without them wording is not judged."""
+    return (resources.files("cleaning.garble") / TABLES).is_file()
+
+
+def content(file: Traversable) -> str:
+    """A file's text, or the digest of one that holds none."""
+    if file.name.endswith(".zst"):
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    return file.read_text(encoding="utf-8")
 
 
 def current(context_id: str = Context.empty().id) -> Versions:
@@ -113,6 +130,6 @@ def installed() -> Versions:
         copydesk=metadata.version("copydesk"),
         extract=digest(*texts, *sources(METADATA), *libraries),
         rules=digest(*judging, *(part for package in RULES for part in sources(package))),
-        model=digest(*sources("cleaning.garble")),
+        model=digest(*sources("cleaning.garble")) + ("" if is_complete() else NO_MODEL),
         context=Context.empty().id,
     )

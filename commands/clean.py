@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -56,6 +57,9 @@ Off = Annotated[
 Threshold = Annotated[
     float | None, typer.Option("--threshold", min=0, max=1, metavar="SCORE", help="Score from which to flag, 0 to 1.")
 ]
+ModelFolder = Annotated[
+    Path | None, typer.Option("--model", metavar="DIR", help="A garble model of your own, as `train garble` makes it.")
+]
 
 
 def clean(  # noqa: PLR0913, PLR0917 - each is an option
@@ -68,6 +72,7 @@ def clean(  # noqa: PLR0913, PLR0917 - each is an option
     batch: Annotated[bool, typer.Option("--batch", help="INPUT and OUT are JSON lines, .gz and .zst too.")] = False,
     off: Off = None,
     threshold: Threshold = None,
+    model: ModelFolder = None,
     workers: Workers = DEFAULT_WORKERS,
     strict: Strict = False,
     show_schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of results and exit.")] = False,
@@ -82,7 +87,7 @@ def clean(  # noqa: PLR0913, PLR0917 - each is an option
         return
     check_call(source, out, batch=batch)
     assert source is not None
-    options = options_of(off or "", threshold)
+    options = options_of(off or "", threshold, model)
     if batch:
         from commands.batch import Batch, clean_batch
         from engine.limits import Limits
@@ -100,13 +105,19 @@ def clean(  # noqa: PLR0913, PLR0917 - each is an option
         say(f"copydesk: {named(source)}: {page_in_words(cleaned.page)}")
 
 
-def options_of(off: str, threshold: float | None) -> Options | None:
-    """Switches for cleaning; None for the usual ones."""
-    if not off and threshold is None:
+def options_of(off: str, threshold: float | None, model: Path | None) -> Options | None:
+    """Switches for cleaning; None for the usual ones.
+
+    Raises:
+        ModelError: there is no model in the folder.
+    """
+    if not off and threshold is None and model is None:
         return None
     from cleaning.clean import Options
 
-    return Options("litter" not in off, "garble" not in off, threshold)
+    options = Options("litter" not in off, "garble" not in off, threshold, model)
+    options.read_model()
+    return options
 
 
 def check_call(source: str | None, out: str | None, *, batch: bool) -> None:

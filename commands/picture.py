@@ -232,7 +232,7 @@ def counts(cleaned: CleanedArticle) -> RenderableType:
 
 
 def garbling(garble: Garble) -> RenderableType:
-    """The article's score as a bar, then what speaks for it, most frequent first."""
+    """The article's score as a bar, what was found, most frequent first, and the log odds that each kind adds."""
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right")
     table.add_column(overflow="fold")
@@ -240,7 +240,9 @@ def garbling(garble: Garble) -> RenderableType:
         strongest = max((f for f in garble.findings if f.signal == signal), key=lambda f: f.score)
         said = Text.assemble((signal, "yellow"), f": {safe(strongest.reason)} ", (f"[{safe(strongest.text)}]", QUIET))
         table.add_row(str(count), said)
-    return Group(score_line(garble), table) if garble.findings else score_line(garble)
+    for row in garble.evidence:
+        table.add_row(f"{row.log_odds:+.1f}", Text.assemble((safe(row.kind), "yellow"), f": {safe(row.reason)}"))
+    return Group(score_line(garble), table) if garble.findings or garble.evidence else score_line(garble)
 
 
 def score_line(garble: Garble) -> Text:

@@ -10,7 +10,18 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from cleaning.values import CleanedArticle, Credits, Cut, Failure, Finding, Garble, JudgedLine, PageJudgement, Versions
+from cleaning.values import (
+    CleanedArticle,
+    Credits,
+    Cut,
+    Evidence,
+    Failure,
+    Finding,
+    Garble,
+    JudgedLine,
+    PageJudgement,
+    Versions,
+)
 
 FORMAT = 1
 
@@ -96,6 +107,17 @@ def garble_row(garble: Garble) -> Row:
         "flagged": garble.flagged,
         "looks_like": garble.looks_like,
         "findings": [finding_row(finding) for finding in garble.findings],
+        "evidence": [evidence_row(evidence) for evidence in garble.evidence],
+    }
+
+
+def evidence_row(evidence: Evidence) -> Row:
+    """What one kind of sign says about the whole article."""
+    return {
+        "kind": evidence.kind,
+        "name": evidence.name,
+        "log_odds": evidence.log_odds,
+        "reason": evidence.reason,
     }
 
 

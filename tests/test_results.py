@@ -59,7 +59,7 @@ def test_every_key_is_there(cleaned: CleanedArticle, id_: str | float | None) ->
     assert row["format"] == 1
     assert row["id"] == id_
     assert set(row["credits"]) == {"writers", "reporters", "editors", "copyright", "corrections"}
-    assert set(row["garble"]) == {"status", "score", "flagged", "looks_like", "findings"}
+    assert set(row["garble"]) == {"status", "score", "flagged", "looks_like", "findings", "evidence"}
     assert set(row["page"]) == {"is_article", "kind", "confidence", "terms"}
     assert set(row["versions"]) == {"copydesk", "extract", "rules", "model", "context"}
     for line in row["lines"]:

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from cleaning.garble import SIGNALS, findings_of, judge_garble
 from cleaning.garble.formulas import GRADES, changed_formulas, folded, inventory, phrase_of, substitutes_in, turned
 from cleaning.garble.listed import table
+from cleaning.garble.model import shipped
 from cleaning.garble.phrases import rows_of
-from cleaning.garble.signal import MOST_CHARACTERS, MOST_FINDINGS, Reading, passages_of
+from cleaning.garble.signal import MOST_CHARACTERS, MOST_FINDINGS, Reading, passages_of, wording_of
 from cleaning.values import Article, Block, Context, Cut, Finding, JudgedLine, Kind, PageMark, SiteRate, Where
 
 CASES = Path(__file__).parent / "cases" / "signals"
@@ -66,7 +67,14 @@ def reading_of(rows: list[str]) -> Reading:
     )
     lines = tuple(line_of(name, words) for name, words in blocks if name != "beside")
     rate = SiteRate(*reversed([int(number) for number in heads["rate"].split()])) if "rate" in heads else None
-    return Reading(article, passages_of(article, lines), Context(rate=rate))
+    return read(article, lines, Context(rate=rate))
+
+
+def read(article: Article, lines: tuple[JudgedLine, ...], context: Context) -> Reading:
+    """The article as signals read it, with the wording of one in English."""
+    passages, model = passages_of(article, lines), shipped()
+    wording = wording_of(passages, model) if model and article.language == "en" else None
+    return Reading(article, passages, context, None, wording)
 
 
 def line_of(name: str, words: str) -> JudgedLine:
@@ -79,7 +87,7 @@ ALL = [case for path in sorted(CASES.glob("*.md")) for case in read_signal_cases
 
 def reading(texts: tuple[str, ...], language: str | None = "en", title: str | None = None) -> Reading:
     article = Article(None, title=title, language=language, blocks=tuple(Block(text) for text in texts))
-    return Reading(article, passages_of(article, tuple(JudgedLine(text) for text in texts)), Context.empty())
+    return read(article, tuple(JudgedLine(text) for text in texts), Context.empty())
 
 
 def findings(signal: str, given: Reading) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ To add one: a row here and `tests/cases/signals/<name>.md` with a case that hits
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from cleaning.garble.conversions import conversions
@@ -19,18 +19,20 @@ from cleaning.garble.impossible import impossible_numbers
 from cleaning.garble.joins import impossible_joins
 from cleaning.garble.listed import calques, inflections, spinner_phrases, thesaurus_words
 from cleaning.garble.mixed import mixed_language
+from cleaning.garble.model import Model, shipped
 from cleaning.garble.name_order import turned_names
 from cleaning.garble.names import group_possessives, name_variants
 from cleaning.garble.notices import translation_notices
 from cleaning.garble.numerals import odd_numbers
 from cleaning.garble.page import declared_language, translated_page, translation_plugin
 from cleaning.garble.score import assess, unscored
-from cleaning.garble.signal import MOST_FINDINGS, Reading, Signal, passages_of
+from cleaning.garble.signal import MOST_FINDINGS, Reading, Signal, passages_of, wording_of
 from cleaning.garble.site import site_rate
 from cleaning.garble.slips import agreements, comparisons, determiners, lost_subjects, of_chains
 from cleaning.garble.spun import copied_feed, spin_marks
 from cleaning.garble.tuning import THRESHOLD
 from cleaning.garble.untranslated import untranslated
+from cleaning.garble.wording import implausible_wording
 from cleaning.rates import WEIGHT
 from cleaning.values import Article, Context, Finding, Garble, GarbleStatus, JudgedLine, Where
 
@@ -57,6 +59,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("doubled_word", "grammar", doubled_words, ANY, 1.0, "A word stands twice in a row."),
     Signal("fragment", "grammar", fragments, EN, 3.0, "A piece of a sentence stands alone."),
     Signal("thesaurus_word", "plausibility", thesaurus_words, EN, 5.0, "A word of the thesaurus that newsrooms avoid."),
+    Signal("implausible_wording", "plausibility", implausible_wording, EN, 1.0, "A word where newspapers put another."),
     Signal("number_form", "numbers", odd_numbers, EN, 4.0, "A number in a form that no newspaper writes."),
     Signal("conversion", "numbers", conversions, EN, 4.0, "An amount and its conversion contradict each other."),
     Signal("impossible_number", "numbers", impossible_numbers, EN, 1.0, "A date, share or change that cannot be."),
@@ -78,23 +81,30 @@ BY_NAME = {signal.name: signal for signal in SIGNALS}
 
 
 def judge_garble(
-    article: Article, lines: tuple[JudgedLine, ...], context: Context, threshold: float | None = None
+    article: Article,
+    lines: tuple[JudgedLine, ...],
+    context: Context,
+    threshold: float | None = None,
+    read_model: Callable[[], Model | None] = shipped,
 ) -> Garble:
     """What all signals point at, and the score of the whole; other languages than English get no score.
 
-    Without a score an article is flagged where the page itself says that a machine made its text.
+    Without a score an article is flagged where the page itself says that a machine made its text. The model is read
+    when the first English text asks for it.
     """
     passages = passages_of(article, lines)
-    reading = Reading(article, passages, context, marked(passages) if article.language in EN else ())
-    findings = findings_of(reading)
-    words = sum(len(passage.words) for passage in reading.body)
     if article.language not in EN:
+        findings = findings_of(Reading(article, passages, context, ()))
         return unscored(GarbleStatus.LANGUAGE_LIMITED, findings, BY_NAME)
-    garble = assess(findings, words, BY_NAME, threshold)
+    model = read_model()
+    wording = wording_of(passages, model) if model else None
+    reading = Reading(article, passages, context, marked(passages), wording)
+    findings = findings_of(reading)
+    garble = assess(findings, reading, BY_NAME, threshold)
     own = tuple(finding for finding in findings if finding.where is not Where.SITE)
     if not garble.flagged or own == findings:
         return garble
-    return replace(garble, lifted=not assess(own, words, BY_NAME, threshold).flagged)
+    return replace(garble, lifted=not assess(own, reading, BY_NAME, threshold).flagged)
 
 
 def findings_of(reading: Reading) -> tuple[Finding, ...]:

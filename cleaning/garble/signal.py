@@ -8,6 +8,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from cleaning.garble.cells import Cells, Reader
+from cleaning.garble.model import Model
+from cleaning.garble.tokens import tokens_of
 from cleaning.garble.tuning import TUNING
 from cleaning.garble.words import Words, is_mention, quotations, words_of
 from cleaning.values import Article, Context, Finding, JudgedLine, Outcome, Where
@@ -45,6 +48,23 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A text as the language model reads it.
+
+    Attributes:
+        model: that reads it.
+        passages: of the body; verse, lists and capitals left out.
+        cells: of each of them.
+        size: tokens in all.
+    """
+
+    model: Model
+    passages: tuple[Passage, ...]
+    cells: tuple[Cells, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What every signal gets.
 
@@ -53,12 +73,14 @@ class Reading:
         passages: all of it, in order.
         context: what is known from elsewhere.
         marked: the passages with the first words of a listed phrase; None where nobody looked for them.
+        wording: as the language model reads it; None where there is no model, or none for the language.
     """
 
     article: Article
     passages: tuple[Passage, ...]
     context: Context
     marked: tuple[Passage, ...] | None = None
+    wording: Wording | None = None
 
     @property
     def body(self) -> tuple[Passage, ...]:
@@ -110,6 +132,19 @@ def passages_of(article: Article, lines: tuple[JudgedLine, ...]) -> tuple[Passag
         left -= len(read)
         passages.append(Passage(where, line, start, read, words_of(read), line in display))
     return tuple(passages)
+
+
+def body_of(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages whose wording is judged: of the body, but not verse, lists and capitals."""
+    return tuple(p for p in passages if p.where is Where.BODY and not p.is_display and not p.text.isupper())
+
+
+def wording_of(passages: Sequence[Passage], model: Model) -> Wording:
+    """The body as the model reads it."""
+    read = body_of(passages)
+    reader = Reader(model.news, model.swaps)
+    cells = tuple(reader.cells(tokens_of(passage.words, reader.knows)) for passage in read)
+    return Wording(model, read, cells, sum(len(found.tokens.names) for found in cells))
 
 
 def stretches(number: int, line: JudgedLine) -> list[Stretch]:

@@ -1,0 +1,102 @@
+"""MEASURES: what the wording of a whole text says, where no single place would be enough to point at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cleaning.garble.cells import FOUR, OVER, PAIR, SHAPES, THREE
+from cleaning.garble.model import LOOKS, PLACES, STEP, ZERO
+from cleaning.garble.signal import Wording
+
+SHORT = 200
+"""Tokens of a text whose measures count half: in a shorter one chance and dialect weigh more."""
+
+REPEATS = 2
+"""A word or pair of the lexicon counts so often at most."""
+
+
+Value = Callable[[Wording, int], float]
+"""What a measure says of a text for one look, by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One row of MEASURES.
+
+    Attributes:
+        name: its meaning never changes.
+        evidence: its kind.
+        value: mean log odds of a token.
+        reason: one sentence for the operator, true where it speaks for garbling.
+    """
+
+    name: str
+    evidence: str
+    value: Value
+    reason: str
+
+
+def runs(*kinds: int) -> Value:
+    """Mean weight of all cells of these kinds."""
+
+    def value(wording: Wording, look: int) -> float:
+        weight = wording.model.cells[look].__getitem__
+        return sum(sum(map(weight, cells.runs[kind])) for cells in wording.cells for kind in kinds) / max(
+            1, wording.size
+        )
+
+    return value
+
+
+def substitutes(wording: Wording, look: int) -> float:
+    """Mean weight of the offers."""
+    weights = wording.model.cells[look]
+    return sum(weights[offer.cell] for cells in wording.cells for offer in cells.offers) / max(1, wording.size)
+
+
+def vocabulary(wording: Wording, look: int) -> float:
+    """Mean weight of words and pairs in the lexicon; each counts twice at most."""
+    lexicon, total, seen = wording.model.lexicon, 0, dict[int, int]()
+    for cells in wording.cells:
+        for keys in cells.keys:
+            for key in keys:
+                place = 3 * (key & PLACES)
+                if lexicon[place + 2] == key >> 24 and lexicon[place + look] and seen.get(key, 0) < REPEATS:
+                    seen[key] = seen.get(key, 0) + 1
+                    total += lexicon[place + look] - ZERO
+    return total / STEP / max(1, wording.size)
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "neighbours",
+        "plausibility",
+        runs(PAIR, OVER, THREE),
+        "Many words stand side by side that newspapers keep apart.",
+    ),
+    Measure(
+        "sentence_shapes",
+        "word order",
+        runs(SHAPES, FOUR),
+        "Endings and small words follow each other as in no newspaper.",
+    ),
+    Measure(
+        "substitutes", "substitutes", substitutes, "Many words stand where newspapers put another of like meaning."
+    ),
+    Measure("vocabulary", "vocabulary", vocabulary, "Words and pairs are frequent that machines prefer."),
+)
+
+
+def share_of(size: int) -> float:
+    """What the measures of a text of so many tokens count, 0..1.
+
+    >>> share_of(SHORT)
+    0.5
+    """
+    return size / (size + SHORT)
+
+
+def measured(wording: Wording) -> dict[str, tuple[float, ...]]:
+    """For each measure its value for each look."""
+    return {row.name: tuple(row.value(wording, look) for look in range(len(LOOKS))) for row in MEASURES}

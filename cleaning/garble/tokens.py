@@ -1,0 +1,136 @@
+"""A passage's words as a language model reads them: names, numbers and dates as classes, punctuation as breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cleaning.garble.words import Words
+
+NAME, OWNER, NUMBER, DATE = "N", "N's", "0", "M"
+"""Classes: a name, a name with possessive, a number, a day or month."""
+
+STOP, BREAK, HYPHEN = ".", ",", "-"
+"""The end of a sentence, any other mark between two words, and a hyphen."""
+
+STOPS = frozenset(".!?…")
+HYPHENS = frozenset("-\u2010\u2011")
+DAYS = frozenset(
+    """
+    January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    """.split()  # noqa: SIM905 - a table of words, not of strings
+)
+FUNCTION_WORDS = frozenset(
+    """
+    a about above across after again against all almost along already also although always am among an and another any
+    anything are around as at away back be became because become been before behind being below between both but by can
+    cannot could did do does doing done down during each either else enough even ever every few first for from further
+    get give go going got had has have having he her here him himself his how however i if in instead into is it its
+    itself just last least less like made make many may me might mine more most much must my near neither never next no
+    none nor not nothing now of off often on once one only onto or other others our out over own per perhaps quite
+    rather same she should since so some someone something soon still such than that the their them themselves then
+    there these they this those though through thus to together too toward towards two under until up upon us very was
+    we well were what when where whether which while who whom whose why will with within without would yet you your
+    don't didn't doesn't isn't wasn't aren't weren't won't wouldn't can't couldn't hasn't haven't hadn't it's he's
+    she's that's there's i'm i've we're they're said says say
+    """.split()  # noqa: SIM905 - a table of words, not of strings
+)
+"""Words that stand for themselves in a skeleton; all others stand as their ending."""
+
+ENDINGS = tuple(
+    """
+    ing ed ly tion sion ment ness ity ism ist able ible ful less ous ive al ic ary ory ence ance er or est s
+    """.split()  # noqa: SIM905 - a table of words, not of strings
+)
+"""Endings that a skeleton tells apart, longest of a kind first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Tokens of a passage, as tuples of the same length.
+
+    Attributes:
+        names: each token: a word in lower case, a class, or a break.
+        shapes: each token as a skeleton has it: function words, classes and breaks as they are, other words by ending.
+        places: number of the word that it stands for; -1 for a break.
+    """
+
+    names: tuple[str, ...]
+    shapes: tuple[str, ...]
+    places: tuple[int, ...]
+
+
+def tokens_of(words: Words, knows: Callable[[str], object]) -> Tokens:
+    """The passage's tokens, opened and closed by STOP.
+
+    Args:
+        words: of the passage.
+        knows: tells whether the model knows a word in lower case.
+    """
+    names, shapes, places = [STOP], [STOP], [-1]
+    text, ends, count = words.text, words.ends, len(words.written)
+    for number, written in enumerate(words.written):
+        name, shape = token_of(written, knows, is_first=names[-1] == STOP)
+        names.append(name)
+        shapes.append(shape)
+        places.append(number)
+        gap = text[ends[number] : words.starts[number + 1]] if number + 1 < count else STOP
+        if gap != " " and (mark := break_of(gap)):
+            names.append(mark)
+            shapes.append(mark)
+            places.append(-1)
+    return Tokens(tuple(names), tuple(shapes), tuple(places))
+
+
+def break_of(gap: str) -> str | None:
+    """What stands between two words, as a token; None for blanks.
+
+    >>> break_of(". "), break_of(" – "), break_of("-"), break_of("  ")
+    ('.', ',', '-', None)
+    """
+    if gap.isspace():
+        return None
+    if not STOPS.isdisjoint(gap):
+        return STOP
+    return HYPHEN if gap in HYPHENS else BREAK
+
+
+def token_of(written: str, knows: Callable[[str], object], *, is_first: bool) -> tuple[str, str]:
+    """A word as token and as shape.
+
+    >>> token_of("Bakhmut", {"ran"}.__contains__, is_first=False), token_of("Ran", {"ran"}.__contains__, is_first=True)
+    (('N', 'N'), ('ran', '~'))
+    """
+    if written.islower():
+        word = written.replace("’", "'") if "’" in written else written
+    elif is_first or len(written) == 1:
+        word = written.lower().replace("’", "'")
+        if not knows(word):
+            return class_of(written)
+    else:
+        return class_of(written)
+    if word in FUNCTION_WORDS:
+        return word, word
+    if not word.isalpha() and any(map(str.isdigit, word)):
+        return NUMBER, NUMBER
+    return word, shape_of(word)
+
+
+def class_of(written: str) -> tuple[str, str]:
+    """The class of a word with a capital, or with digits."""
+    if any(map(str.isdigit, written)):
+        return NUMBER, NUMBER
+    if written in DAYS:
+        return DATE, DATE
+    name = OWNER if written.endswith(("'s", "’s")) else NAME
+    return name, name
+
+
+def shape_of(word: str) -> str:
+    """The ending of a word that is not a function word.
+
+    >>> shape_of("walking"), shape_of("tree")
+    ('~ing', '~')
+    """
+    return next((f"~{ending}" for ending in ENDINGS if word.endswith(ending) and len(word) > len(ending) + 1), "~")
