@@ -15,13 +15,12 @@ from cleaning.garble.formulas import changed_formulas, marked, turned_compounds
 from cleaning.garble.fragments import fragments
 from cleaning.garble.grammar import doubled_words, wrong_articles
 from cleaning.garble.headings import address_words, stated_headline
-from cleaning.garble.impossible import impossible_numbers
 from cleaning.garble.joins import impossible_joins
 from cleaning.garble.listed import calques, inflections, spinner_phrases, thesaurus_words
 from cleaning.garble.mixed import mixed_language
 from cleaning.garble.model import Model, shipped
 from cleaning.garble.name_order import turned_names
-from cleaning.garble.names import group_possessives, name_variants
+from cleaning.garble.names import group_possessives
 from cleaning.garble.notices import translation_notices
 from cleaning.garble.numerals import odd_numbers
 from cleaning.garble.page import declared_language, translated_page, translation_plugin
@@ -62,8 +61,6 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("implausible_wording", "plausibility", implausible_wording, EN, 1.0, "A word where newspapers put another."),
     Signal("number_form", "numbers", odd_numbers, EN, 4.0, "A number in a form that no newspaper writes."),
     Signal("conversion", "numbers", conversions, EN, 4.0, "An amount and its conversion contradict each other."),
-    Signal("impossible_number", "numbers", impossible_numbers, EN, 1.0, "A date, share or change that cannot be."),
-    Signal("name_variant", "names", name_variants, ANY, 0.5, "One name is spelled in two ways."),
     Signal("name_order", "names", turned_names, ANY, 1.0, "One person's names stand in two orders."),
     Signal("group_possessive", "names", group_possessives, EN, 1.5, "A group's name was taken apart."),
     Signal("translated_page", "page", translated_page, ANY, 6.0, "The page's markup or address is a translator's."),

@@ -8,13 +8,13 @@ from cleaning.garble.signal import Passage, Reading, point
 from cleaning.garble.words import listed_words
 from cleaning.values import Finding
 
-SIZES = "mln|bln|pct|percent|dlrs?|[km]w|mb|gb|hp"
-"""Units before which a number stands beside a count: "four 100 MW turbines"."""
-
-NUMBER = r"(?:\d[\d.,]{0,15}|one|two|three|four|five|six|seven|eight|nine|ten|few|several|hundred|many)"
+COUNT = "one|two|three|four|five|six|seven|eight|nine|ten"
+NUMBER = rf"(?:\d[\d.,]{{0,15}}|{COUNT}|few|several|hundred|many)"
+MANY = r"people|men|women|children|[a-z]{2,15}[^\Ws]s"
+"""What hundreds are counted in; behind a count and a size stands the size's unit instead: "four 100 watt bulbs"."""
 
 MILLIONS = re.compile(rf"(?i)\b{NUMBER}[ ]1(?:0{{6}}|0{{9}}|0{{12}})\b(?![,.]?\d)")
-ROUND = re.compile(rf"(?i)\b{NUMBER}(?<![,.])[ ]1(?:000|00)\b(?![,.]?\d|[-–][a-z]|[ ](?:{SIZES})\b)")
+ROUND = re.compile(rf"\b(?:(?:few|several|many)[ ]100(?:0)?(?=[ ][a-z])|(?:{COUNT})[ ]100(?:0)?(?=[ ](?:{MANY})\b))")
 BARE = re.compile(r"(?<![\w$£€#=/.,:-])1(?:0{6}|0{9}|0{12})s?(?=[ ][a-z]{3})")
 COUNTED = re.compile(r"\b\d{1,9}(?:[.,]\d{1,9})?[ ](?:millions|billions|trillions)[ ]of\b")
 UNIT = re.compile(r"(?i)\b(\d[\d,.]{0,15})[ ]([a-z]{3,20})[ ]\((\d[\d,.]{0,15})[ ]\2\)")
@@ -34,7 +34,7 @@ DATE = re.compile(rf"\b(?:[Tt]he|[Pp]ast|[Ll]ast)[ ](?:day[ ])?\d{{1,2}}[ ]of[ ]
 ORDINAL = re.compile(rf"\b(?:[Tt]he|[Oo]n|[Ss]ince|[Uu]ntil)[ ](?:the[ ])?\d{{1,2}}[.][ ](?:{MONTHS})\b")
 YEAR = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Ff]rom|[Ss]ince)[ ]the[ ](?:19|20)\d\d"
-    r"(?=[.;)]|,[ ][a-z]|[ ](?:the|to|with|by|was|is|has|had)\b)"
+    r"(?=[.;)]|,[ ][a-z]|[ ](?:the|with|by|was|is|has|had|to(?![ ]\d))\b)"
 )
 HOUR = re.compile(r"\b[Aa]t[ ](?:the[ ])?(?:1[3-9]|2[0-4])[ ]o['’]clock\b")
 AGE = re.compile(r",[ ](?:of|with)[ ]\d{1,2}[ ]years(?:[ ]of[ ]age|[ ]old)?(?=[,.])")

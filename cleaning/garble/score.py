@@ -49,7 +49,6 @@ LEANS = {
     "of_chain": (TRANSLATED, 1.0),
     "untranslated": (TRANSLATED, 1.0),
     "fragment": (TRANSLATED, 1.0),
-    "name_variant": (TRANSLATED, 1.0),
     "name_order": (TRANSLATED, 1.0),
     "group_possessive": (TRANSLATED, 1.0),
     "translated_page": (TRANSLATED, 1.0),
