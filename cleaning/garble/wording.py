@@ -12,8 +12,11 @@ from cleaning.values import Finding
 
 SIGNAL = "implausible_wording"
 
-LEAST_SUM, SURE_SUM = 5.0, 9.0
-"""Log odds of a place from which it is pointed at, and from which it scores most."""
+LEAST_SUM, SURE_SUM = 6.0, 9.0
+"""Log odds of a place from which it is pointed at, and from which it scores most.
+
+In 1,000 words 6.0 finds .05 places of genuine text and 6 of a crude translation; 5.0 would find .24 and 10.
+"""
 
 LEAST_SCORE, MOST_SCORE = 0.4, 0.8
 
