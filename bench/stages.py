@@ -3,9 +3,10 @@
     python -m bench.stages [PAGES.jsonl[.gz]] [--limit N]
 
 PAGES holds {"id", "url"?, "html"} rows; without it the bundled example pages are taken. Every page is done by both in
-turn, so that a machine that slows down slows both. Figures are CPU milliseconds of this process: the median page, the
-mean, the share of the whole, and the sum against trafilatura's own extraction with metadata. The last lines say what
-decode to flags costs against it, and what a process costs before its first page.
+turn, so that a machine that slows down slows both, in a process whose heap is settled as a worker's is. Figures are CPU
+milliseconds of this process: the median page, the mean, the share of the whole, and the sum against trafilatura's own
+extraction with metadata. The last lines say what decode to flags costs against it, and what a process costs before its
+first page.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from cleaning.clean import clean
 from cleaning.pages import page_from_bytes, page_from_html
 from cleaning.values import CopydeskError, Page
 from cleaning.versions import current
+from engine.worker import settle_heap
 from examples.outlets import outlets
 from examples.render import article, unmarked
 from storage.store import Store, open_store
@@ -118,6 +120,7 @@ def measure(wanted: Iterator[Page], store: Store) -> tuple[Times, int]:
         page_from_html(WARM_UP, url="https://bench.example/"), store, run
     )  # profiles and phrase tables are loaded once a process
     theirs(page_from_html(WARM_UP))
+    settle_heap()
     instrument(spent)
     for method in ("add_page", "add_cleaning"):
         setattr(store, method, wrap(getattr(store, method), spent, "store"))

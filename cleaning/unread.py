@@ -3,7 +3,8 @@
 What goes is what it would take out itself, sooner or later: menus, footers, lists of short links, pictures, scripts,
 and attributes that it does not look at. That is half of a page's elements and two fifths of trafilatura's time. On 50
 of 769 pages of the development sets the lines differ, mostly because its choice between searches depends on how much
-else a page says; F1 on the unread halves of the domains rises by .001 (wcxb) and .005 (old layouts).
+else a page says. F1 on the unread halves of the domains rises by .001 (wcxb) and .005 (old layouts); on the halves that
+were read it falls from .9568 to .9566 and from .9243 to .9217.
 """
 
 from __future__ import annotations

@@ -37,6 +37,7 @@ EXTRACTION = (
     "blocks.py",
     "places.py",
     "unread.py",
+    "quick.py",
     "align.py",
     "vote.py",
     "stated.py",
