@@ -16,7 +16,7 @@ from cleaning.garble.measures import REPEATS
 from cleaning.garble.news import News
 from cleaning.garble.score import kind_sums
 from cleaning.garble.signal import Reading, body_of, passages_of
-from cleaning.garble.tokens import Tokens, tokens_of
+from cleaning.garble.tokens import FUNCTION_WORDS, Tokens, tokens_of
 from cleaning.values import Article, Block, Context, JudgedLine
 from training.garble_counts import Counts
 from training.garble_rows import Row
@@ -130,11 +130,15 @@ def swapped(right: Sequence[str], wrong: Sequence[str]) -> Iterable[tuple[str, s
 
 
 def swaps_of(samples: Iterable[Sample], news: News) -> dict[str, tuple[str, ...]]:
-    """Words that stand for others in several texts, each with the words it stands for most often."""
+    """Words that stand for others in several texts, each with the words it stands for most often.
+
+    Not function words: half of all words would have to be asked about, and shapes and vocabulary tell as much.
+    """
     holders: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for sample in samples:
         for pair in sample.swapped:
-            holders[pair].add(sample.row.key)
+            if pair[0] not in FUNCTION_WORDS:
+                holders[pair].add(sample.row.key)
     by_word: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     reader = Reader(news, {})
     for (new, old), keys in holders.items():

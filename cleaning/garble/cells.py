@@ -68,30 +68,38 @@ class Cells:
     offers: tuple[Offer, ...]
 
 
+class Hashes(dict[str, int]):
+    """Hashes of tokens, found when first asked for."""
+
+    def __missing__(self, token: str) -> int:
+        found = self[token] = hash_of(token)
+        return found
+
+
+class Levels(dict[str, int]):
+    """How common words are, 0 = unknown, found when first asked for."""
+
+    def __init__(self, news: News, hashes: Hashes) -> None:
+        super().__init__()
+        self._news, self._of = news, hashes
+
+    def __missing__(self, word: str) -> int:
+        found = self[word] = self._news.level(self._of[word])
+        return found
+
+
 class Reader:
     """Reads the passages of one article, and remembers the words it has looked up."""
 
-    __slots__ = ("_hashes", "_levels", "_news", "_swaps")
+    __slots__ = ("_hashes", "_levels", "_news", "_swaps", "hash", "knows")
 
     def __init__(self, news: News, swaps: Swaps) -> None:
         self._news = news
         self._swaps = swaps
-        self._hashes: dict[str, int] = {}
-        self._levels: dict[str, int] = {}
-
-    def knows(self, word: str) -> int:
-        """How common a word is: 0 = unknown."""
-        level = self._levels.get(word)
-        if level is None:
-            level = self._levels[word] = self._news.level(self.hash(word))
-        return level
-
-    def hash(self, token: str) -> int:
-        """The token's hash."""
-        found = self._hashes.get(token)
-        if found is None:
-            found = self._hashes[token] = hash_of(token)
-        return found
+        self._hashes = Hashes()
+        self._levels = Levels(news, self._hashes)
+        self.knows = self._levels.__getitem__
+        self.hash = self._hashes.__getitem__
 
     def cells(self, tokens: Tokens) -> Cells:
         """Every cell of a passage."""
@@ -157,30 +165,38 @@ class Reader:
         return threes, fours
 
     def _offers(self, names: Sequence[str], hashes: list[int], levels: list[int]) -> Iterator[Offer]:
-        swaps = self._swaps
+        swaps, known, sizes = self._swaps, self._hashes, self._levels
         for n in range(1, len(names) - 1):
-            if levels[n] and names[n] in swaps:
+            name = names[n]
+            if levels[n] and name in swaps:
                 left, right = hashes[n - 1] if levels[n - 1] else 0, hashes[n + 1] if levels[n + 1] else 0
-                own = self._fit(left, hashes[n], right)
-                best, word = max([(self._fit(left, self.hash(other), right), other) for other in swaps[names[n]]])
-                rarer = min(RARER, max(0, (self.knows(word) - levels[n]) // QUARTER + 2))
+                words = (name, *swaps[name])
+                own, *fits = self._fits(left, [known[word] for word in words], right)
+                best, word = max(zip(fits, swaps[name], strict=True))
+                rarer = min(RARER, max(0, (sizes[word] - levels[n]) // QUARTER + 2))
                 cell = INSTEAD * SPAN + (min(OWN, own) << 7) + (rarer << 4) + min(OFFERED, best)
                 yield Offer(n, word, own, best, cell)
 
-    def _fit(self, left: int, word: int, right: int) -> int:
-        """How well a word stands between two others: levels of both pairs, and of the three."""
-        runs, total, key = self._news.runs, 0, 0
-        if left:
-            key = (left * FIRST + word * SECOND) & MASK
-            byte = runs[key & LOW]
-            total = byte >> 4 if byte & 15 == key >> HIGH else 0
-        if right:
-            other = (word * FIRST + right * SECOND) & MASK
-            byte = runs[other & LOW]
-            if byte & 15 == other >> HIGH:
-                total += byte >> 4
-                if total and left:
-                    long = (key * FIRST + right * SECOND) & MASK
-                    byte = runs[long & LOW]
-                    total += byte >> 4 if byte & 15 == long >> HIGH else 0
-        return total
+    def _fits(self, left: int, words: list[int], right: int) -> list[int]:
+        """How well each word stands between two others: levels of both pairs, and of the three."""
+        runs, found = self._news.runs, []
+        before, after = left * FIRST, right * SECOND
+        for word in words:
+            total = key = 0
+            if left:
+                key = (before + word * SECOND) & MASK
+                byte = runs[key & LOW]
+                if byte & 15 == key >> HIGH:
+                    total = byte >> 4
+            if right:
+                other = (word * FIRST + after) & MASK
+                byte = runs[other & LOW]
+                if byte & 15 == other >> HIGH:
+                    total += byte >> 4
+                    if total and left:
+                        long = (key * FIRST + after) & MASK
+                        byte = runs[long & LOW]
+                        if byte & 15 == long >> HIGH:
+                            total += byte >> 4
+            found.append(total)
+        return found

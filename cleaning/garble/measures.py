@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cleaning.garble.cells import FOUR, OVER, PAIR, SHAPES, THREE
-from cleaning.garble.model import LOOKS, PLACES, STEP, ZERO
+from cleaning.garble.model import PLACES, STEP, ZERO
 from cleaning.garble.signal import Wording
 
 SHORT = 200
@@ -98,5 +98,11 @@ def share_of(size: int) -> float:
 
 
 def measured(wording: Wording) -> dict[str, tuple[float, ...]]:
-    """For each measure its value for each look."""
-    return {row.name: tuple(row.value(wording, look) for look in range(len(LOOKS))) for row in MEASURES}
+    """For each measure its value for each look; 0 where the model gives it no weight."""
+    return {
+        row.name: tuple(
+            row.value(wording, number) if look.measures[row.name] else 0.0
+            for number, look in enumerate(wording.model.looks)
+        )
+        for row in MEASURES
+    }

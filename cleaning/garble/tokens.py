@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -127,10 +128,13 @@ def class_of(written: str) -> tuple[str, str]:
     return name, name
 
 
+@functools.lru_cache(maxsize=16_384)
 def shape_of(word: str) -> str:
-    """The ending of a word that is not a function word.
+    """The ending of a word that is not a function word; remembered, because few words make most of a text.
 
     >>> shape_of("walking"), shape_of("tree")
     ('~ing', '~')
     """
+    if not word.endswith(ENDINGS):
+        return "~"
     return next((f"~{ending}" for ending in ENDINGS if word.endswith(ending) and len(word) > len(ending) + 1), "~")
