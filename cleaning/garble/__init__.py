@@ -24,6 +24,7 @@ from cleaning.garble.names import group_possessives
 from cleaning.garble.notices import translation_notices
 from cleaning.garble.numerals import odd_numbers
 from cleaning.garble.page import declared_language, translated_page, translation_plugin
+from cleaning.garble.places import near_places
 from cleaning.garble.score import assess, unscored
 from cleaning.garble.signal import MOST_FINDINGS, Reading, Signal, passages_of, wording_of
 from cleaning.garble.site import site_rate
@@ -63,6 +64,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("number_form", "numbers", odd_numbers, EN, 4.0, "A number in a form that no newspaper writes."),
     Signal("conversion", "numbers", conversions, EN, 4.0, "An amount and its conversion contradict each other."),
     Signal("name_order", "names", turned_names, ANY, 1.0, "One person's names stand in two orders."),
+    Signal("near_place", "names", near_places, EN, 3.0, "A town's name is one sound off."),
     Signal("group_possessive", "names", group_possessives, EN, 1.5, "A group's name was taken apart."),
     Signal("translated_page", "page", translated_page, ANY, 6.0, "The page's markup or address is a translator's."),
     Signal("translation_notice", "page", translation_notices, ANY, 6.0, "The page says that a machine translated it."),
