@@ -26,7 +26,8 @@ class Measure:
 
     Attributes:
         name: its meaning never changes.
-        evidence: its kind.
+        evidence: its kind. All are of one: they read the same words through the same model, so that together they never
+            make the second kind that a flag wants.
         value: mean log odds of a token.
         reason: one sentence for the operator, true where it speaks for garbling.
     """
@@ -77,14 +78,14 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "sentence_shapes",
-        "word order",
+        "plausibility",
         runs(SHAPES, FOUR),
         "Endings and small words follow each other as in no newspaper.",
     ),
     Measure(
-        "substitutes", "substitutes", substitutes, "Many words stand where newspapers put another of like meaning."
+        "substitutes", "plausibility", substitutes, "Many words stand where newspapers put another of like meaning."
     ),
-    Measure("vocabulary", "vocabulary", vocabulary, "Words and pairs are frequent that machines prefer."),
+    Measure("vocabulary", "plausibility", vocabulary, "Words and pairs are frequent that machines prefer."),
 )
 
 
