@@ -1,5 +1,7 @@
 """Fixtures that several test modules share."""
 
+from hypothesis import HealthCheck, settings
+
 from tests.databases import db_url, postgres_ready, postgres_url, ready_url, sqlite_ready, sqlite_url
 from tests.newsroom import crawl_store, news_server, room
 
@@ -14,3 +16,7 @@ __all__ = [
     "sqlite_ready",
     "sqlite_url",
 ]
+
+# No test here is timed, laws neither: a busy machine is no failure.
+settings.register_profile("copydesk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("copydesk")
