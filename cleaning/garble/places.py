@@ -33,24 +33,14 @@ EXCHANGED = "kc kq kx xh xč xk gh γg γh gq gk gj vw vf bv sz zʒ sʃ cʃ ʒj 
 HONEST = frozenset(frozenset(pair) for pair in EXCHANGED.split())
 """Sounds that spellings of one name exchange without a machine: "Lugansk" and "Luhansk"."""
 
+NOUNS = ("city", "town", "village", "port", "capital", "suburb", "battle", "siege", "outskirts", "mayor", "people")
 PREPOSITIONS = ("in", "In", "near", "Near", "outside", "around", "from", "to", "into", "toward", "towards")
-PLACE_NOUNS = (
-    "city",
-    "town",
-    "village",
-    "port",
-    "capital",
-    "suburb",
-    "battle",
-    "siege",
-    "outskirts",
-    "mayor",
-    "people",
-)
-CUES = "|".join(rf"(?<=\b{cue} )" for cue in (*PREPOSITIONS, *PLACE_NOUNS, *(f"{noun} of" for noun in PLACE_NOUNS)))
-IN_PLACE = re.compile(rf"[ ](?P<name>(?=[A-Z])(?:{CUES})[A-Z][a-z]{{4,20}})(?![\w’'-]|[ ][A-Z])")
-"""A name where a place stands; "in" alone wants no more, because the country must be named as well. The pattern looks
-back from the name: there are fewer names than prepositions."""
+CUES = tuple(f"{cue} " for cue in (*PREPOSITIONS, *NOUNS, *(f"{noun} of" for noun in NOUNS)))
+"""Behind these stands a place; "in" alone wants no more, because the country must be named as well."""
+
+CUE_SIZE = max(map(len, CUES))
+NAME = re.compile(r"[A-Z](?<=[a-z][ ].)[a-z]{4,20}(?![\w’'-]|[ ][A-Z])")
+"""A name of one word behind a word in lower case. The cue is looked for in Python: most names have none."""
 
 OPENERS = "In|Near|Outside|Around|From|At|To|For|The|And|But"
 """Words with a capital at the start of a sentence that are no first names."""
@@ -61,25 +51,32 @@ Key = tuple[int, int, str]
 
 def near_places(reading: Reading) -> tuple[Finding, ...]:
     """Every word in the place of a place that misses one town of a named country by one sound."""
-    candidates = [(passage, match) for passage in reading.passages for match in IN_PLACE.finditer(passage.text)]
+    candidates = [
+        (passage, match) for passage in reading.passages for match in NAME.finditer(passage.text) if is_cued(match)
+    ]
     if not candidates:
         return ()
     codes = frozenset().union(*(named_in(passage) for passage in reading.passages))
-    names = list(dict.fromkeys(match["name"] for _, match in candidates))[:MOST_NAMES]
+    names = list(dict.fromkeys(match[0] for _, match in candidates))[:MOST_NAMES]
     found = {name: town for name in names if (town := missed(name, codes))}
     towns = {name: town for name, town in itertools.islice(found.items(), MOST_FINDINGS) if is_place(reading, name)}
     return tuple(
-        point(
-            passage, match.span("name"), "near_place", PLACE_SCORE, f"looks like “{towns[match['name']]}”, misspelled"
-        )
+        point(passage, match.span(), "near_place", PLACE_SCORE, f"looks like “{towns[match[0]]}”, misspelled")
         for passage, match in candidates
-        if match["name"] in towns
+        if match[0] in towns
     )
+
+
+def is_cued(match: re.Match[str]) -> bool:
+    """Does the name stand behind a word that wants a place?"""
+    before = match.string[max(0, match.start() - CUE_SIZE - 1) : match.start()]
+    cue = next((cue for cue in CUES if before.endswith(cue)), "") if before.endswith(CUES) else ""
+    return bool(cue) and not before[: -len(cue)][-1:].isalnum()
 
 
 def named_in(passage: Passage) -> set[str]:
     """Codes of the countries that the passage names, or whose people it names."""
-    return {code for word in gazetteer().words.keys() & passage.words.keys for code in gazetteer().words[word]}
+    return {code for word in gazetteer().names & passage.words.keys for code in gazetteer().words[word]}
 
 
 def is_place(reading: Reading, name: str) -> bool:
@@ -141,10 +138,12 @@ class Gazetteer:
 
     Attributes:
         words: word that names a country or its people, in lower case -> codes of the countries.
+        names: those words; sets meet faster than a set and a table.
         towns: code of a country -> town -> what is near it and no near miss, in lower case.
     """
 
     words: Mapping[str, tuple[str, ...]]
+    names: frozenset[str]
     towns: Mapping[str, Mapping[str, frozenset[str]]]
 
 
@@ -160,7 +159,7 @@ def gazetteer() -> Gazetteer:
         words.update((name, (*words.get(name, ()), code)) for name in names)
         pairs = (row.partition(" = ") for row in rows.splitlines() if row)
         towns[code] = {town: frozenset(near.split()) for town, _, near in pairs}
-    return Gazetteer(words, towns)
+    return Gazetteer(words, frozenset(words), towns)
 
 
 @functools.cache
