@@ -34,7 +34,7 @@ from cleaning.clean import clean
 from cleaning.pages import page_from_bytes, page_from_html
 from cleaning.values import CopydeskError, Page
 from cleaning.versions import current
-from engine.worker import settle_heap
+from engine.worker import WARM_UP, settle_heap
 from examples.outlets import outlets
 from examples.render import article, unmarked
 from storage.store import Store, open_store
@@ -61,8 +61,6 @@ OURS = "decode to flags"
 
 START = "import cleaning.clean, cleaning.extract, cleaning.versions; cleaning.versions.current()"
 """What a worker process does before its first page."""
-
-WARM_UP = "<html><body><article><h1>Rain</h1><p>The river rose on Monday, the town said in a statement.</p></article>"
 
 Times = dict[str, list[float]]
 

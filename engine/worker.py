@@ -37,9 +37,16 @@ ROUNDS = (50_000, 20, 100)
 of which go with their last reader. Python's own figures cost a twentieth of a page's time."""
 
 MEGABYTE = 1024 * 1024
-WARM_UP = (
-    "<html><body><article><h1>Rain</h1><p>The river rose again on Monday, the town said.</p></article></body></html>"
+SENTENCES = (
+    "The river rose again on Monday, the town said in a statement, and the lower road was closed before noon.",
+    "Mayor Ann Lee told reporters that the pumps had been checked twice since the autumn and that none had failed.",
+    "However, the people who live near the bridge said they had carried their own sandbags for the third year in a row.",
+    "A report on the defences, which cost 2.4 million, is to be published in the spring, according to the council.",
+    '"We do not want to wait for another winter," said one of them, who has run the shop by the water since 1998.',
 )
+PARAGRAPHS = "".join(f"<p>{one} {other}</p>" for one in SENTENCES for other in SENTENCES)
+WARM_UP = f"<html><body><article><h1>Rain</h1>{PARAGRAPHS}</article></body></html>"
+"""A page long enough that each signal and each search looks at it, and loads what it needs."""
 
 
 @dataclass(frozen=True, slots=True)
