@@ -12,7 +12,7 @@ from cleaning.addresses import Addresses
 from cleaning.places import Place, Spot
 from cleaning.repair import is_plain, visible
 from cleaning.rows import is_data, joined
-from cleaning.unread import Aside, holds_no_story
+from cleaning.unread import LISTS, Aside, holds_no_story, is_register
 from cleaning.values import Block, Link
 
 MAX_BLOCKS = 100_000
@@ -36,6 +36,9 @@ INLINE = frozenset(INLINE_NAMES.split())
 
 CELLS = frozenset({"td", "th"})
 NO_LINK = -1
+BAR = 3
+"""Letters of a bar between two links, spaces included: they are neither a link's nor the story's."""
+
 Piece = tuple[str, int] | None
 """A text and the number of the link it belongs to; None is a line break."""
 
@@ -53,7 +56,7 @@ class Walk:
         pieces: of the block in the making.
         blocks: finished ones.
         rows: the rows of tables that are open, outermost first: for each of its cells the number of its first block.
-        letters, linked, links: characters of all texts met, of those in links, and number of these.
+        letters, linked, links, bars: characters of all texts met, of those in links, number of these, bars beside them.
         asides: elements that hold no story.
     """
 
@@ -65,6 +68,7 @@ class Walk:
     letters: int = 0
     linked: int = 0
     links: int = 0
+    bars: int = 0
     asides: list[Aside] = field(default_factory=list)
 
     def enter(self, spot: Spot, link: int) -> None:
@@ -73,12 +77,15 @@ class Walk:
             self.finish(spot.outer)
         if (tag := spot.element.tag) in CELLS or tag == "tr":
             spot.step = self.step(tag)
-        letters, linked, links = self.letters, self.linked, self.links
+        letters, linked, links, bars = self.letters, self.linked, self.links, self.bars
         self.inner(spot.element, spot, link)
         if self.pieces:
             self.finish(spot)
-        if holds_no_story(tag, self.letters - letters, self.linked - linked, self.links - links):
-            self.asides.append(Aside(spot.element, self.letters - letters))
+        letters, linked, links = self.letters - letters, self.linked - linked, self.links - links
+        if tag in LISTS and is_register(letters - BAR * (self.bars - bars), linked, links):
+            self.asides.append(Aside(spot.element, 0))
+        elif holds_no_story(tag, letters, linked, links):
+            self.asides.append(Aside(spot.element, letters))
         if tag == "tr":
             self.close_row(self.rows.pop(), spot.place)
 
@@ -141,13 +148,14 @@ class Walk:
         if spot is None:
             return
         pieces, self.pieces = self.pieces, []
-        for paragraph in paragraphs(pieces):
-            text, breaks, spans = assemble(paragraph)
+        for paragraph in paragraphs(pieces) if len(pieces) > 1 else (pieces,):
+            text, breaks, spans = assemble(paragraph) if len(paragraph) > 1 else alone(paragraph[0])
             if text:
                 links = tuple([self.link(*span) for span in spans])
                 self.letters += len(text)
                 if links:
                     self.links += len(links)
+                    self.bars += text.count("|")
                     self.linked += sum([link.end - link.start for link in links])
                 place = spot.place
                 block = Block(text, place.tag, place.path, place.marks, links, breaks, extracted=False, chosen=False)
@@ -235,6 +243,21 @@ def assemble(pieces: list[Piece]) -> tuple[str, tuple[int, ...], list[tuple[int,
         else:
             space = space or bool(raw)
     return "".join(out), tuple(offset for offset in dict.fromkeys(breaks) if offset < length), spans
+
+
+def alone(piece: Piece) -> tuple[str, tuple[int, ...], list[tuple[int, int, int]]]:
+    """What `assemble` makes of a single piece, as most blocks are.
+
+    >>> alone((" the  map", 0)), alone(None)
+    (('the map', (), [(0, 7, 0)]), ('', (), []))
+    """
+    if piece is None:
+        return "", (), []
+    raw, link = piece
+    text = " ".join(raw.split())
+    if not is_plain(text):
+        text = " ".join(visible(raw).split())
+    return text, (), [(0, len(text), link)] if text and link != NO_LINK else []
 
 
 def portions(block: Block) -> list[Block]:

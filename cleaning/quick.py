@@ -21,7 +21,7 @@ LIKELY = 0.65
 """Share of the page's characters that its thickest stretch holds from which the quick search is tried. Where it fails
 it was time lost, so that it should succeed four times in five."""
 
-ENOUGH = 0.55
+ENOUGH = 0.52
 """Share of the page's characters in a text that no other search could double. Half, and something for the bars and
 dashes that trafilatura adds to rows and lists."""
 

@@ -85,8 +85,9 @@ COMMON = frozenset(COMMON_WORDS.split())
 """English words of four letters and more that say nothing about a topic."""
 
 
+@lru_cache(maxsize=1 << 12)
 def count_words(text: str) -> int:
-    """Number of words; in scripts without spaces an estimate from the characters.
+    """Number of words; in scripts without spaces an estimate from the characters. Several stages ask it of one text.
 
     >>> count_words("The minister's plan"), count_words("天气很好"), count_words("हिन्दी")
     (3, 2, 1)

@@ -40,7 +40,7 @@ MEGABYTE = 1024 * 1024
 SENTENCES = (
     "The river rose again on Monday, the town said in a statement, and the lower road was closed before noon.",
     "Mayor Ann Lee told reporters that the pumps had been checked twice since the autumn and that none had failed.",
-    "However, the people who live near the bridge said they had carried their own sandbags for the third year in a row.",
+    "However, the people near the bridge said they had carried their own sandbags for the third year in a row.",
     "A report on the defences, which cost 2.4 million, is to be published in the spring, according to the council.",
     '"We do not want to wait for another winter," said one of them, who has run the shop by the water since 1998.',
 )
