@@ -25,7 +25,6 @@ from cleaning.garble.notices import translation_notices
 from cleaning.garble.numerals import odd_numbers
 from cleaning.garble.page import declared_language, translated_page, translation_plugin
 from cleaning.garble.places import near_places
-from cleaning.garble.pronouns import wrong_pronouns
 from cleaning.garble.score import assess, unscored
 from cleaning.garble.signal import MOST_FINDINGS, Reading, Signal, passages_of, wording_of
 from cleaning.garble.site import site_rate
@@ -57,7 +56,6 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("agreement", "grammar", agreements, EN, 2.0, "A verb that does not agree with its subject."),
     Signal("lost_subject", "grammar", lost_subjects, EN, 2.5, "A clause without the one who does it."),
     Signal("of_chain", "grammar", of_chains, EN, 2.0, "Three nouns strung together with “of”."),
-    Signal("pronoun", "grammar", wrong_pronouns, EN, 3.0, "A person became “it”."),
     Signal("untranslated", "grammar", untranslated, EN, 2.5, "A word that was left in another language."),
     Signal("doubled_word", "grammar", doubled_words, ANY, 1.0, "A word stands twice in a row."),
     Signal("fragment", "grammar", fragments, EN, 3.0, "A piece of a sentence stands alone."),
