@@ -13,8 +13,10 @@ from cleaning.garble.words import listed_words
 from cleaning.values import Finding
 
 ORDER_SCORE = 0.6
-NAME = r"[A-Z](?:[^\W\d_A-Z]{2,20}|\.)"
-TWO_NAMES = re.compile(rf"\b({NAME})[ ]({NAME})(?![\w’'-]|[ ][A-Z])")
+REST = r"(?:[^\W\d_A-Z]{2,20}|\.)"
+TWO_NAMES = re.compile(rf"([A-Z](?<!\w.){REST})[ ]([A-Z]{REST})(?![\w’'-]|[ ][A-Z])")
+"""Two names; the pattern opens with a capital and looks back from it: a capital is found faster than a border."""
+
 LONGER = re.compile(r"[A-Z][\w’'-]*\.?[ ]$|[A-Z&-]$")
 """What stands before the last two names of a longer one."""
 

@@ -23,7 +23,7 @@ COMPARED = listed_words("compared")
 """In brackets behind these stands the figure of the year before, not a conversion."""
 
 COMMA = re.compile(
-    r"\b\d{1,3},\d{1,2}[ ](?:millions?|billions?|percent|per[ ]cent|euros?|dollars|degrees|kilometers)\b"
+    r"\d(?<!\w.)\d{0,2},\d{1,2}[ ](?:millions?|billions?|percent|per[ ]cent|euros?|dollars|degrees|kilometers)\b"
 )
 POINT = re.compile(
     r"\b[1-9]\d{0,2}[.]000[ ](?:people|persons|employees|workers|jobs|euros|dollars|inhabitants|residents|soldiers"
