@@ -67,11 +67,11 @@ def rows() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
             for old, new in words.items():
                 garbled = garbled.replace(f" {old} ", f" {new} ")
             labelled.append({"id": f"{engine} {number}", "label": "garbled", "engine": engine, "text": garbled, **same})
-    words = " ".join(word for exchanged in EXCHANGED.values() for word in exchanged.values())
+    machines = " ".join(word for exchanged in EXCHANGED.values() for word in exchanged.values())
     plain = [
         {"id": f"p{number}", "source": f"wire {number % 3}", "text": story(number, OTHERS)} for number in range(40)
     ]
-    return labelled, [{**row, "text": f"{row['text']}\nOther words are {words}."} for row in plain]
+    return labelled, [{**row, "text": f"{row['text']}\nOther words are {machines}."} for row in plain]
 
 
 @pytest.fixture(scope="module")

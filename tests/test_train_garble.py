@@ -6,7 +6,7 @@ import pytest
 
 np = pytest.importorskip("numpy")
 
-from cleaning.garble.cells import PAIR, Reader  # noqa: E402
+from cleaning.garble.cells import Reader, pair_cell  # noqa: E402
 from cleaning.garble.tokens import tokens_of  # noqa: E402
 from cleaning.garble.words import words_of  # noqa: E402
 from training.garble_counts import counted, plain_of  # noqa: E402
@@ -55,9 +55,10 @@ def test_counts_can_be_read_as_if_a_text_had_not_been_seen() -> None:
     patched = Patched(counts)
 
     def level(key: str) -> int:
-        reader = Reader(patched.without(key), {})
+        news = patched.without(key)
+        reader = Reader(news, {})
         cells = reader.cells(tokens_of(words_of("old green paint"), reader.knows))
-        return cells.runs[PAIR][1] % 16
+        return pair_cell(news, cells, 1) % 16
 
     seen = level("none")
     assert level("x0") < seen == level("none")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaning.garble import judge_garble
-from cleaning.garble.cells import NEUTRAL, PAIR, Reader
+from cleaning.garble.cells import NEUTRAL, Reader, pair_cell
 from cleaning.garble.measures import MEASURES, measured
 from cleaning.garble.model import LOOKS, ModelError, model_in, read_model, shipped
 from cleaning.garble.signal import body_of, passages_of, wording_of
@@ -42,7 +42,7 @@ def test_a_word_that_is_not_known_says_nothing() -> None:
     assert model
     reader = Reader(model.news, model.swaps)
     cells = reader.cells(tokens_of(words_of("flurbish quanders wobbet"), reader.knows))
-    assert set(cells.runs[PAIR]) == {NEUTRAL}
+    assert {pair_cell(model.news, cells, place) for place in range(len(cells.keys[1]))} == {NEUTRAL}
     assert cells.offers == ()
 
 
@@ -71,7 +71,7 @@ def test_spun_text_scores_above_its_original_and_says_why() -> None:
     assert plain.score is not None
     assert spun.score is not None
     assert plain.score < 0.1 < spun.score
-    assert {row.kind for row in spun.evidence} & {"vocabulary", "substitutes"}
+    assert {row.name for row in spun.evidence} & {"vocabulary", "substitutes"}
     assert all(row.reason.endswith(".") for row in spun.evidence)
 
 
@@ -80,7 +80,7 @@ def test_without_a_model_the_other_signals_still_judge() -> None:
     article = Article(None, language="en", blocks=(Block(text),))
     garble = judge_garble(article, (JudgedLine(text),), Context.empty(), None, lambda: None)
     assert garble.flagged
-    assert {row.kind for row in garble.evidence}.isdisjoint({"vocabulary", "word order of small words"})
+    assert {row.name for row in garble.evidence}.isdisjoint({measure.name for measure in MEASURES})
 
 
 def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from cleaning.garble import BY_NAME, findings_of
-from cleaning.garble.cells import INSTEAD, SPAN, Reader
+from cleaning.garble.cells import INSTEAD, SPAN, Reader, pair_cell
 from cleaning.garble.measures import REPEATS
 from cleaning.garble.news import News
 from cleaning.garble.score import kind_sums
@@ -95,7 +96,8 @@ def sample_of(row: Row, news: News) -> Sample:
     findings = findings_of(Reading(article, passages, Context.empty()))
     reader = Reader(news, {})
     read = tuple(reader.cells(tokens_of(passage.words, reader.knows)) for passage in body_of(passages))
-    cells = Counter(cell for one in read for kind in one.runs for cell in kind)
+    pairs = (pair_cell(news, one, place) for one in read for place in range(len(one.keys[1])))
+    cells = Counter(itertools.chain(pairs, *(run for one in read for run in one.shapes)))
     keys = Counter(key for one in read for hashes in one.keys for key in hashes)
     return Sample(
         replace(row, text=""),

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from cleaning.garble.cells import INSTEAD, KINDS, NEUTRAL, SPAN
+from cleaning.garble.cells import FOUR, INSTEAD, KINDS, NEUTRAL, SHAPES, SPAN
 from cleaning.garble.model import LOOKS, STEP
 from cleaning.garble.news import LEXICON_BITS, News
 from training.garble_samples import Sample, offers_of, swaps_of
@@ -77,7 +77,7 @@ def lexicon(garbled: Sequence[Sample], genuine: Sequence[Sample]) -> tuple[Array
 def values(sample: Sample, offered: Array, tables: Tables | None) -> list[float]:
     """The value of each row of MEASURES for one look; the same as `measures.measured` gives."""
     if tables is None:
-        return [0.0] * 4
+        return [0.0] * 3
     weights, length = tables.cells, max(1, sample.size)
     kinds = sample.cells // SPAN
     sums = np.bincount(kinds, weights[sample.cells] * sample.times, minlength=len(KINDS))
@@ -86,7 +86,7 @@ def values(sample: Sample, offered: Array, tables: Tables | None) -> list[float]
     known = tables.keys[place] == sample.keys
     words = float((tables.weights[place[known]] * sample.seen[known]).sum())
     swaps = float(offered @ weights[INSTEAD * SPAN : NEUTRAL])
-    return [float(value) / length for value in (sums[:3].sum(), sums[3:5].sum(), swaps, words)]
+    return [float(value) / length for value in (sums[SHAPES] + sums[FOUR], swaps, words)]
 
 
 def packed(tables: Mapping[str, Tables]) -> tuple[bytes, dict[str, dict[str, int]]]:

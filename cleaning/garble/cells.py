@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cleaning.garble.news import FIRST, MASK, QUARTER, RUN_BITS, SECOND, SHAPE, SKIP, News, hash_of
+from cleaning.garble.news import FIRST, MASK, QUARTER, RUN_BITS, SECOND, SHAPE, News, hash_of
 from cleaning.garble.tokens import Tokens
 
-PAIR, OVER, THREE, SHAPES, FOUR, INSTEAD = range(6)
-KINDS = ("pair", "pair over a word", "three words", "three shapes", "four shapes", "substitute")
-"""Kinds of cells; each has SPAN of them."""
+PAIR, SHAPES, FOUR, INSTEAD = 0, 3, 4, 5
+KINDS = ("pair", "", "", "three shapes", "four shapes", "substitute")
+"""Kinds of cells; each has SPAN of them. 1 and 2 were runs of words, which told nothing beside the others."""
 
 LEVELS, SPAN = 16, 1024
 NEUTRAL = len(KINDS) * SPAN
@@ -57,15 +57,28 @@ class Cells:
 
     Attributes:
         tokens: of the passage.
+        levels: how common each token is.
         keys: hash of each token, and of each pair.
-        runs: for each kind but the last a cell for each place; pairs begin with that of the first two tokens.
+        shapes: a cell for each run of three shapes, and for those of four that stand for a known one of three.
         offers: in order.
     """
 
     tokens: Tokens
+    levels: list[int]
     keys: tuple[list[int], list[int]]
-    runs: tuple[list[int], ...]
+    shapes: tuple[list[int], list[int]]
     offers: tuple[Offer, ...]
+
+
+def pair_cell(news: News, cells: Cells, place: int) -> int:
+    """The cell of a token and the one after it; NEUTRAL where the model does not know both."""
+    left, level = cells.levels[place], cells.levels[place + 1]
+    if not (left and level):
+        return NEUTRAL
+    key = cells.keys[1][place]
+    byte = news.runs[key & LOW]
+    found = byte >> 4 if byte & 15 == key >> HIGH else 0
+    return PAIR * SPAN + (max(0, RARE + (level + left - news.size) // QUARTER) << 4) + found
 
 
 class Hashes(dict[str, int]):
@@ -102,45 +115,19 @@ class Reader:
         self.hash = self._hashes.__getitem__
 
     def cells(self, tokens: Tokens) -> Cells:
-        """Every cell of a passage."""
+        """Every cell of a passage but those of pairs, which few places ask for."""
         levels = list(map(self.knows, tokens.names))
         hashes = list(map(self.hash, tokens.names))
         keys = [(left * FIRST + right * SECOND) & MASK for left, right in pairwise(hashes)]
-        words = self._word_runs(hashes, levels, keys)
         shapes = self._shape_runs(list(map(self.hash, tokens.shapes)))
-        return Cells(tokens, (hashes, keys), (*words, *shapes), tuple(self._offers(tokens.names, hashes, levels)))
+        return Cells(tokens, levels, (hashes, keys), shapes, tuple(self._offers(tokens.names, hashes, levels)))
 
     def offers(self, tokens: Tokens) -> tuple[Offer, ...]:
         """The offers alone."""
         levels, hashes = list(map(self.knows, tokens.names)), list(map(self.hash, tokens.names))
         return tuple(self._offers(tokens.names, hashes, levels))
 
-    def _word_runs(self, hashes: list[int], levels: list[int], keys: list[int]) -> tuple[list[int], ...]:
-        runs, size = self._news.runs, self._news.size
-        pairs, overs, threes = [], [], []
-        last, before, left = -1, 0, levels[0]
-        for n, key in enumerate(keys, 1):
-            level, found = levels[n], -1
-            cell = NEUTRAL
-            if level and left:
-                byte = runs[key & LOW]
-                found = byte >> 4 if byte & 15 == key >> HIGH else 0
-                cell = (max(0, RARE + (level + left - size) // QUARTER) << 4) + found
-                if found > 0 and last > 0:
-                    long = (keys[n - 2] * FIRST + hashes[n] * SECOND) & MASK
-                    byte = runs[long & LOW]
-                    wanted = max(0, OFTEN + last + found - left // QUARTER) << 4
-                    threes.append(THREE * SPAN + wanted + (byte >> 4 if byte & 15 == long >> HIGH else 0))
-            pairs.append(cell)
-            if level and before:
-                long = (hashes[n - 2] * FIRST + hashes[n] * SECOND + SKIP) & MASK
-                byte = runs[long & LOW]
-                wanted = max(0, RARE + (level + before - size) // QUARTER) << 4
-                overs.append(OVER * SPAN + wanted + (byte >> 4 if byte & 15 == long >> HIGH else 0))
-            last, before, left = found, left, level
-        return pairs, overs, threes
-
-    def _shape_runs(self, hashes: list[int]) -> tuple[list[int], ...]:
+    def _shape_runs(self, hashes: list[int]) -> tuple[list[int], list[int]]:
         runs = self._news.runs
         threes, fours = [], []
         two = three = two_key = three_key = 0

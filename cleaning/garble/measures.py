@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cleaning.garble.cells import FOUR, OVER, PAIR, SHAPES, THREE
 from cleaning.garble.model import PLACES, STEP, ZERO
 from cleaning.garble.signal import Wording
 
@@ -38,16 +37,10 @@ class Measure:
     reason: str
 
 
-def runs(*kinds: int) -> Value:
-    """Mean weight of all cells of these kinds."""
-
-    def value(wording: Wording, look: int) -> float:
-        weight = wording.model.cells[look].__getitem__
-        return sum(sum(map(weight, cells.runs[kind])) for cells in wording.cells for kind in kinds) / max(
-            1, wording.size
-        )
-
-    return value
+def shapes(wording: Wording, look: int) -> float:
+    """Mean weight of the runs of shapes."""
+    weight = wording.model.cells[look].__getitem__
+    return sum(sum(map(weight, run)) for cells in wording.cells for run in cells.shapes) / max(1, wording.size)
 
 
 def substitutes(wording: Wording, look: int) -> float:
@@ -70,18 +63,7 @@ def vocabulary(wording: Wording, look: int) -> float:
 
 
 MEASURES: tuple[Measure, ...] = (
-    Measure(
-        "neighbours",
-        "plausibility",
-        runs(PAIR, OVER, THREE),
-        "Many words stand side by side that newspapers keep apart.",
-    ),
-    Measure(
-        "sentence_shapes",
-        "plausibility",
-        runs(SHAPES, FOUR),
-        "Endings and small words follow each other as in no newspaper.",
-    ),
+    Measure("sentence_shapes", "plausibility", shapes, "Endings and small words follow each other as in no newspaper."),
     Measure(
         "substitutes", "plausibility", substitutes, "Many words stand where newspapers put another of like meaning."
     ),

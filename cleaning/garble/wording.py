@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaning.garble.cells import NEUTRAL, PAIR, Cells, Offer
+from cleaning.garble.cells import NEUTRAL, Cells, Offer, pair_cell
 from cleaning.garble.model import LOOKS, Model
 from cleaning.garble.signal import Passage, Reading, point
 from cleaning.garble.tokens import FUNCTION_WORDS
@@ -61,7 +61,7 @@ def total_of(cells: Cells, model: Model, offer: Offer) -> float:
         return 0.0
     hashes, pairs = cells.keys
     keys = (hashes[offer.place], pairs[offer.place - 1], pairs[offer.place])
-    beside = [cells.runs[PAIR][place] for place in (offer.place - 1, offer.place)]
+    beside = [pair_cell(model.news, cells, place) for place in (offer.place - 1, offer.place)]
     best = 0.0
     for look in range(len(LOOKS)):
         weights = model.cells[look]
