@@ -155,7 +155,7 @@ def test_substitutes_are_no_words_themselves_and_stand_in_a_known_section() -> N
 
 def test_formulas_are_many_and_so_are_substitutes() -> None:
     assert sum(1 for _ in rows_of("formulas.txt")) + sum(1 for _ in rows_of("collocations.txt")) > 5000
-    assert len(inventory().rights) > 5000
+    assert len(inventory().odds) > 5000
 
 
 def test_cut_lines_and_title_are_read_too() -> None:

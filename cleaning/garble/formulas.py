@@ -6,6 +6,7 @@ import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cleaning.garble.listed import LISTS, pointed, table
 from cleaning.garble.phrases import Row, Table, Wrong, rows_of, table_of
@@ -20,9 +21,6 @@ LOOSE = listed_words("loose")
 
 GRADES = ("rare", "scarce", "usual", "common")
 """Sections of `synonyms.txt`: how common a substitute is beside the word it stands for."""
-
-FIRM = 3
-"""Every word of a phrase that somebody wrote down as a formula belongs so firmly in its place (see `slots.SCORES`)."""
 
 Key = tuple[str, str] | str
 """First two words of a phrase, or its only word."""
@@ -55,12 +53,23 @@ def turned_compounds(reading: Reading) -> tuple[Finding, ...]:
 @functools.cache
 def inventory() -> Inventory:
     """Every formula and substitute; a constant, made once from the table files."""
-    written, counted = map(formula_of, rows_of("formulas.txt")), map(collocation_of, rows_of("collocations.txt"))
-    graded = (
-        (word, odd, GRADES.index(row.section)) for row in rows_of("synonyms.txt") for word, odd in substitutes_in(row)
+    counted = {formula.words: formula for formula in map(collocation_of, rows_of("collocations.txt"))}
+    written = {formula.words: formula for formula in map(formula_of, rows_of("formulas.txt")) if formula}
+    firm = {words: replace(formula, firm=counted[words].firm) for words, formula in written.items() if words in counted}
+    formulas = (counted | written | firm).values()
+    return inventory_of(
+        formulas, itertools.chain(substitutes("substitutes.txt"), substitutes("synonyms.txt")), genuine()
     )
-    listed = ((word, odd, None) for row in rows_of("substitutes.txt") for word, odd in substitutes_in(row))
-    return inventory_of(itertools.chain(filter(None, written), counted), itertools.chain(listed, graded), genuine())
+
+
+def substitutes(name: str) -> Iterator[tuple[str, str, int | None]]:
+    """A word, what stands in its place, and how common that is beside it, of every row of a table of substitutes."""
+    grades: dict[str, int | None] = {grade: number for number, grade in enumerate(GRADES)}
+    for row in rows_of(name):
+        word, _, after = row.text.partition(":")
+        grade = grades.get(row.section)
+        for odd in after.split():
+            yield word, odd, grade
 
 
 @functools.cache
@@ -87,7 +96,7 @@ def marked(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 @functools.cache
 def genuine() -> frozenset[Folded]:
     """Changed forms that are good English too: other formulas, and those that are listed."""
-    names = ("formulas.txt", "compounds.txt", "genuine.txt")
+    names = ("formulas.txt", "compounds.txt", "genuine.txt", "genuine_forms.txt")
     texts = itertools.chain(
         (row.text for name in names for row in rows_of(name)), map(phrase_of, rows_of("collocations.txt"))
     )
@@ -96,6 +105,8 @@ def genuine() -> frozenset[Folded]:
 
 def folded(text: str) -> Folded:
     """A row's words as passages have them."""
+    if text.islower() and "-" not in text and "'" not in text:
+        return tuple(text.split())
     return tuple([word.removesuffix("'s") for word in text.replace("-", " ").lower().split()])
 
 
@@ -119,7 +130,7 @@ def formula_of(row: Row) -> Formula | None:
     if len(words) < THREE and not LOOSE.isdisjoint(words):
         return None
     most = 2 if "two" in row.options and len(words) >= THREE else 1
-    return Formula(words, row.text, row.score, capitals_of(row.text), most, (FIRM,) * len(words))
+    return Formula(words, row.text, row.score, capitals_of(row.text), most, (0,) * len(words))
 
 
 def collocation_of(row: Row) -> Formula:
@@ -135,6 +146,8 @@ def phrase_of(row: Row) -> str:
 
 def capitals_of(text: str) -> frozenset[int]:
     """Numbers of the words with a capital."""
+    if text.islower():
+        return frozenset()
     return frozenset([number for number, word in enumerate(text.replace("-", " ").split()) if word[0].isupper()])
 
 

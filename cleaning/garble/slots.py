@@ -1,7 +1,7 @@
 """Fixed phrases with a word exchanged, found without listing the changed forms: by the odd word and its neighbours.
 
-A word that machines put in the place of others ("home" for "house") is looked up; if what it may stand for follows the
-word before it, or precedes the word behind it, in some phrase, that phrase is compared word by word. So the cost grows
+A word that machines put in the place of others ("home" for "house") is looked up; if some word that it may stand for
+has the same neighbour, before or behind, in some phrase, that phrase is compared word by word. So the cost grows
 with the text and hardly with the number of phrases.
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from cleaning.garble.phrases import Wrong, matches
@@ -54,69 +55,126 @@ class Formula:
     firm: tuple[int, ...]
 
 
+NEEDS = tuple(next(firm for firm, scores in enumerate(SCORES) if scores[grade]) for grade in range(len(SCORES[0])))
+"""For each grade of an odd word how firmly the right one must belong in its place for the hit to prove something."""
+
+ALL_NEEDS = tuple(sorted(set(NEEDS)))
+LISTED = len(SCORES)
+"""Stands for a firmness where the odd word is listed: any will do, but only in formulas with a score."""
+
+Odds = Mapping[str, Mapping[str, int | None]]
+Neighbours = Mapping[str, tuple[AbstractSet[str], AbstractSet[str]]]
+
+Places = Mapping[tuple[str, str], Sequence[tuple[Formula, int]]]
+"""For two words that stand side by side in formulas: which, and the number of one of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inventory:
     """All formulas and substitutes, in the form that `exchanges` reads.
 
     Attributes:
-        rights: for each odd word the words it may stand for.
-        listed: for each odd word or phrase the words whose substitute it is known to be.
-        grades: for each odd word or phrase how common it is beside what it may stand for, 0..3 (see `SCORES`).
-        wide: the same for odd words of two and more, by their first two.
-        after, before: the words that follow, or precede, a word in some formula and may come back exchanged.
-        places: for two words that stand side by side in formulas: which, and where the first one is.
+        odds: for each odd word or phrase, its words joined by hyphens, what it may stand for and how common it is
+            beside that, 0..3 (see `SCORES`); None for those that are only listed.
+        listed: odd words with what they are listed for.
+        wide: odd phrases of two words and more, by the first two.
+        neighbours: for each odd word the words behind, and those before, what it may stand for.
+        ahead: for a word and the one behind it: the phrases in which the first may be exchanged, and its number there.
+        back: for a word and the one behind it: the phrases in which the second may be exchanged, and its number there.
         genuine: changed forms that are good English too.
     """
 
-    rights: Mapping[str, frozenset[str]]
-    listed: Mapping[Folded, frozenset[str]]
-    grades: Mapping[Folded, Mapping[str, int]]
-    wide: Mapping[tuple[str, str], tuple[tuple[Folded, frozenset[str]], ...]]
-    after: Mapping[str, frozenset[str]]
-    before: Mapping[str, frozenset[str]]
-    places: Mapping[tuple[str, str], tuple[tuple[Formula, int], ...]]
+    odds: Odds
+    listed: frozenset[tuple[str, str]]
+    wide: Mapping[tuple[str, str], tuple[Folded, ...]]
+    neighbours: Neighbours
+    ahead: Places
+    back: Places
     genuine: frozenset[Folded]
 
 
-Substitutes = Iterable[tuple[str, Folded, int | None]]
-"""A word, what machines put in its place, and how common that is beside it; None for those somebody listed."""
+Substitutes = Iterable[tuple[str, str, int | None]]
+"""A word, what machines put in its place (a hyphen for a blank), how common that is beside it; None where listed."""
 
-Odd = tuple[int, int, frozenset[str]]
-"""First word, number of words, and what they may stand for."""
+Odd = tuple[int, int, str]
+"""First word, number of words, and the words, joined by hyphens."""
 
 
 def inventory_of(formulas: Iterable[Formula], substitutes: Substitutes, genuine: frozenset[Folded]) -> Inventory:
     """The tables turned round, once, for reading."""
-    after, before = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-    places: dict[tuple[str, str], list[tuple[Formula, int]]] = defaultdict(list)
-    for formula in formulas:
-        for place, (first, second) in enumerate(itertools.pairwise(formula.words)):
-            if formula.score or formula.firm[place + 1]:
-                after[first].add(second)
-            if formula.score or formula.firm[place]:
-                before[second].add(first)
-            places[first, second].append((formula, place))
-    listed, grades = defaultdict[Folded, set[str]](set), defaultdict[Folded, dict[str, int]](dict)
+    ahead, back = places_of(formulas)
+    odds, listed = defaultdict[str, dict[str, int | None]](dict), set[tuple[str, str]]()
     for right, odd, grade in substitutes:
         if grade is None:
-            listed[odd].add(right)
+            listed.add((odd, right))
+            odds[odd].setdefault(right, None)
         else:
-            grades[odd][right] = grade
-    rights = {odd: frozenset({*listed.get(odd, ()), *grades.get(odd, ())}) for odd in {*listed, *grades}}
-    wide: dict[tuple[str, str], list[tuple[Folded, frozenset[str]]]] = defaultdict(list)
-    for odd, may in rights.items():
-        if len(odd) > 1:
-            wide[odd[0], odd[1]].append((odd, may))
+            odds[odd][right] = grade
+    wide = defaultdict[tuple[str, str], list[Folded]](list)
+    for words in (tuple(odd.split("-")) for odd in odds if "-" in odd):
+        wide[words[0], words[1]].append(words)
     return Inventory(
-        {odd[0]: may for odd, may in rights.items() if len(odd) == 1},
-        {odd: frozenset(words) for odd, words in listed.items()},
-        grades,
+        odds,
+        frozenset(listed),
         {pair: tuple(rows) for pair, rows in wide.items()},
-        {word: frozenset(words) for word, words in after.items()},
-        {word: frozenset(words) for word, words in before.items()},
-        {pair: tuple(rows) for pair, rows in places.items()},
+        neighbours_of(odds, listed, ahead, back),
+        ahead,
+        back,
         genuine,
     )
+
+
+def places_of(formulas: Iterable[Formula]) -> tuple[Places, Places]:
+    """Where a word may be exchanged that has another one behind it, and where one that has another before it."""
+    ahead = defaultdict[tuple[str, str], list[tuple[Formula, int]]](list)
+    back = defaultdict[tuple[str, str], list[tuple[Formula, int]]](list)
+    for formula in formulas:
+        free, firm = formula.score, formula.firm
+        for place, pair in enumerate(itertools.pairwise(formula.words)):
+            if free or firm[place]:
+                ahead[pair].append((formula, place))
+            if free or firm[place + 1]:
+                back[pair].append((formula, place + 1))
+    return dict(ahead), dict(back)
+
+
+def neighbours_of(odds: Odds, listed: AbstractSet[tuple[str, str]], ahead: Places, back: Places) -> Neighbours:
+    """For each odd word the words behind, and those before, what it may stand for where that proves something."""
+    behind = by_need((word, following, rows) for (word, following), rows in ahead.items())
+    before = by_need((word, previous, rows) for (previous, word), rows in back.items())
+    keys = {
+        odd: [(right, NEEDS[grade]) for right, grade in may.items() if grade is not None]
+        for odd, may in odds.items()
+        if "-" not in odd
+    }
+    for odd, right in listed:
+        if odd in keys:
+            keys[odd].append((right, LISTED))
+    return {odd: (union(behind, known), union(before, known)) for odd, known in keys.items()}
+
+
+def by_need(rows: Iterable[tuple[str, str, Sequence[tuple[Formula, int]]]]) -> Mapping[tuple[str, int], set[str]]:
+    """For a word and the firmness that is needed (or LISTED) its neighbours in phrases where it has so much."""
+    found = defaultdict[tuple[str, int], set[str]](set)
+    for word, neighbour, places in rows:
+        most = max([formula.firm[slot] for formula, slot in places])
+        for need in ALL_NEEDS:
+            if most >= need:
+                found[word, need].add(neighbour)
+        if any(formula.score for formula, _ in places):
+            found[word, LISTED].add(neighbour)
+    return found
+
+
+NOTHING: frozenset[str] = frozenset()
+
+
+def union(sets: Mapping[tuple[str, int], set[str]], keys: Iterable[tuple[str, int]]) -> AbstractSet[str]:
+    """What the sets hold; one that is alone is not copied."""
+    named = [sets[key] for key in keys if key in sets]
+    if len(named) > 1:
+        return frozenset().union(*named)
+    return named[0] if named else NOTHING
 
 
 def exchanges(passage: Passage, inventory: Inventory) -> Iterator[tuple[int, int, Wrong]]:
@@ -146,46 +204,36 @@ def is_name(passage: Passage, start: int, wrong: Wrong) -> bool:
 
 def odd_words(words: Words, inventory: Inventory) -> Iterator[Odd]:
     """The words that stand where a formula has another one, as their neighbours say."""
-    rights, after, before = inventory.rights, inventory.after, inventory.before
-    for place, (word, following) in enumerate(words.pairs):
-        if following in before and word in rights and not rights[word].isdisjoint(before[following]):
-            yield place, 1, rights[word] & before[following]
-        if word in after and following in rights and not rights[following].isdisjoint(after[word]):
-            yield place + 1, 1, rights[following] & after[word]
+    neighbours, folded = inventory.neighbours, words.folded
+    for place in [place for place, word in enumerate(folded) if word in neighbours]:
+        behind, before = neighbours[folded[place]]
+        if words.pairs[place][1] in behind or (place and folded[place - 1] in before):
+            yield place, 1, folded[place]
     if not inventory.wide.keys().isdisjoint(words.keys):
         for place, pair in enumerate(words.pairs):
-            if pair in inventory.wide:
-                yield from wide_words(words.folded, place, inventory)
-
-
-def wide_words(folded: Folded, place: int, inventory: Inventory) -> Iterator[Odd]:
-    """The odd phrases that begin at this place."""
-    for odd, may in inventory.wide[folded[place], folded[place + 1]]:
-        if folded[place : place + len(odd)] == odd:
-            yield place, len(odd), may
+            for odd in inventory.wide.get(pair, ()):
+                if folded[place : place + len(odd)] == odd:
+                    yield place, len(odd), "-".join(odd)
 
 
 def changes(passage: Passage, odd: Odd, inventory: Inventory) -> Iterator[tuple[int, Wrong]]:
     """Every formula that stands here, but for the odd words: where it begins, and its changed form."""
-    folded, (place, width, may) = passage.words.folded, odd
+    folded, (place, width, text) = passage.words.folded, odd
     left = folded[place - 1] if place else ""
     behind = folded[place + width] if place + width < len(folded) else ""
-    for right in may:
-        ahead = ((formula, slot) for formula, slot in inventory.places.get((right, behind), ()))
-        back = ((formula, slot + 1) for formula, slot in inventory.places.get((left, right), ()))
-        for formula, slot in itertools.chain(ahead, back):
-            score = score_of(formula, slot, folded[place : place + width], inventory)
+    for right, grade in inventory.odds[text].items():
+        is_listed = (text, right) in inventory.listed
+        for formula, slot in (*inventory.ahead.get((right, behind), ()), *inventory.back.get((left, right), ())):
+            score = score_of(formula, slot, grade, is_listed=is_listed)
             wrong = changed(folded, place - slot, (slot, width), formula, inventory) if score else None
             if wrong is not None and wrong.words not in inventory.genuine:
                 yield place - slot, replace(wrong, score=score)
 
 
-def score_of(formula: Formula, slot: int, odd: Folded, inventory: Inventory) -> float:
-    """How sure a hit is with this odd word in this slot of the formula; 0 where it proves nothing."""
-    right = formula.words[slot]
-    if formula.score and right in inventory.listed.get(odd, ()):
+def score_of(formula: Formula, slot: int, grade: int | None, *, is_listed: bool) -> float:
+    """How sure a hit is in this slot of the formula with so common an odd word; 0 where it proves nothing."""
+    if formula.score and is_listed:
         return formula.score
-    grade = inventory.grades.get(odd, {}).get(right)
     return 0.0 if grade is None else SCORES[formula.firm[slot]][grade]
 
 
@@ -208,4 +256,4 @@ def is_near(rest: Folded, others: Folded, most: int, inventory: Inventory) -> bo
     if not most:
         return False
     differ = [(word, right) for word, right in zip(rest, others, strict=True) if word != right]
-    return len(differ) <= most and all(right in inventory.rights.get(word, ()) for word, right in differ)
+    return len(differ) <= most and all(right in inventory.odds.get(word, ()) for word, right in differ)
