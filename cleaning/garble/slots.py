@@ -26,6 +26,7 @@ SCORES = (
     (0.4, 0.0, 0.0, 0.0),
     (0.5, 0.0, 0.0, 0.0),
     (0.6, 0.4, 0.0, 0.0),
+    (0.65, 0.6, 0.5, 0.4),
     (0.65, 0.6, 0.5, 0.45),
 )
 """How sure a hit is, by how firmly the right word belongs in its place and how common the odd one is beside it.
@@ -44,7 +45,7 @@ class Formula:
         score: how sure a hit is, 0..1, where a listed substitute stands.
         capitals: numbers of the words that must have a capital in the text.
         most: so many words may be exchanged.
-        firm: for each word how firmly it belongs in its place, 0..4 (see `SCORES`).
+        firm: for each word how firmly it belongs in its place, 0..5 (see `SCORES`).
     """
 
     words: Folded

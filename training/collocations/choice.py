@@ -12,10 +12,10 @@ from training.collocations.counts import TRIPLE, Counts, Folded
 from training.collocations.lists import PARTICLES, SMALL
 from training.collocations.pairs import Pair
 
-FIRM = (0.01, 0.03, 0.1)
+FIRM = (0.01, 0.03, 0.1, 0.3)
 """Shares of a word among all that stand in its place, from which it is firmer there (see `slots.SCORES`)."""
 
-FIRM_ALONE = (0.03, 0.1, 0.3)
+FIRM_ALONE = (0.03, 0.1, 0.3, 0.6)
 """The same for the only word of weight in its phrase; below a third of the first it is not exchanged at all."""
 
 COMMON = (0.03, 0.1, 0.3)
@@ -66,7 +66,7 @@ class Choice:
 
 
 def firmness(phrase: Folded, slot: int, counts: Counts) -> int:
-    """How firmly the word belongs in its place, 0 (never exchanged) to 4."""
+    """How firmly the word belongs in its place, 0 (never exchanged) to 5."""
     word = phrase[slot]
     if word in SMALL or len(word) == 1 or len(phrase) == 1:
         return 0
