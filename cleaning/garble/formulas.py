@@ -25,8 +25,8 @@ GRADES = ("rare", "scarce", "usual", "common")
 WEAK = 0.45
 """A hit that is less sure needs another changed formula in the text: people too write such a phrase now and then.
 
-Of the false findings of the tuning half, in tables counted without it, about half stood alone and were so unsure; of the
-findings in spun text one in twenty.
+Of the false findings of the tuning half, in tables counted without it, about half stood alone and were so unsure; of
+the findings in spun text one in twenty.
 """
 
 Key = tuple[str, str] | str

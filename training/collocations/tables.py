@@ -23,8 +23,8 @@ COLLOCATIONS = f"""\
 # Phrases that stand together in news English: titles, bodies, terms, idioms, light verbs. Before each, one digit a
 # word: how firmly the word belongs in its place, 0..5 (`SCORES` in slots.py), counted in news and other English as the
 # share of that word among all that stand in its place: 5 from .3, 4 from .1, 3 from .03, 2 from .01, 1 below, 0
-# never exchanged (in phrases with a single word of weight the shares are two to three times as high). Those of formulas.txt stand
-# here too, for their digits. [section score]: the score comes from the digits.
+# never exchanged (in phrases with a single word of weight the shares are two to three times as high). Those of
+# formulas.txt stand here too, for their digits. [section score]: the score comes from the digits.
 # {MADE}
 # {SOURCE}
 
