@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import cast
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from cleaning.metadata.heads import Heads
@@ -34,12 +32,8 @@ NO_CLASSES = re.compile(
 """Other places that name somebody: under a picture, of another story, at the end."""
 
 ELEMENTS = frozenset(("a", "span", "div", "p", "address", "cite", "li", "h4", "h5"))
-MARKED = XPath(
-    "descendant-or-self::*[@rel='author' or @itemprop='author' or (@class and ("
-    + " or ".join(f"contains(@class, '{part}')" for part in ("uthor", "yline", "utor", "uteur", "ournalist", "eporter"))
-    + "))]"
-)
-"""Elements that may be one: CLASSES without its finer points, answered in C."""
+CLASS_PARTS = ("uthor", "yline", "utor", "uteur", "ournalist", "eporter")
+"""One of them is in whatever CLASSES finds: looked for first, since most classes have none."""
 
 ABOUT = re.compile(r"(?:about|über|à\s+propos\s+de|sobre|informazioni\s+su|over|om)\s+", re.IGNORECASE)
 """Before the name at the head of the box below a story."""
@@ -82,17 +76,18 @@ def unique(names: Iterator[str]) -> tuple[str, ...]:
 
 def marked(tree: HtmlElement) -> Iterator[str]:
     """Texts of elements that the markup calls a byline: the pieces up to the first that is something else."""
-    elements = cast("list[HtmlElement]", MARKED(tree))
-    found = (element for element in elements if element.tag in ELEMENTS and is_marked(element))
+    found = (element for element in tree.iter(*ELEMENTS) if is_marked(element))
     yield from (text for element in islice(found, MAX_MARKED * 2) if (text := opening(element)))
 
 
 def is_marked(element: HtmlElement) -> bool:
     """Whether the markup says that a writer is named here."""
-    marks = element.get("class")
     if element.get("rel") == "author" or element.get("itemprop") == "author":
         return True
-    return bool(marks) and CLASSES.search(marks) is not None and NO_CLASSES.search(marks) is None
+    marks = element.get("class")
+    if not marks or not any(part in marks for part in CLASS_PARTS):
+        return False
+    return CLASSES.search(marks) is not None and NO_CLASSES.search(marks) is None
 
 
 def opening(element: HtmlElement) -> str:
