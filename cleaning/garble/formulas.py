@@ -66,7 +66,7 @@ def turned_compounds(reading: Reading) -> tuple[Finding, ...]:
 @functools.cache
 def inventory() -> Inventory:
     """Every formula and substitute; a constant, made once from the table files."""
-    counted = {formula.words: formula for formula in map(collocation_of, rows_of("collocations.txt"))}
+    counted = collocations()
     written = {formula.words: formula for formula in map(formula_of, rows_of("formulas.txt")) if formula}
     firm = {words: replace(formula, firm=counted[words].firm) for words, formula in written.items() if words in counted}
     formulas = (counted | written | firm).values()
@@ -110,10 +110,14 @@ def marked(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 def genuine() -> frozenset[Folded]:
     """Changed forms that are good English too: other formulas, and those that are listed."""
     names = ("formulas.txt", "compounds.txt", "genuine.txt", "genuine_forms.txt")
-    texts = itertools.chain(
-        (row.text for name in names for row in rows_of(name)), map(phrase_of, rows_of("collocations.txt"))
-    )
-    return frozenset(map(folded, texts))
+    written = (row.text for name in names for row in rows_of(name))
+    return frozenset(map(folded, written)).union(collocations())
+
+
+@functools.cache
+def collocations() -> dict[Folded, Formula]:
+    """Every collocation by its words; a constant, made once from its table."""
+    return {formula.words: formula for formula in map(collocation_of, rows_of("collocations.txt"))}
 
 
 def folded(text: str) -> Folded:

@@ -174,7 +174,7 @@ def union(sets: Mapping[tuple[str, int], set[str]], keys: Iterable[tuple[str, in
     """What the sets hold; one that is alone is not copied."""
     named = [sets[key] for key in keys if key in sets]
     if len(named) > 1:
-        return frozenset().union(*named)
+        return named[0].union(*named[1:])
     return named[0] if named else NOTHING
 
 
