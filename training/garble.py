@@ -26,7 +26,8 @@ from cleaning.garble.score import PAGE, SITE
 from cleaning.garble.tuning import TUNING
 from cleaning.values import CopydeskError
 from training.garble_counts import Counts, counted, plain_of
-from training.garble_fit import Line, auroc, fitted, hits, limit_of, together
+from training.garble_fit import Line, fitted, together
+from training.garble_report import THRESHOLD, report
 from training.garble_rows import GARBLED, apart, fold_of, rows_of, shortened
 from training.garble_samples import Patched, Sample, samples_of
 from training.garble_tables import Tables, offers_of, packed, swaps_of, tables_of, values
@@ -37,13 +38,6 @@ PRIOR = 0.1
 
 FEW = 0.1
 """Share of the unlabelled texts that count as genuine ones beside the labelled."""
-
-THRESHOLD = 0.8
-"""Score from which an article is flagged, chosen on texts judged in folds.
-
-.3 % of genuine texts and .5 % of human translations reach it. Half would do for news (1.0 and .5 %), but texts of our
-own in manners that no input has (recipes, dialect, old prose) reach .73.
-"""
 
 OUTSIDE = {PAGE: 2.0, SITE: 1.0}
 """What page and site count: no row of the inputs tells. Their log odds were set against a prior of -4; an ordinary text
@@ -224,34 +218,6 @@ def left_out(study: Study, names: Sequence[str]) -> Iterator[str]:
         out = frozenset(engine for engine in engines if engine.startswith(tuple(name.split(","))))
         trial = trial_of(study, out)
         yield from report(study, trial, f"left out: {' '.join(sorted(out))}")
-
-
-def report(study: Study, trial: Trial, title: str) -> Iterator[str]:
-    """AUROC and hits at 1 % false alarms of each engine, and false alarms by source at that score."""
-    groups = study.groups()
-    rated = {sample.row.key for sample in study.samples if sample.row.engine and not sample.row.look}
-    sources = np.array([sample.row.source for sample in study.samples])
-    main = study.is_rated()
-    genuine = trial.odds[(groups == "genuine") & main]
-    yield f"{title} ({len(genuine)} genuine texts; {len(rated)} sources of fluent translations)"
-    yield f"{'engine':18} {'texts':>5} {'AUROC':>6} {'hits at 1 %':>11}   AUROC of each measure (crude, spun)"
-    for engine in sorted({sample.row.engine for sample in study.samples if sample.row.engine}):
-        mine = (groups == engine) & main
-        if not mine.any():
-            continue
-        ours = trial.odds[mine]
-        single = " ".join(
-            f"{auroc(rows[mine, n], rows[(groups == 'genuine') & main, n]):.2f}"
-            for rows in trial.rows
-            for n in range(len(MEASURES))
-        )
-        mark = "*" if engine in trial.out else " "
-        yield f"{engine:17}{mark} {mine.sum():5} {auroc(ours, genuine):6.3f} {hits(ours, genuine):11.3f}   {single}"
-    limit = limit_of(genuine)
-    for label in ("human_translation", "genuine", "plain"):
-        for source in sorted(set(sources[groups == label])):
-            mine = (groups == label) & (sources == source)
-            yield f"  above that score: {label} {source} {(trial.odds[mine] > limit).mean():.3f} of {mine.sum()}"
 
 
 def write(study: Study, trial: Trial, inputs: Sequence[Path], out: Path) -> None:

@@ -29,6 +29,9 @@ LOW, HIGH = (1 << RUN_BITS) - 1, 28
 OWN, OFFERED, RARER = 7, 15, 7
 """Most that a cell tells of how well a word fits, how well its substitute would, and how much rarer the word is."""
 
+REMEMBERED = 20_000
+"""Words that a reader remembers, some megabytes; then it begins anew."""
+
 Swaps = Mapping[str, Sequence[str]]
 """Words that machines put, each with the words that they put it for."""
 
@@ -102,7 +105,7 @@ class Levels(dict[str, int]):
 
 
 class Reader:
-    """Reads the passages of one article, and remembers the words it has looked up."""
+    """Reads passages, and remembers the words it has looked up."""
 
     __slots__ = ("_hashes", "_levels", "_news", "_swaps", "hash", "knows")
 
@@ -113,6 +116,12 @@ class Reader:
         self._levels = Levels(news, self._hashes)
         self.knows = self._levels.__getitem__
         self.hash = self._hashes.__getitem__
+
+    def forget(self) -> None:
+        """Begins anew where it remembers too much."""
+        if len(self._hashes) > REMEMBERED:
+            self._hashes.clear()
+            self._levels.clear()
 
     def cells(self, tokens: Tokens) -> Cells:
         """Every cell of a passage but those of pairs, which few places ask for."""

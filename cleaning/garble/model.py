@@ -16,7 +16,7 @@ from typing import Any
 
 import zstandard
 
-from cleaning.garble.cells import NEUTRAL, Swaps
+from cleaning.garble.cells import NEUTRAL, Reader, Swaps
 from cleaning.garble.news import LEXICON_BITS, RUN_BITS, WORD_BITS, News
 from cleaning.values import CopydeskError
 
@@ -69,6 +69,7 @@ class Model:
         lexicon: three bytes a place: weight for each look (STEP to one, 128 = 0), and eight bits of the hash.
         looks: for each of LOOKS the coefficients of the score.
         threshold: score from which an article is flagged.
+        reader: of these counts and swaps; remembers words from article to article.
     """
 
     news: News
@@ -77,6 +78,7 @@ class Model:
     lexicon: bytes = field(repr=False)
     looks: tuple[Look, ...]
     threshold: float
+    reader: Reader = field(repr=False, compare=False)
 
     def weight(self, key: int, look: int) -> float:
         """Log odds of a word or pair in the lexicon; 0 where it has none."""
@@ -101,7 +103,8 @@ def model_of(weights: dict[str, Any], tables: bytes) -> Model:
     cells = tuple(tuple(unpacked(stored["cells"][look])) for look in LOOKS)
     swaps = {word: tuple(others.split()) for word, others in stored["swaps"].items()}
     looks = tuple(Look(**weights["looks"][look]) for look in LOOKS)
-    return Model(News(words, runs, stored["size"]), swaps, cells, lexicon, looks, weights["threshold"])
+    news = News(words, runs, stored["size"])
+    return Model(news, swaps, cells, lexicon, looks, weights["threshold"], Reader(news, swaps))
 
 
 def unpacked(stored: dict[str, int]) -> list[float]:

@@ -28,8 +28,13 @@ LIKELY = 0.5
 TELLING = 0.2
 """Log odds from which a kind of evidence counts as one of several: less is shown and decides nothing."""
 
-PAGE, SITE = "page", "site"
+PAGE, SITE, COPIES = "page", "site", "copies"
 """Kinds of evidence that say something of the whole, whatever its length."""
+
+HONEST, MOST_DRIFT = 0.2, 1.5
+"""Drift of honest copies, which edit and shorten, and the most natural log odds that drift adds: it cannot say which of
+two copies was garbled, nor tell a machine from an independent translator. By judgement until copies are at hand to
+count. Copies that agree say nothing: they may be copies of one garbled text."""
 
 LEANS = {
     "formula": (SPUN, 1.0),
@@ -62,15 +67,32 @@ Sums = dict[str, float]
 """Log odds by kind of evidence."""
 
 
-def assess(findings: Sequence[Finding], reading: Reading, signals: Signals, threshold: float | None = None) -> Garble:
-    """The judgement on an article."""
+def assess(
+    findings: Sequence[Finding],
+    reading: Reading,
+    signals: Signals,
+    threshold: float | None = None,
+    drift: float | None = None,
+) -> Garble:
+    """The judgement on an article.
+
+    Args:
+        findings: in order of place.
+        reading: the article.
+        signals: rows by name.
+        threshold: score from which it is flagged; None = the usual one.
+        drift: 0..1, how far its quotations, names, numbers and sentences are from those of a known copy; None where
+            none is known. One kind of evidence, never enough alone.
+    """
     words = sum(len(passage.words) for passage in reading.body)
     if words < TUNING.words:
         return unscored(GarbleStatus.TOO_SHORT, findings, signals)
     sums = kind_sums(findings, words, signals)
-    found = told(sums, findings, signals)
+    copies = drifted(drift)
+    found = tuple(sorted((*told(sums, findings, signals), *copies), key=strength))
     if reading.wording is None:
-        score, look, evidence = chance(TUNING.prior + sum(sums.values())), look_of(findings, signals), found
+        score = chance(TUNING.prior + sum(sums.values()) + total(copies))
+        look, evidence = look_of(findings, signals), found
     else:
         score, look, evidence = by_wording(reading.wording, found)
         look = look or look_of(findings, signals)
@@ -103,6 +125,18 @@ def by_wording(wording: Wording, found: Sequence[Evidence]) -> tuple[float, str 
     number = odds.index(max(odds))
     shown = (replace(row, log_odds=round(row.log_odds, 2)) for row in by_look[number])
     return score, LOOKS[number], tuple(sorted((row for row in shown if row.log_odds), key=strength))
+
+
+def drifted(drift: float | None) -> tuple[Evidence, ...]:
+    """What the distance from a known copy adds, as evidence; none where no copy is known or it is an honest distance.
+
+    >>> drifted(None), drifted(0.2), drifted(1.0)[0].log_odds
+    ((), (), 1.5)
+    """
+    if drift is None or drift <= HONEST:
+        return ()
+    odds = MOST_DRIFT * (min(1.0, drift) - HONEST) / (1.0 - HONEST)
+    return (Evidence(COPIES, "drift", round(odds, 2), "It drifted from a known copy: compare both."),)
 
 
 def total(rows: Sequence[Evidence]) -> float:

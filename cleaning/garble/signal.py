@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from cleaning.garble.cells import Cells, Reader
+from cleaning.garble.cells import Cells
 from cleaning.garble.model import Model
 from cleaning.garble.tokens import tokens_of
 from cleaning.garble.tuning import TUNING
@@ -20,6 +20,9 @@ MOST_CHARACTERS = 200_000
 
 MOST_FINDINGS = 50
 """Of one signal: an operator reads no more, and a hostile page makes no more."""
+
+MOST_WORDING = 800
+"""The language model reads the lines that begin within so many words: more would tell it little and cost as much."""
 
 SHORT_WORDS = 9
 SHORT_LINES = 4
@@ -135,14 +138,17 @@ def passages_of(article: Article, lines: tuple[JudgedLine, ...]) -> tuple[Passag
 
 
 def body_of(passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """The passages whose wording is judged: of the body, but not verse, lists and capitals."""
-    return tuple(p for p in passages if p.where is Where.BODY and not p.is_display and not p.text.isupper())
+    """The passages whose wording is judged: of the body, but not verse, lists and capitals, up to MOST_WORDING."""
+    prose = [p for p in passages if p.where is Where.BODY and not p.is_display and not p.text.isupper()]
+    before = itertools.accumulate((len(p.words) for p in prose), initial=0)
+    return tuple(p for p, words in zip(prose, before, strict=False) if words < MOST_WORDING)
 
 
 def wording_of(passages: Sequence[Passage], model: Model) -> Wording:
     """The body as the model reads it."""
     read = body_of(passages)
-    reader = Reader(model.news, model.swaps)
+    reader = model.reader
+    reader.forget()
     cells = tuple(reader.cells(tokens_of(passage.words, reader.knows)) for passage in read)
     return Wording(model, read, cells, sum(len(found.tokens.names) for found in cells))
 

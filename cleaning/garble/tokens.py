@@ -72,7 +72,10 @@ def tokens_of(words: Words, knows: Callable[[str], object]) -> Tokens:
     names, shapes, places = [STOP], [STOP], [-1]
     text, ends, count = words.text, words.ends, len(words.written)
     for number, written in enumerate(words.written):
-        name, shape = token_of(written, knows, is_first=names[-1] == STOP)
+        if written.islower():
+            name, shape = plain_token(written)
+        else:
+            name, shape = token_of(written, knows, is_first=names[-1] == STOP)
         names.append(name)
         shapes.append(shape)
         places.append(number)
@@ -104,13 +107,17 @@ def token_of(written: str, knows: Callable[[str], object], *, is_first: bool) ->
     (('N', 'N'), ('ran', '~'))
     """
     if written.islower():
-        word = written.replace("’", "'") if "’" in written else written
-    elif is_first or len(written) == 1:
+        return plain_token(written)
+    if is_first or len(written) == 1:
         word = written.lower().replace("’", "'")
-        if not knows(word):
-            return class_of(written)
-    else:
-        return class_of(written)
+        return plain_token(word) if knows(word) else class_of(written)
+    return class_of(written)
+
+
+@functools.lru_cache(maxsize=16_384)
+def plain_token(written: str) -> tuple[str, str]:
+    """A word in lower case as token and as shape; remembered, because few words make most of a text."""
+    word = written.replace("’", "'")
     if word in FUNCTION_WORDS:
         return word, word
     if not word.isalpha() and any(map(str.isdigit, word)):
@@ -128,9 +135,8 @@ def class_of(written: str) -> tuple[str, str]:
     return name, name
 
 
-@functools.lru_cache(maxsize=16_384)
 def shape_of(word: str) -> str:
-    """The ending of a word that is not a function word; remembered, because few words make most of a text.
+    """The ending of a word that is not a function word.
 
     >>> shape_of("walking"), shape_of("tree")
     ('~ing', '~')
