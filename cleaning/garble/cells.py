@@ -107,11 +107,12 @@ class Levels(dict[str, int]):
 class Reader:
     """Reads passages, and remembers the words it has looked up."""
 
-    __slots__ = ("_hashes", "_levels", "_news", "_swaps", "hash", "knows")
+    __slots__ = ("_choices", "_hashes", "_levels", "_news", "_swaps", "hash", "knows")
 
     def __init__(self, news: News, swaps: Swaps) -> None:
         self._news = news
         self._swaps = swaps
+        self._choices: dict[str, list[int]] = {}
         self._hashes = Hashes()
         self._levels = Levels(news, self._hashes)
         self.knows = self._levels.__getitem__
@@ -161,13 +162,15 @@ class Reader:
         return threes, fours
 
     def _offers(self, names: Sequence[str], hashes: list[int], levels: list[int]) -> Iterator[Offer]:
-        swaps, known, sizes = self._swaps, self._hashes, self._levels
+        swaps, choices, known, sizes = self._swaps, self._choices, self._hashes, self._levels
         for n in range(1, len(names) - 1):
             name = names[n]
             if levels[n] and name in swaps:
                 left, right = hashes[n - 1] if levels[n - 1] else 0, hashes[n + 1] if levels[n + 1] else 0
-                words = (name, *swaps[name])
-                own, *fits = self._fits(left, [known[word] for word in words], right)
+                choice = choices.get(name)
+                if choice is None:
+                    choice = choices[name] = [known[word] for word in (name, *swaps[name])]
+                own, *fits = self._fits(left, choice, right)
                 best, word = max(zip(fits, swaps[name], strict=True))
                 rarer = min(RARER, max(0, (sizes[word] - levels[n]) // QUARTER + 2))
                 cell = INSTEAD * SPAN + (min(OWN, own) << 7) + (rarer << 4) + min(OFFERED, best)

@@ -52,13 +52,11 @@ def substitutes(wording: Wording, look: int) -> float:
 def vocabulary(wording: Wording, look: int) -> float:
     """Mean weight of words and pairs in the lexicon; each counts twice at most."""
     lexicon, total, seen = wording.model.lexicon, 0, dict[int, int]()
-    for cells in wording.cells:
-        for keys in cells.keys:
-            for key in keys:
-                place = 3 * (key & PLACES)
-                if lexicon[place + 2] == key >> 24 and lexicon[place + look] and seen.get(key, 0) < REPEATS:
-                    seen[key] = seen.get(key, 0) + 1
-                    total += lexicon[place + look] - ZERO
+    for key in wording.known:
+        steps = lexicon[3 * (key & PLACES) + look]
+        if steps and seen.get(key, 0) < REPEATS:
+            seen[key] = seen.get(key, 0) + 1
+            total += steps - ZERO
     return total / STEP / max(1, wording.size)
 
 

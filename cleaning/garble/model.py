@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -79,6 +80,11 @@ class Model:
     looks: tuple[Look, ...]
     threshold: float
     reader: Reader = field(repr=False, compare=False)
+
+    def held(self, keys: Iterable[int]) -> list[int]:
+        """The keys that the lexicon holds."""
+        lexicon = self.lexicon
+        return [key for key in keys if lexicon[3 * (key & PLACES) + 2] == key >> 24]
 
     def weight(self, key: int, look: int) -> float:
         """Log odds of a word or pair in the lexicon; 0 where it has none."""

@@ -58,12 +58,14 @@ class Wording:
         model: that reads it.
         passages: of the body; verse, lists and capitals left out.
         cells: of each of them.
+        known: words and pairs of them that the lexicon holds, by hash.
         size: tokens in all.
     """
 
     model: Model
     passages: tuple[Passage, ...]
     cells: tuple[Cells, ...]
+    known: tuple[int, ...]
     size: int
 
 
@@ -150,7 +152,8 @@ def wording_of(passages: Sequence[Passage], model: Model) -> Wording:
     reader = model.reader
     reader.forget()
     cells = tuple(reader.cells(tokens_of(passage.words, reader.knows)) for passage in read)
-    return Wording(model, read, cells, sum(len(found.tokens.names) for found in cells))
+    known = tuple(key for found in cells for keys in found.keys for key in model.held(keys))
+    return Wording(model, read, cells, known, sum(len(found.tokens.names) for found in cells))
 
 
 def stretches(number: int, line: JudgedLine) -> list[Stretch]:
