@@ -488,7 +488,7 @@ class Garble:
         looks_like: "crude translation", "spun", "fluent suspect"; None where nothing is said.
         findings: in order of place.
         lifted: flagged, and would not be without what is known of its site: no part of the site's rate then.
-        evidence: what the score is made of, strongest first; not stored, since cleaning again gives the same.
+        evidence: what the score is made of, strongest first.
     """
 
     status: GarbleStatus

@@ -18,6 +18,7 @@ from cleaning.values import (
     CleanedArticle,
     Credits,
     Cut,
+    Evidence,
     Finding,
     JudgedLine,
     Kind,
@@ -54,7 +55,7 @@ def names_of(cls: type[Any]) -> tuple[str, ...]:
 
 
 GETTERS: Mapping[type[Any], Callable[[Any], Any]] = {
-    cls: attrgetter(*names_of(cls)) for cls in (*VALUES, Cut, Finding, PageJudgement)
+    cls: attrgetter(*names_of(cls)) for cls in (*VALUES, Cut, Finding, Evidence, PageJudgement)
 }
 
 
@@ -168,16 +169,19 @@ def dump_lines(cleaned: CleanedArticle) -> bytes:
         lines["credits"] = {name: value for name, value in values if value not in (None, ())}
     if cleaned.garble.lifted:
         lines["lifted"] = True
+    if cleaned.garble.evidence:
+        lines["evidence"] = cleaned.garble.evidence
     return dump(lines)
 
 
-def load_told(packed: bytes) -> tuple[Credits, bool]:
-    """What the lines told, as it was, and whether its flag was lifted; nothing of what was stored before."""
+def load_told(packed: bytes) -> tuple[Credits, bool, tuple[Evidence, ...]]:
+    """What the lines told, was the flag lifted, what the score is made of; nothing of what was stored before."""
     content = load(decompress(packed))
     stored: dict[str, Any] = content.get("credits", {})
     known: dict[str, Any] = {name: value for name, value in stored.items() if name in names_of(Credits)}
     parts: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
-    return Credits(**parts), bool(content.get("lifted"))
+    evidence = tuple(Evidence(*row) for row in content.get("evidence", ()))
+    return Credits(**parts), bool(content.get("lifted")), evidence
 
 
 def load_lines(packed: bytes, article: Article, cuts: Mapping[int, tuple[Cut, ...]]) -> tuple[JudgedLine, ...]:

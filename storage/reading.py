@@ -130,11 +130,13 @@ def cleaned_of(connection: Connection, rows: Sequence[AnyRow]) -> dict[int, Clea
 
 def cleaned_article(row: AnyRow, cuts: Mapping[int, tuple[Cut, ...]], findings: tuple[Finding, ...]) -> CleanedArticle:
     """One value put together again."""
-    extracted, (told, lifted) = codec.load_article(row.packed), codec.load_told(row.lines)
+    extracted, (told, lifted, evidence) = codec.load_article(row.packed), codec.load_told(row.lines)
     return CleanedArticle(
         article=extracted,
         lines=codec.load_lines(row.lines, extracted, cuts),
-        garble=Garble(GarbleStatus(row.garble), row.score, row.flagged, row.looks_like, findings, lifted),
+        garble=Garble(
+            GarbleStatus(row.garble), row.score, row.flagged, row.looks_like, findings, lifted=lifted, evidence=evidence
+        ),
         versions=Versions(*(getattr(row, name) for name in VERSIONS)),
         page=PageJudgement(row.is_article, row.page_kind, row.confidence, tuple(row.page_terms or ())),
         credits=told,

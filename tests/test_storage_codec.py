@@ -26,7 +26,7 @@ def test_any_lines_come_back_as_they_were(value: CleanedArticle) -> None:
     cuts: dict[int, tuple[Cut, ...]] = {number: line.cuts for number, line in enumerate(value.lines)}
     packed = codec.compress(codec.dump_lines(value))
     assert codec.load_lines(packed, value.article, cuts) == value.lines
-    assert codec.load_told(packed) == (value.credits, value.garble.lifted)
+    assert codec.load_told(packed) == (value.credits, value.garble.lifted, value.garble.evidence)
 
 
 def test_an_article_from_before_an_attribute_existed_gets_its_default() -> None:
@@ -48,9 +48,9 @@ def test_an_attribute_that_no_longer_exists_is_left() -> None:
 
 
 def test_a_cleaning_from_before_lines_were_read_for_credits_has_none() -> None:
-    assert codec.load_told(codec.compress(codec.dump({"format": 1, "lines": []}))) == (Credits(), False)
+    assert codec.load_told(codec.compress(codec.dump({"format": 1, "lines": []}))) == (Credits(), False, ())
     stored = {"format": 1, "lines": [], "credits": {"weather": "rain", "writers": ["Ada Quill"]}}
-    assert codec.load_told(codec.compress(codec.dump(stored))) == (Credits(writers=("Ada Quill",)), False)
+    assert codec.load_told(codec.compress(codec.dump(stored))) == (Credits(writers=("Ada Quill",)), False, ())
 
 
 def test_texts_are_stored_once() -> None:

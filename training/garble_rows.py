@@ -118,6 +118,6 @@ def fold_of(key: str, folds: int) -> int:
     """The fold of a source text, the same on every machine.
 
     >>> fold_of("bbc-001", 5)
-    4
+    0
     """
     return zlib.crc32(f"fold {key}".encode()) % folds
