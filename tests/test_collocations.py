@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cleaning.garble.formulas import capitals_of, folded
+from tests.wordnets import written
 from training.collocations.__main__ import main
 from training.collocations.choice import Phrases, choose, firmness, grade, slots_of
 from training.collocations.counts import Counts, counted, genuine_texts
@@ -58,9 +59,7 @@ LINES = (
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
-    for name, rows in WORDNET.items():
-        (tmp_path / name).write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
-    return tmp_path
+    return written(tmp_path, WORDNET)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from cleaning.values import CopydeskError
+from tests.wordnets import written
 from training.apertium import ROUND_TRIPS, RoundTrip, directions, round_trips
 from training.engines import (
     ENGINES,
@@ -65,9 +66,7 @@ DATA = {
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
-    for name, rows in DATA.items():
-        (tmp_path / name).write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
-    return tmp_path
+    return written(tmp_path, DATA)
 
 
 @pytest.fixture
