@@ -25,6 +25,7 @@ from commands.console import (
     progress,
     say,
 )
+from commands.interrupts import in_one_piece
 from commands.stored import OneSite, check_site, writing
 
 if TYPE_CHECKING:
@@ -141,8 +142,9 @@ def work(store: Store, plan: Plan, run_id: int, counts: Counter[str]) -> None:
         for pages in passes(store, plan, failed):
             left = None if plan.limit is None else plan.limit - counts.total()
             for key, result in pool.map(itertools.islice(pages, left)):
-                word = keep(store, run_id, key, result)
-                counts[word] += 1
+                with in_one_piece():
+                    word = keep(store, run_id, key, result)
+                    counts[word] += 1
                 if word == FAILED:
                     failed.add(key[1])
                 step(1)
