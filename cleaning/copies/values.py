@@ -36,8 +36,8 @@ class Origin:
     Attributes:
         agency: wire service that supplied it.
         outlet: name or host of the outlet that published it first; None where nothing says so.
-        is_own: the page says of itself that it is the original (the agency's own site, or the address that others name).
-        said: what says so, in words: "credit: Editing by Marcus Thorne", "canonical: vela.example", "copy 17: dateline".
+        is_own: the page says of itself that it is the original: the agency's own site, or the address that others name.
+        said: what says so, in words: "credit: Editing by Marcus Thorne", "canonical: vela.example".
     """
 
     agency: str | None = None
