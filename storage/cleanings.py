@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from cleaning.values import DOUBTFUL, Versions
-from storage import codec
+from storage import codec, fingerprints
 from storage.failures import resolve
 from storage.habits import keep
 from storage.identity import key_of
@@ -62,6 +62,7 @@ def add_round(
     cleanings = add_outcomes(connection, changed, extractions, versions, now)
     confirm(connection, [s for s in live if s.is_same], versions, now)
     update_each(connection, ArticleRow, [summary(s, cleanings[s.article.id], versions, now) for s in changed])
+    fingerprints.keep(connection, ((s.article.id, s.offer.print, s.fetch.seen_at) for s in changed))
     settle(connection, standings, now)
     count(connection, live)
     tallies = changes(connection, changed)
@@ -124,6 +125,7 @@ def summary(s: Standing, cleaning_id: int, versions: Mapping[Versions, int], now
         "fetch_id": s.fetch.id,
         "cleaning_id": cleaning_id,
         "version_id": versions[cleaned.versions],
+        "assessment_id": None,
         "updated_at": now,
     }
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, RowId, SmallJson, partial
 
-REVISION = "0004"
+REVISION = "0005"
 """The revision of this schema: the newest in `migrations/versions` (a test holds them together)."""
 
 PENDING = "state = 'pending'"
@@ -127,7 +127,8 @@ class FetchRow(Base):
 class ArticleRow(Base):
     """An article by its normalised final address, with the summary of its newest cleaning.
 
-    `fetch_id`, `cleaning_id` and `version_id` point at rows that point back here, hence without a foreign key.
+    `fetch_id`, `cleaning_id`, `version_id`, `cluster_id` and `assessment_id` point at rows that point back here, hence
+    without a foreign key.
     """
 
     __tablename__ = "articles"
@@ -161,6 +162,8 @@ class ArticleRow(Base):
     cleaning_id: Mapped[RowId | None]
     version_id: Mapped[RowId | None]  # last made or confirmed by
     verdict: Mapped[str | None]
+    cluster_id: Mapped[RowId | None]  # copies of one story; NULL: none is known
+    assessment_id: Mapped[RowId | None]  # score, flagged and looks_like are its; NULL: the cleaning's own
     updated_at: Mapped[datetime]
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import TypeDecorator
 
-from storage import site_tables  # noqa: F401 - its tables are part of the schema
+from storage import copy_tables, site_tables  # noqa: F401 - their tables are part of the schema
 from storage.columns import Base
 
 

@@ -1,0 +1,280 @@
+"""Fingerprints as rows: written with the cleaning, found by their hooks, never by comparing with everything."""
+
+from __future__ import annotations
+
+import functools
+import struct
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, literal_column, select, union_all, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from cleaning.copies.clusters import Face
+from cleaning.copies.fingerprint import COUNTED, Fingerprint, fingerprint
+from cleaning.copies.origin import origin_of
+from cleaning.metadata.origin import is_foreign
+from cleaning.values import Article, CleanedArticle
+from storage.copy_tables import ClusterRow, FingerprintRow, HookRow
+from storage.identity import host_of, key_of
+from storage.statements import KEYS, AnyRow, AnySelect, rows_in
+
+HEAD = struct.Struct("<BII5H")
+"""How it was counted, words, grams; then how many bands, places, terms, numbers, rare terms."""
+
+WINDOW_DAYS = 45
+"""Days around a text's own within which its copies are looked for; the same words are found at any distance."""
+
+FIRST_DAY = date(1990, 1, 1).toordinal()
+EPOCH = date(1970, 1, 1).toordinal()
+LATEST_DAYS = 2
+"""Days that a stated day of publication may lie ahead of the fetch: a clock or a time zone. Others are not believed."""
+
+MOST_HITS = 200
+"""Faces behind one hook; one that more have says nothing and is left out."""
+
+BAND_HITS, LEAST_HITS = 2, 2
+"""What a shared band counts, a rare term being 1; and what makes a face worth comparing."""
+
+MOST_FACES = 30
+"""Faces that are compared with a text, and those of their clusters with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A fingerprint on its way into the database.
+
+    Attributes:
+        published: as the article says; None where it says nothing.
+        is_own: the page is the original by its own word.
+        origin_key: key of the address on another site that it names as the original.
+    """
+
+    fingerprint: Fingerprint
+    published: str | None
+    packed: bytes
+    is_own: bool
+    origin_key: bytes | None
+
+
+def print_of(cleaned: CleanedArticle) -> Print | None:
+    """What is kept of the article's clean text; None where it has none, or is surely no article."""
+    text = cleaned.text
+    if cleaned.page.is_article is False or not text:
+        return None
+    made = fingerprint(text, cleaned.article.language)
+    if not made.words:
+        return None
+    return Print(made, cleaned.known.published, pack(made), origin_of(cleaned).is_own, origin_key(cleaned.article))
+
+
+def origin_key(article: Article) -> bytes | None:
+    """Key of the address on another site that the page names as the original."""
+    named, own = article.canonical_url, article.url
+    if not named or not own or not is_foreign(host_of(named), host_of(own)):
+        return None
+    return key_of(named)
+
+
+def day_of(published: str | None, fetched: datetime) -> int:
+    """Day since 1970: of publication where it can be believed, else of the fetch.
+
+    >>> from datetime import UTC
+    >>> now = datetime(2031, 5, 4, tzinfo=UTC)
+    >>> day_of("2031-05-01T09:00:00Z", now) - day_of("9999-99-99", now)
+    -3
+    """
+    last = fetched.date().toordinal()
+    try:
+        day = date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        day = last
+    return (day if FIRST_DAY <= day <= last + LATEST_DAYS else last) - EPOCH
+
+
+def pack(made: Fingerprint) -> bytes:
+    """The fingerprint without its digest, as bytes."""
+    parts = (made.bands, made.signature, made.terms, made.numbers, made.rare)
+    head = HEAD.pack(COUNTED, made.words, made.grams, *map(len, parts))
+    tails = (array("I", part).tobytes() for part in (made.terms, made.numbers, made.rare))
+    return head + array("Q", made.bands).tobytes() + made.signature + b"".join(tails)
+
+
+def unpack(digest: bytes, packed: bytes) -> Fingerprint | None:
+    """The fingerprint again; None where another release counted in another way."""
+    if packed[0] != COUNTED:
+        return None
+    _, words, grams, *sizes = HEAD.unpack_from(packed)
+    bands, places, *lists = sizes
+    start = HEAD.size
+    ends = [start := start + size for size in (8 * bands, places, *(4 * size for size in lists))]
+    first, second, *rest = (packed[a:b] for a, b in zip([HEAD.size, *ends], ends, strict=False))
+    terms, numbers, rare = (tuple(array("I", part)) for part in rest)
+    return Fingerprint(digest, words, tuple(array("Q", first)), grams, second, terms, numbers, rare)
+
+
+def hooks_of(made: Fingerprint) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Keys of its bands and of its rare terms; both in one space, terms below 2^33."""
+    return tuple(band | 1 << 62 for band in made.bands), made.rare
+
+
+KEPT = ("digest", "day", "words", "packed", "is_own", "origin_key", "due")
+"""Columns that a new text replaces."""
+
+
+@functools.cache
+def put(dialect: str) -> Any:  # noqa: ANN401 - one class for each dialect
+    """INSERT that replaces the article's fingerprint and asks for its copies; the cluster stays till then."""
+    statement = sqlite.insert(FingerprintRow) if dialect == "sqlite" else postgresql.insert(FingerprintRow)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=[FingerprintRow.article_id],
+        set_={name: getattr(new, name) for name in KEPT},
+    )
+
+
+def keep(connection: Connection, prints: Iterable[tuple[int, Print | None, datetime]]) -> None:
+    """Write the fingerprints of articles by id, each with its fetch, due; one without keeps its last."""
+    rows = [
+        {
+            "article_id": article_id,
+            "digest": made.fingerprint.digest,
+            "day": day_of(made.published, fetched),
+            "words": made.fingerprint.words,
+            "packed": made.packed,
+            "is_face": False,
+            "is_own": made.is_own,
+            "origin_key": made.origin_key,
+            "due": True,
+        }
+        for article_id, made, fetched in sorted(prints, key=itemgetter(0))
+        if made is not None
+    ]
+    if rows:
+        connection.execute(put(connection.dialect.name), rows)
+
+
+OWN: AnySelect = select(FingerprintRow).where(FingerprintRow.article_id == bindparam("article_id"))
+SAME: AnySelect = (
+    select(FingerprintRow.article_id)
+    .where(
+        FingerprintRow.digest == bindparam("digest"),
+        FingerprintRow.article_id != bindparam("article_id"),
+        FingerprintRow.due == literal_column("false"),
+    )
+    .order_by(FingerprintRow.article_id)
+    .limit(1)
+)
+CLUSTERS: AnySelect = select(FingerprintRow.article_id, FingerprintRow.cluster_id).where(
+    FingerprintRow.article_id.in_(KEYS)
+)
+FACES: AnySelect = (
+    select(
+        FingerprintRow.article_id,
+        FingerprintRow.cluster_id,
+        FingerprintRow.digest,
+        FingerprintRow.packed,
+        ClusterRow.representative_id,
+    )
+    .join(ClusterRow, ClusterRow.id == FingerprintRow.cluster_id, isouter=True)
+    .where(FingerprintRow.is_face == literal_column("true"))
+)
+OF_CLUSTERS = FACES.where(FingerprintRow.cluster_id.in_(KEYS))
+OF_ARTICLES = FACES.where(FingerprintRow.article_id.in_(KEYS))
+
+
+@functools.cache
+def behind(keys: int) -> Any:  # noqa: ANN401 - a compound SELECT
+    """Faces behind each of so many hooks within a window of days, at most MOST_HITS + 1 each."""
+    each = [
+        select(literal_column(str(number)).label("number"), HookRow.article_id)
+        .where(HookRow.key == bindparam(f"key{number}"), HookRow.day.between(bindparam("first"), bindparam("last")))
+        .limit(MOST_HITS + 1)
+        .subquery()
+        for number in range(keys)
+    ]
+    return union_all(*(select(one.c.number, one.c.article_id) for one in each))
+
+
+def candidates(connection: Connection, article_id: int, made: Fingerprint, day: int) -> list[int]:
+    """Faces that share a band or several rare terms with the text, the likeliest first; one with the same words too."""
+    same = connection.execute(SAME, {"digest": made.digest, "article_id": article_id}).scalar()
+    bands, rare = hooks_of(made)
+    keys = (*bands, *rare)
+    hits: Counter[int] = Counter()
+    if keys:
+        asked = {f"key{number}": key for number, key in enumerate(keys)}
+        window = {"first": day - WINDOW_DAYS, "last": day + WINDOW_DAYS}
+        found: dict[int, list[int]] = {}
+        for number, face in connection.execute(behind(len(keys)), {**asked, **window}):
+            found.setdefault(number, []).append(face)
+        for number, faces in found.items():
+            if len(faces) <= MOST_HITS:
+                hits.update(dict.fromkeys(faces, BAND_HITS if number < len(bands) else 1))
+    hits.pop(article_id, None)
+    likely = sorted((face for face, count in hits.items() if count >= LEAST_HITS), key=lambda face: (-hits[face], face))
+    return list(dict.fromkeys([*([same] if same is not None else []), *likely[:MOST_FACES]]))
+
+
+Home = tuple[str, int]
+"""("cluster", id), or ("article", id) of one that stands alone."""
+
+
+def faces_of(
+    connection: Connection, article_ids: Collection[int], cluster_ids: Collection[int] = ()
+) -> dict[Home, list[Face[int]]]:
+    """Faces of these clusters and those that these articles are in, each representative first; and who stands alone."""
+    homes: dict[int, int | None] = {row[0]: row[1] for row in rows_in(connection, CLUSTERS, article_ids)}
+    clusters = {*cluster_ids, *(cluster for cluster in homes.values() if cluster is not None)}
+    alone = [article for article, cluster in homes.items() if cluster is None]
+    rows = [*rows_in(connection, OF_CLUSTERS, sorted(clusters)), *rows_in(connection, OF_ARTICLES, alone)]
+    found: dict[Home, list[Face[int]]] = {}
+    for row in sorted(rows, key=lambda row: (row.representative_id != row.article_id, row.article_id)):
+        made = unpack(row.digest, row.packed)
+        if made is not None:
+            found.setdefault(home_of(row), []).append(Face(row.article_id, made))
+    return found
+
+
+def home_of(row: AnyRow) -> Home:
+    """Where a fingerprint's row lives."""
+    return ("article", row.article_id) if row.cluster_id is None else ("cluster", row.cluster_id)
+
+
+def show(connection: Connection, article_id: int, made: Fingerprint, day: int) -> None:
+    """Make the article a face: from now on it is found."""
+    bands, rare = hooks_of(made)
+    connection.execute(
+        insert(HookRow), [{"key": key, "day": day, "article_id": article_id} for key in sorted({*bands, *rare})]
+    )
+    connection.execute(SHOWN, {"row_id": article_id, "shown": True})
+
+
+def hide(connection: Connection, article_ids: Collection[int]) -> None:
+    """The articles are faces no longer."""
+    for article_id in sorted(article_ids):
+        connection.execute(UNHOOKED, {"row_id": article_id})
+        connection.execute(SHOWN, {"row_id": article_id, "shown": False})
+
+
+SHOWN = (
+    update(FingerprintRow).where(FingerprintRow.article_id == bindparam("row_id")).values(is_face=bindparam("shown"))
+)
+UNHOOKED = delete(HookRow).where(HookRow.article_id == bindparam("row_id"))
+
+DUE_IDS: AnySelect = (
+    select(FingerprintRow.article_id)
+    .where(FingerprintRow.due == literal_column("true"), FingerprintRow.article_id > bindparam("after"))
+    .order_by(FingerprintRow.article_id)
+    .limit(bindparam("most"))
+)
+
+
+def due(connection: Connection, after: int, most: int) -> list[int]:
+    """Articles whose copies are still to be looked for, by id."""
+    return list(connection.execute(DUE_IDS, {"after": after, "most": most}).scalars())
