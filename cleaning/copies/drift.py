@@ -1,0 +1,98 @@
+"""What drifted between two copies of one story, how far, and which of them is the garbled one."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaning.copies.amounts import Amount, amounts_of
+from cleaning.copies.differences import DIFFERENCES, Told, told_in
+from cleaning.copies.differences.view import Sides, view_of
+from cleaning.copies.leaning import Comparison, garbled, lean_of
+from cleaning.copies.pairing import Pair, pairs_of
+from cleaning.copies.sentences import Text, read
+from cleaning.copies.values import Copy, Difference, Drift
+from cleaning.garble.model import shipped
+from cleaning.garble.score import HONEST
+
+USUAL = 300
+"""Aligned words of a usual story; in a longer one a difference counts less."""
+
+DIMINISHING = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A copy with all that comparing needs of it alone."""
+
+    words: Text
+    amounts: tuple[Amount, ...]
+
+
+def prepare(copy: Copy) -> Prepared:
+    """The work on one copy, to be done once."""
+    words = read(copy)
+    return Prepared(words, amounts_of(words))
+
+
+def drift_between(a: Copy, b: Copy, *, support: tuple[int, int] = (0, 0)) -> Drift:
+    """What drifted between two copies of one story.
+
+    Args:
+        a: one copy.
+        b: the other.
+        support: how many other, independent copies side with A and with B.
+    """
+    return drift_of(prepare(a), prepare(b), support=support)
+
+
+def drift_of(a: Prepared, b: Prepared, *, support: tuple[int, int] = (0, 0)) -> Drift:
+    """The same, of copies made ready before."""
+    sides = Sides(a.words, b.words, a.amounts, b.amounts)
+    pairs = pairs_of(a.words, b.words)
+    views = [view_of(pair, sides) for pair in pairs]
+    told = [one for view in views for one in told_in(view)]
+    score = score_of(told, sum(min(len(pair.a), len(pair.b)) for pair in pairs))
+    lean, why = 0.0, tuple[str, ...]()
+    if score > HONEST:
+        lean, why = lean_of(Comparison(a.words, b.words, views, told, support, shipped()))
+    return Drift(
+        score=score,
+        garbled=garbled(lean),
+        lean=lean,
+        why=why,
+        aligned=aligned_share(a.words, b.words, pairs),
+        differences=tuple(difference(a.words, b.words, one) for one in told),
+    )
+
+
+def difference(a: Text, b: Text, told: Told) -> Difference:
+    """What a row found, with both spans."""
+    row, found = told
+    reason = f"{row.reason[:-1]}: {found.reason}."
+    return Difference(row.kind, a.place(*found.a), b.place(*found.b), round(found.score, 3), reason)
+
+
+def score_of(told: Sequence[Told], words: int) -> float:
+    """How far they are apart, 0..1."""
+    by_kind: dict[str, list[float]] = defaultdict(list)
+    for row, found in told:
+        by_kind[row.kind].append(found.score)
+    total = 0.0
+    for row in DIFFERENCES:
+        scores = sorted(by_kind[row.kind], reverse=True)
+        total += row.weight * (
+            sum(scores) if row.kind == "wording" else sum(s * DIMINISHING**k for k, s in enumerate(scores))
+        )
+    return round(1 - math.exp(-total * min(1.0, USUAL / max(1, words))), 4)
+
+
+def aligned_share(a: Text, b: Text, pairs: Sequence[Pair]) -> float:
+    """Share of the shorter copy's words that stand in sentences with a counterpart."""
+    ours = sum(len(pair.a) for pair in pairs)
+    theirs = sum(len(pair.b) for pair in pairs)
+    shares = [(len(a.keys), ours), (len(b.keys), theirs)]
+    whole, part = min(shares)
+    return round(part / whole, 3) if whole else 0.0
