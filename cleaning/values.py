@@ -71,6 +71,7 @@ class Stage(StrEnum):
     EXTRACT = "extract"
     CLEAN = "clean"
     STORE = "store"
+    COMPARE = "compare"  # an article with its copies
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,9 @@ RULES = ("cleaning.rules", "cleaning.rules.languages", "cleaning.page", METADATA
 """Packages with a say in what is judged; credits are read with the metadata's lists."""
 
 
+COPIES = ("cleaning.copies", "cleaning.copies.differences")
+"""Packages that find copies and what drifted between them."""
+
 TABLES, NO_MODEL = "model.zst", " (no model)"
 """File of the garble model, and what its version says where it was taken out."""
 
@@ -113,6 +116,12 @@ def content(file: Traversable) -> str:
 def current(context_id: str = Context.empty().id) -> Versions:
     """Today's versions, together with the context at hand."""
     return replace(installed(), context=context_id)
+
+
+@functools.cache
+def comparing() -> str:
+    """What made an assessment: the code and tables that compare copies, and what reads their texts."""
+    return digest(*(part for package in COPIES for part in sources(package)), installed().model)
 
 
 @functools.cache

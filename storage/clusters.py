@@ -39,7 +39,7 @@ class Settled:
 
     Attributes:
         cluster_id: where it is now; None = it stands alone.
-        edges: ids of the edges to copies, by the other article.
+        edges: (other article, edge) for every copy, to be compared with; the article stays due until they are.
     """
 
     article_id: int
@@ -58,24 +58,26 @@ def settle(connection: Connection, article_id: int, now: datetime) -> Settled | 
     own = connection.execute(fingerprints.OWN, {"article_id": article_id}).first()
     if own is None or not own.due:
         return None
-    made = fingerprints.unpack(own.digest, own.packed)
+    made = fingerprints.unpack(own)
     if made is None:
         connection.execute(SETTLED, {"row_id": article_id, "cluster": own.cluster_id})
         return None
     if own.is_face:
         fingerprints.hide(connection, [article_id])
-    likely = fingerprints.candidates(connection, article_id, made, own.day)
+    likely = fingerprints.candidates(connection, own, made)
     homes = fingerprints.faces_of(connection, likely, {own.cluster_id} - {None})
     home = joining(made, homes)
     cluster_id = move(connection, own, home, now)
-    connection.execute(SETTLED, {"row_id": article_id, "cluster": cluster_id})
     if shows_more(made, [] if home.cluster is None else homes[home.cluster]):
-        fingerprints.show(connection, article_id, made, own.day)
+        fingerprints.show(connection, own, made)
     if cluster_id is not None:
         merge(connection, cluster_id, home.merged, now)
         name_original(connection, article_id, cluster_id)
         represent(connection, cluster_id, article_id, now)
-    return Settled(article_id, cluster_id, add_edges(connection, article_id, home.edges, now))
+    edges = add_edges(connection, article_id, home.edges, now)
+    if not edges:
+        connection.execute(SETTLED, {"row_id": article_id, "cluster": cluster_id})
+    return Settled(article_id, cluster_id, edges)
 
 
 def move(connection: Connection, own: AnyRow, home: Joining[int, Home], now: datetime) -> int | None:
@@ -184,9 +186,9 @@ def member_of(row: AnyRow) -> Member:
 def show_again(connection: Connection, article_id: int) -> None:
     """Make an article a face unless it is one: who represents a cluster or stands alone must be found."""
     row = connection.execute(fingerprints.OWN, {"article_id": article_id}).one()
-    made = None if row.is_face else fingerprints.unpack(row.digest, row.packed)
+    made = None if row.is_face else fingerprints.unpack(row)
     if made is not None:
-        fingerprints.show(connection, article_id, made, row.day)
+        fingerprints.show(connection, row, made)
 
 
 def add_edges(

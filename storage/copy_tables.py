@@ -34,7 +34,9 @@ class FingerprintRow(Base):
     article_id: Mapped[RowId] = mapped_column(ForeignKey("articles.id"), primary_key=True)
     digest: Mapped[bytes]  # of all words: exact copies have the same
     day: Mapped[int]  # of publication, or of the fetch where that is not known; days since 1970
+    seen_day: Mapped[int]  # of the fetch
     words: Mapped[int]
+    counted: Mapped[int]  # how the fingerprint was made
     packed: Mapped[bytes]
     cluster_id: Mapped[RowId | None] = mapped_column(ForeignKey("clusters.id"))  # NULL: no copy is known
     is_face: Mapped[bool]  # stands for its cluster: compared and looked for
@@ -46,7 +48,8 @@ class FingerprintRow(Base):
 class HookRow(Base):
     """What a face is found by: a band of its signature, or one of its rarest terms, in 63 bits.
 
-    An index of our own, made from the fingerprints: it needs no foreign keys.
+    An index of our own, made from the fingerprints: it needs no foreign keys. An article that was published long before
+    it was fetched has both days, for copies without a date are known by the day of their fetch.
     """
 
     __tablename__ = "hooks"

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, literal_column, select, union_all, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cleaning.copies.clusters import Face
@@ -22,10 +22,12 @@ from cleaning.metadata.origin import is_foreign
 from cleaning.values import Article, CleanedArticle
 from storage.copy_tables import ClusterRow, FingerprintRow, HookRow
 from storage.identity import host_of, key_of
+from storage.reading import cleaned_of, newest
 from storage.statements import KEYS, AnyRow, AnySelect, rows_in
+from storage.tables import ArticleRow, FetchRow
 
-HEAD = struct.Struct("<BII5H")
-"""How it was counted, words, grams; then how many bands, places, terms, numbers, rare terms."""
+HEAD = struct.Struct("<II5H")
+"""Words, grams; then how many bands, places, terms, numbers, rare terms."""
 
 WINDOW_DAYS = 45
 """Days around a text's own within which its copies are looked for; the same words are found at any distance."""
@@ -100,16 +102,17 @@ def day_of(published: str | None, fetched: datetime) -> int:
 def pack(made: Fingerprint) -> bytes:
     """The fingerprint without its digest, as bytes."""
     parts = (made.bands, made.signature, made.terms, made.numbers, made.rare)
-    head = HEAD.pack(COUNTED, made.words, made.grams, *map(len, parts))
+    head = HEAD.pack(made.words, made.grams, *map(len, parts))
     tails = (array("I", part).tobytes() for part in (made.terms, made.numbers, made.rare))
     return head + array("Q", made.bands).tobytes() + made.signature + b"".join(tails)
 
 
-def unpack(digest: bytes, packed: bytes) -> Fingerprint | None:
+def unpack(row: AnyRow) -> Fingerprint | None:
     """The fingerprint again; None where another release counted in another way."""
-    if packed[0] != COUNTED:
+    if row.counted != COUNTED:
         return None
-    _, words, grams, *sizes = HEAD.unpack_from(packed)
+    digest, packed = row.digest, row.packed
+    words, grams, *sizes = HEAD.unpack_from(packed)
     bands, places, *lists = sizes
     start = HEAD.size
     ends = [start := start + size for size in (8 * bands, places, *(4 * size for size in lists))]
@@ -123,7 +126,7 @@ def hooks_of(made: Fingerprint) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(band | 1 << 62 for band in made.bands), made.rare
 
 
-KEPT = ("digest", "day", "words", "packed", "is_own", "origin_key", "due")
+KEPT = ("digest", "day", "seen_day", "words", "counted", "packed", "is_own", "origin_key", "due")
 """Columns that a new text replaces."""
 
 
@@ -145,7 +148,9 @@ def keep(connection: Connection, prints: Iterable[tuple[int, Print | None, datet
             "article_id": article_id,
             "digest": made.fingerprint.digest,
             "day": day_of(made.published, fetched),
+            "seen_day": day_of(None, fetched),
             "words": made.fingerprint.words,
+            "counted": COUNTED,
             "packed": made.packed,
             "is_face": False,
             "is_own": made.is_own,
@@ -178,6 +183,7 @@ FACES: AnySelect = (
         FingerprintRow.article_id,
         FingerprintRow.cluster_id,
         FingerprintRow.digest,
+        FingerprintRow.counted,
         FingerprintRow.packed,
         ClusterRow.representative_id,
     )
@@ -201,24 +207,38 @@ def behind(keys: int) -> Any:  # noqa: ANN401 - a compound SELECT
     return union_all(*(select(one.c.number, one.c.article_id) for one in each))
 
 
-def candidates(connection: Connection, article_id: int, made: Fingerprint, day: int) -> list[int]:
+def days_of(row: AnyRow) -> tuple[int, ...]:
+    """Days under which an article is found: of its publication, and of its fetch where that is far from it."""
+    return (row.day,) if abs(row.day - row.seen_day) <= WINDOW_DAYS else (row.day, row.seen_day)
+
+
+def candidates(connection: Connection, own: AnyRow, made: Fingerprint) -> list[int]:
     """Faces that share a band or several rare terms with the text, the likeliest first; one with the same words too."""
-    same = connection.execute(SAME, {"digest": made.digest, "article_id": article_id}).scalar()
+    same = connection.execute(SAME, {"digest": own.digest, "article_id": own.article_id}).scalar()
+    hits: Counter[int] = Counter()
+    for day in days_of(own):
+        hits |= hits_around(connection, made, day)
+    hits.pop(own.article_id, None)
+    likely = sorted((face for face, count in hits.items() if count >= LEAST_HITS), key=lambda face: (-hits[face], face))
+    return list(dict.fromkeys([*([same] if same is not None else []), *likely[:MOST_FACES]]))
+
+
+def hits_around(connection: Connection, made: Fingerprint, day: int) -> Counter[int]:
+    """How much each face around a day shares with the text; hooks that too many have are left out."""
     bands, rare = hooks_of(made)
     keys = (*bands, *rare)
     hits: Counter[int] = Counter()
-    if keys:
-        asked = {f"key{number}": key for number, key in enumerate(keys)}
-        window = {"first": day - WINDOW_DAYS, "last": day + WINDOW_DAYS}
-        found: dict[int, list[int]] = {}
-        for number, face in connection.execute(behind(len(keys)), {**asked, **window}):
-            found.setdefault(number, []).append(face)
-        for number, faces in found.items():
-            if len(faces) <= MOST_HITS:
-                hits.update(dict.fromkeys(faces, BAND_HITS if number < len(bands) else 1))
-    hits.pop(article_id, None)
-    likely = sorted((face for face, count in hits.items() if count >= LEAST_HITS), key=lambda face: (-hits[face], face))
-    return list(dict.fromkeys([*([same] if same is not None else []), *likely[:MOST_FACES]]))
+    if not keys:
+        return hits
+    asked = {f"key{number}": key for number, key in enumerate(keys)}
+    window = {"first": day - WINDOW_DAYS, "last": day + WINDOW_DAYS}
+    found: dict[int, list[int]] = {}
+    for number, face in connection.execute(behind(len(keys)), {**asked, **window}):
+        found.setdefault(number, []).append(face)
+    for number, faces in found.items():
+        if len(faces) <= MOST_HITS:
+            hits.update(dict.fromkeys(faces, BAND_HITS if number < len(bands) else 1))
+    return hits
 
 
 Home = tuple[str, int]
@@ -235,7 +255,7 @@ def faces_of(
     rows = [*rows_in(connection, OF_CLUSTERS, sorted(clusters)), *rows_in(connection, OF_ARTICLES, alone)]
     found: dict[Home, list[Face[int]]] = {}
     for row in sorted(rows, key=lambda row: (row.representative_id != row.article_id, row.article_id)):
-        made = unpack(row.digest, row.packed)
+        made = unpack(row)
         if made is not None:
             found.setdefault(home_of(row), []).append(Face(row.article_id, made))
     return found
@@ -246,13 +266,17 @@ def home_of(row: AnyRow) -> Home:
     return ("article", row.article_id) if row.cluster_id is None else ("cluster", row.cluster_id)
 
 
-def show(connection: Connection, article_id: int, made: Fingerprint, day: int) -> None:
+def show(connection: Connection, own: AnyRow, made: Fingerprint) -> None:
     """Make the article a face: from now on it is found."""
     bands, rare = hooks_of(made)
-    connection.execute(
-        insert(HookRow), [{"key": key, "day": day, "article_id": article_id} for key in sorted({*bands, *rare})]
-    )
-    connection.execute(SHOWN, {"row_id": article_id, "shown": True})
+    rows = [
+        {"key": key, "day": day, "article_id": own.article_id}
+        for day in days_of(own)
+        for key in sorted({*bands, *rare})
+    ]
+    if rows:
+        connection.execute(insert(HookRow), rows)
+    connection.execute(SHOWN, {"row_id": own.article_id, "shown": True})
 
 
 def hide(connection: Connection, article_ids: Collection[int]) -> None:
@@ -278,3 +302,25 @@ DUE_IDS: AnySelect = (
 def due(connection: Connection, after: int, most: int) -> list[int]:
     """Articles whose copies are still to be looked for, by id."""
     return list(connection.execute(DUE_IDS, {"after": after, "most": most}).scalars())
+
+
+MISSING: AnySelect = (
+    newest()
+    .add_columns(FetchRow.seen_at)
+    .join(FetchRow, FetchRow.id == ArticleRow.fetch_id)
+    .join(FingerprintRow, FingerprintRow.article_id == ArticleRow.id, isouter=True)
+    .where(
+        ArticleRow.id > bindparam("after"),
+        func.coalesce(FingerprintRow.counted, -1) != COUNTED,
+        func.coalesce(ArticleRow.is_article, literal_column("true")) == literal_column("true"),
+    )
+    .order_by(ArticleRow.id)
+    .limit(bindparam("most"))
+)
+
+
+def missing(connection: Connection, after: int, most: int) -> list[tuple[int, CleanedArticle, datetime]]:
+    """Articles behind an id without a fingerprint of today's kind, with their fetch."""
+    rows = connection.execute(MISSING, {"after": after, "most": most}).all()
+    cleaned = cleaned_of(connection, rows)
+    return [(row.article_id, cleaned[row.cleaning_id], row.seen_at) for row in rows]

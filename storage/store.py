@@ -10,6 +10,7 @@ from typing import Self
 from cleaning.values import Article, CleanedArticle, Context, Failure, Page, Versions
 from storage import (
     cleanings,
+    copies,
     decisions,
     exports,
     failures,
@@ -23,6 +24,7 @@ from storage import (
     schema,
     waiting,
 )
+from storage.assessments import Readings
 from storage.database import Database
 from storage.identity import key_of
 from storage.queries import ExportQuery, FlagQuery
@@ -83,6 +85,7 @@ class Store:
         self.database = database
         self.now = now
         self.profiles: profiles.Profiles = {}
+        self.readings: Readings = {}
 
     def __enter__(self) -> Self:
         return self
@@ -161,9 +164,22 @@ class Store:
         return self.add_cleanings([(fetch_id, cleaned)], run_id)[0]
 
     def add_cleanings(self, items: Sequence[tuple[int, CleanedArticle]], run_id: int | None) -> list[Added]:
-        """The same for many, in one transaction."""
+        """The same for many, in one transaction; then their copies are looked for."""
         made = [offers.offer(fetch_id, cleaned, run_id) for fetch_id, cleaned in items]
-        return self.database.write(lambda c: cleanings.add_cleanings(c, made, self.now()))
+        added = self.database.write(lambda c: cleanings.add_cleanings(c, made, self.now()))
+        self.find_copies(dict.fromkeys(one.article_id for one in added if not one.is_confirmed))
+        return added
+
+    # Copies
+
+    def find_copies(self, article_ids: Iterable[int] | None = None) -> int:
+        """Look for the copies of these articles, or of all that are due, and assess them; how many are new."""
+        wanted = copies.due(self.database) if article_ids is None else article_ids
+        return copies.find(self.database, wanted, self.readings, self.now())
+
+    def renew_copies(self) -> int:
+        """Make due what other versions assessed, and articles of before this release; how many got a fingerprint."""
+        return copies.renew(self.database)
 
     def context(self, article: Article) -> Context:
         """What is known from elsewhere about the article: its site's newest profile, titles behind its links."""

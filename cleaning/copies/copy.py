@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from cleaning.copies.values import Copy, Origin
+from cleaning.copies.origin import origin_of
+from cleaning.copies.values import Copy
 from cleaning.values import CleanedArticle, JudgedLine
 
 
 def copy_of(cleaned: CleanedArticle) -> Copy:
-    """The article made ready to be compared; of its origin only the agency is known here."""
+    """The article made ready to be compared."""
     known = cleaned.known
     return Copy(
         lines=tuple(map(blanked, cleaned.lines)),
@@ -15,7 +16,7 @@ def copy_of(cleaned: CleanedArticle) -> Copy:
         language=known.language,
         published=known.published,
         garble=cleaned.garble,
-        origin=Origin(agency=known.agency),
+        origin=origin_of(cleaned),
     )
 
 

@@ -1,0 +1,154 @@
+"""What an article's copies say of it: the drift that counts against it, and the score of own text and copies together.
+
+A pair alone often cannot tell which side is the garbled one; others that agree with either side help. Copies are one
+kind of evidence: they add to what the text itself shows, and one copy alone never flags an article.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cleaning.copies.leaning import DECIDED, MOST_SUPPORT, SUPPORT
+from cleaning.garble.model import shipped
+from cleaning.garble.score import COPIES, HONEST
+from cleaning.garble.tuning import THRESHOLD
+from cleaning.values import Evidence, Garble
+
+NAMED, ABOUT, UNDECIDED = 4.0, 0.5, 0.25
+"""Natural log odds that a drift of 1 adds where the article is the garbled side; what being named adds at once; and the
+share of a drift that counts where nobody can tell. See `python -m bench.assess`."""
+
+SURE = 1.5
+"""Log odds more where the original says so, or several copies: it is no longer one word against another."""
+
+CLEARED = -0.5
+"""Log odds where a copy drifted and the article is the one that it drifted from."""
+
+UNJUDGED = -3.0
+"""Log odds of a text that could not be judged by itself: too short, or in another language."""
+
+LEAST_OWN = 0.1
+"""Score of a text by itself from which it shows something: what one copy says then counts."""
+
+LIKE = "drifted from a known copy"
+BOUND = 0.999
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Another copy, and what comparing the article with it gave.
+
+    Attributes:
+        id: the other article's.
+        drift: between the two, 0..1.
+        lean: log odds that the article at hand is the garbled one of the two.
+        is_original: the story stood there first, by its own page or that of others.
+    """
+
+    id: int
+    drift: float
+    lean: float
+    is_original: bool = False
+
+
+Pairs = Mapping[frozenset[int], float]
+"""Drift between two articles, as far as they were compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """An article's garbling by its own text and its copies.
+
+    Attributes:
+        drift: from the copy that says most, 0..1.
+        is_garbled: against its copies; None = they cannot tell, or nothing drifted.
+        score: chance 0..1; None where neither text nor copies say anything.
+        flagged: score and evidence reach the threshold.
+        looks_like: as the text alone, else LIKE.
+        evidence: what the score is made of, strongest first.
+        against: ids of the witnesses that speak against it.
+    """
+
+    drift: float
+    is_garbled: bool | None
+    score: float | None
+    flagged: bool
+    looks_like: str | None
+    evidence: tuple[Evidence, ...]
+    against: tuple[int, ...] = ()
+
+
+def assessed(own: Garble, witnesses: Sequence[Witness], pairs: Pairs, article: int, threshold: float) -> Assessment:
+    """The article beside its copies.
+
+    Args:
+        own: what its text says.
+        witnesses: copies that it was compared with.
+        pairs: drift between any two of them, and of each with the article.
+        article: its id.
+        threshold: score from which an article is flagged.
+    """
+    judged = [(one, one.lean + support(article, one, pairs)) for one in witnesses if one.drift > HONEST]
+    against = [one for one, lean in judged if lean >= DECIDED]
+    cleared = [one for one, lean in judged if lean <= -DECIDED]
+    is_cleared = bool(judged) and len(cleared) == len(judged)
+    drift = max((one.drift for one in against or witnesses), default=0.0)
+    is_sure = len(against) > 1 or any(one.is_original for one in against)
+    row = told(drift, len(against), SURE * is_sure, is_cleared=is_cleared)
+    score = combined(own, row)
+    is_enough = own.flagged or is_sure or (own.score or 0.0) >= LEAST_OWN or bool(own.findings)
+    flagged = own.flagged if row is None or score is None else score >= threshold and is_enough
+    return Assessment(
+        drift=round(drift, 4),
+        is_garbled=True if against else False if is_cleared else None,
+        score=score,
+        flagged=flagged,
+        looks_like=(own.looks_like or LIKE) if flagged else None,
+        evidence=tuple(sorted((*own.evidence, *([row] if row else [])), key=lambda one: -abs(one.log_odds))),
+        against=tuple(one.id for one in against),
+    )
+
+
+def usual_threshold() -> float:
+    """Score from which an article is flagged: the garble model's, or the usual one without it."""
+    model = shipped()
+    return model.threshold if model else THRESHOLD
+
+
+def support(article: int, witness: Witness, pairs: Pairs) -> float:
+    """Log odds that other copies add: those that agree with the witness, less those that agree with the article."""
+    others = {one for pair in pairs for one in pair} - {article, witness.id}
+    balance = 0
+    for other in others:
+        ours, theirs = pairs.get(frozenset((article, other))), pairs.get(frozenset((witness.id, other)))
+        if ours is not None and theirs is not None:
+            balance += (theirs <= HONEST < ours) - (ours <= HONEST < theirs)
+    return max(-MOST_SUPPORT, min(MOST_SUPPORT, SUPPORT * balance))
+
+
+def told(drift: float, against: int, sure: float, *, is_cleared: bool) -> Evidence | None:
+    """What copies add, as a row of evidence; nothing where they drifted honestly or not at all."""
+    if drift <= HONEST:
+        return None
+    amount = (drift - HONEST) / (1 - HONEST)
+    if against:
+        copies = "a known copy" if against == 1 else f"{against} known copies"
+        return Evidence(
+            COPIES, "drift", round(ABOUT + sure + NAMED * amount, 2), f"It drifted from {copies}: compare them."
+        )
+    if is_cleared:
+        return Evidence(COPIES, "drift", CLEARED, "A copy drifted from it.")
+    return Evidence(COPIES, "drift", round(UNDECIDED * NAMED * amount, 2), "It and a known copy drifted apart.")
+
+
+def combined(own: Garble, row: Evidence | None) -> float | None:
+    """Chance by text and copies; that of the text alone where copies say nothing."""
+    if row is None or (own.score is None and row.log_odds <= 0):
+        return own.score
+    before = UNJUDGED
+    if own.score is not None:
+        bounded = min(BOUND, max(1 - BOUND, own.score))
+        before = math.log(bounded / (1 - bounded))
+    return round(1 / (1 + math.exp(-(before + row.log_odds))), 4)

@@ -1,0 +1,262 @@
+"""What copies say of articles: their texts compared edge by edge, and what follows for each of them, appended.
+
+Reading, comparing and writing are three steps: nothing is compared while the database is held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
+
+from cleaning.copies.assess import Assessment, Pairs, Witness, assessed, usual_threshold
+from cleaning.copies.copy import copy_of
+from cleaning.copies.drift import Prepared, drift_of, prepare
+from cleaning.copies.values import Drift
+from cleaning.values import Garble
+from cleaning.versions import comparing
+from storage import clusters
+from storage.clusters import Settled
+from storage.codec import as_row
+from storage.copy_tables import AssessmentRow, ClusterRow, DifferenceRow, EdgeRow, FingerprintRow
+from storage.reading import cleaned_of, newest
+from storage.statements import KEYS, AnyRow, AnySelect, bump, rows_in, update_each
+from storage.tables import ArticleRow
+
+MOST_COMPARED = 4
+"""Copies that a new article is compared with: the representative and the likest faces."""
+
+MOST_WITNESSES = 8
+"""Witnesses of an article; one that has as many is not looked at again when another copy comes."""
+
+MOST_DIFFERENCES = 60
+"""Differences of an edge that are kept, the surest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article's text made ready to be compared, and the cleaning that it is of."""
+
+    cleaning_id: int
+    text: Prepared
+
+    @property
+    def garble(self) -> Garble:
+        """What the text says by itself."""
+        return self.text.words.copy.garble
+
+
+Readings = dict[int, Reading]
+"""By article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An edge with what came of comparing the two texts."""
+
+    edge_id: int
+    other_id: int
+    drift: Drift
+
+
+CURRENT: AnySelect = select(ArticleRow.id, ArticleRow.cleaning_id).where(ArticleRow.id.in_(KEYS))
+TEXTS = newest().where(ArticleRow.id.in_(KEYS))
+OWN: AnySelect = select(FingerprintRow.article_id).where(
+    FingerprintRow.article_id.in_(KEYS), FingerprintRow.is_own.is_(True)
+)
+
+
+def chosen(connection: Connection, settled: Settled) -> tuple[tuple[int, int], ...]:
+    """The edges that are worth comparing: to the representative first, then in the order they were found."""
+    stands = connection.execute(STANDS, {"cluster": settled.cluster_id or 0}).scalar()
+    return tuple(sorted(settled.edges, key=lambda edge: edge[0] != stands)[:MOST_COMPARED])
+
+
+def read(connection: Connection, article_ids: Collection[int], known: Readings) -> Readings:
+    """Texts of articles, those that are known and still current as they are."""
+    current = {row.id: row.cleaning_id for row in rows_in(connection, CURRENT, article_ids)}
+    found = {one: known[one] for one in article_ids if one in known and known[one].cleaning_id == current.get(one)}
+    rows = list(rows_in(connection, TEXTS, sorted(set(article_ids) - found.keys())))
+    originals = originals_among(connection, [row.article_id for row in rows])
+    cleaned = cleaned_of(connection, rows)
+    for row in rows:
+        copy = copy_of(cleaned[row.cleaning_id])
+        is_own = copy.origin.is_own or row.article_id in originals
+        made = prepare(replace(copy, origin=replace(copy.origin, is_own=is_own)))
+        found[row.article_id] = Reading(row.cleaning_id, made)
+    return found
+
+
+def compare(article_id: int, edges: Sequence[tuple[int, int]], readings: Readings) -> list[Compared]:
+    """The article's text beside that of every copy. No database: this is what takes time."""
+    own = readings[article_id].text
+    return [
+        Compared(edge_id, other, drift_of(own, readings[other].text)) for other, edge_id in edges if other in readings
+    ]
+
+
+def keep(connection: Connection, settled: Settled, found: Sequence[Compared], readings: Readings, now: datetime) -> int:
+    """Write what came of comparing, and the assessments that follow; how many are new."""
+    update_each(connection, EdgeRow, [edge_row(one) for one in found])
+    rows = [row for one in found for row in difference_rows(one)]
+    if rows:
+        connection.execute(insert(DifferenceRow), rows)
+    concerned = [settled.article_id, *(one.other_id for one in found)]
+    made = sum(reassess(connection, one, readings, now, is_new=one == settled.article_id) for one in concerned)
+    own = readings[settled.article_id].cleaning_id
+    connection.execute(DONE, {"row_id": settled.article_id, "cleaning": own})
+    return made
+
+
+def edge_row(one: Compared) -> dict[str, Any]:
+    """What comparing adds to an edge."""
+    return {"row_id": one.edge_id, "drift": one.drift.score, "lean": one.drift.lean, "why": one.drift.why}
+
+
+def difference_rows(one: Compared) -> list[dict[str, Any]]:
+    """Rows of the surest differences, in the order of the text."""
+    surest = sorted(one.drift.differences, key=lambda difference: -difference.score)[:MOST_DIFFERENCES]
+    return [
+        {
+            "edge_id": one.edge_id,
+            "number": number,
+            "kind": found.kind,
+            "line": found.a.line,
+            "start": found.a.start,
+            "stop": found.a.end,
+            "text": found.a.text,
+            "other_line": found.b.line,
+            "other_start": found.b.start,
+            "other_stop": found.b.end,
+            "other_text": found.b.text,
+            "score": found.score,
+            "reason": found.reason,
+        }
+        for number, found in enumerate(sorted(surest, key=lambda found: (found.a.line, found.a.start)))
+    ]
+
+
+def reassess(connection: Connection, article_id: int, readings: Readings, now: datetime, *, is_new: bool) -> bool:
+    """Append what the article's copies say today, where that differs from the last time; False where it does not."""
+    edges = edges_of(connection, article_id)
+    if not edges or (not is_new and len(edges) > MOST_WITNESSES):
+        return False
+    reading = readings[article_id]
+    originals = originals_among(connection, edges)
+    witnesses = [witness_of(article_id, row, originals) for row in edges.values()]
+    known = drifts(connection, [article_id, *edges])
+    found = assessed(reading.garble, witnesses, known, article_id, usual_threshold())
+    last = connection.execute(LAST, {"article": article_id}).first()
+    row = assessment_row(article_id, reading.cleaning_id, found, sorted(edge.id for edge in edges.values()))
+    if last is not None and is_same(last, row):
+        return False
+    article = connection.execute(ARTICLE, {"article": article_id}).one()
+    if article.cleaning_id != reading.cleaning_id:
+        return False  # it was cleaned again meanwhile, and is due again
+    number = (last.number if last is not None else 0) + 1
+    whole = {**row, "number": number, "cluster_id": article.cluster_id, "version": comparing(), "made_at": now}
+    assessment_id = connection.execute(insert(AssessmentRow).returning(AssessmentRow.id), whole).scalar_one()
+    summary = {"score": found.score, "flagged": found.flagged, "looks_like": found.looks_like}
+    update_each(connection, ArticleRow, [{"row_id": article_id, "assessment_id": assessment_id, **summary}])
+    if found.flagged != article.flagged:
+        bump(connection, {(article.site_id, "flagged"): found.flagged - article.flagged})
+        if article.cluster_id is not None:
+            clusters.represent(connection, article.cluster_id, article_id, now)
+    return True
+
+
+def edges_of(connection: Connection, article_id: int) -> dict[int, AnyRow]:
+    """The newest compared edge to each other article, between texts that are still current."""
+    rows = connection.execute(COMPARED, {"article": article_id, "most": 4 * MOST_WITNESSES}).all()
+    found: dict[int, AnyRow] = {}
+    for row in rows:
+        found.setdefault(row.other_id if row.article_id == article_id else row.article_id, row)
+    return found
+
+
+def witness_of(article_id: int, row: AnyRow, originals: Collection[int]) -> Witness:
+    """An edge as seen from one of its articles."""
+    is_first = row.article_id == article_id
+    other = row.other_id if is_first else row.article_id
+    return Witness(other, row.drift, -row.lean if is_first else row.lean, is_original=other in originals)
+
+
+def originals_among(connection: Connection, article_ids: Collection[int]) -> set[int]:
+    """Those of the articles at which a story stood first."""
+    return {row.article_id for row in rows_in(connection, OWN, article_ids)}
+
+
+def drifts(connection: Connection, article_ids: Sequence[int]) -> Pairs:
+    """Drift between any two of these articles, as far as they were compared; the newest counts."""
+    asked = {"keys": article_ids, "others": article_ids}
+    return {frozenset((row.article_id, row.other_id)): row.drift for row in connection.execute(AMONG, asked)}
+
+
+def assessment_row(article_id: int, cleaning_id: int, found: Assessment, edges: list[int]) -> dict[str, Any]:
+    """What is compared with the last assessment."""
+    return {
+        "article_id": article_id,
+        "cleaning_id": cleaning_id,
+        "state": edges,
+        "drift": found.drift,
+        "is_garbled": found.is_garbled,
+        "score": found.score,
+        "flagged": found.flagged,
+        "looks_like": found.looks_like,
+        "evidence": [as_row(one) for one in found.evidence],
+    }
+
+
+SAME = ("cleaning_id", "drift", "is_garbled", "score", "flagged", "looks_like")
+
+
+def is_same(last: AnyRow, row: Mapping[str, Any]) -> bool:
+    """The last assessment says as much of the same cleaning, by the same code."""
+    return last.version == comparing() and all(getattr(last, name) == row[name] for name in SAME)
+
+
+STANDS: AnySelect = select(ClusterRow.representative_id).where(ClusterRow.id == bindparam("cluster"))
+Mine, Other = (select(ArticleRow.id, ArticleRow.cleaning_id).subquery() for _ in range(2))
+COMPARED: AnySelect = (
+    select(EdgeRow.id, EdgeRow.article_id, EdgeRow.other_id, EdgeRow.drift, EdgeRow.lean)
+    .join(Mine, Mine.c.id == EdgeRow.article_id)
+    .join(Other, Other.c.id == EdgeRow.other_id)
+    .where(
+        or_(EdgeRow.article_id == bindparam("article"), EdgeRow.other_id == bindparam("article")),
+        EdgeRow.drift.is_not(None),
+        Mine.c.cleaning_id == EdgeRow.cleaning_id,
+        Other.c.cleaning_id == EdgeRow.other_cleaning_id,
+    )
+    .order_by(EdgeRow.id.desc())
+    .limit(bindparam("most"))
+)
+AMONG: AnySelect = (
+    select(EdgeRow.article_id, EdgeRow.other_id, EdgeRow.drift)
+    .where(
+        EdgeRow.article_id.in_(KEYS),
+        EdgeRow.other_id.in_(bindparam("others", expanding=True)),
+        EdgeRow.drift.is_not(None),
+    )
+    .order_by(EdgeRow.id)
+)
+LAST: AnySelect = (
+    select(AssessmentRow.number, AssessmentRow.version, *(getattr(AssessmentRow, name) for name in SAME))
+    .where(AssessmentRow.article_id == bindparam("article"))
+    .order_by(AssessmentRow.number.desc())
+    .limit(1)
+)
+ARTICLE: AnySelect = select(
+    ArticleRow.cleaning_id, ArticleRow.site_id, ArticleRow.flagged, ArticleRow.cluster_id
+).where(ArticleRow.id == bindparam("article"))
+DONE = (
+    update(FingerprintRow)
+    .where(
+        FingerprintRow.article_id == bindparam("row_id"),
+        select(ArticleRow.cleaning_id).where(ArticleRow.id == bindparam("row_id")).scalar_subquery()
+        == bindparam("cleaning"),
+    )
+    .values(due=False)
+)
