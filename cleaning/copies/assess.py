@@ -21,8 +21,11 @@ SLOPE, MOST = 0.6, 8.0
 most of these that count. Fitted on 120 texts of garble-dev with their versions, engines weighed alike: texts that went
 through Apertium lean by 5 to 12, spun ones by 1 to 11, one of twenty independent translations by 3."""
 
-CLEARED = -0.5
-"""Log odds where a copy drifted and the article is the one that it drifted from: it may be garbled all the same."""
+WHOLE = 0.5
+"""Drift from which all of that counts; between an honest copy's and this it counts in part."""
+
+CLEARED = -1.5
+"""The least log odds where copies drifted and the article is the one that they drifted from: it may be garbled too."""
 
 UNJUDGED = -3.0
 """Log odds of a text that could not be judged by itself: too short, or in another language."""
@@ -92,7 +95,7 @@ def assessed(own: Garble, witnesses: Sequence[Witness], pairs: Pairs, article: i
     against = [one for one, lean in judged if lean >= DECIDED]
     is_cleared = bool(judged) and all(lean <= -DECIDED for _, lean in judged)
     drift = max((one.drift for one in against or witnesses), default=0.0)
-    row = told(max((lean for _, lean in judged), default=0.0), len(against), is_cleared=is_cleared)
+    row = told(max((weighed(one, lean) for one, lean in judged), default=0.0), len(against), is_cleared=is_cleared)
     is_sure = len(against) > 1 or any(one.is_original for one in against)
     score = combined(own, row)
     is_enough = own.flagged or is_sure or (own.score or 0.0) >= LEAST_OWN or bool(own.findings)
@@ -125,17 +128,22 @@ def support(article: int, witness: Witness, pairs: Pairs) -> float:
     return max(-MOST_SUPPORT, min(MOST_SUPPORT, SUPPORT * balance))
 
 
-def told(lean: float, against: int, *, is_cleared: bool) -> Evidence | None:
+def weighed(witness: Witness, lean: float) -> float:
+    """Log odds that one copy adds: what its lean is worth, in part where it hardly drifted."""
+    return SLOPE * min(MOST, lean) * min(1.0, (witness.drift - HONEST) / (WHOLE - HONEST))
+
+
+def told(odds: float, against: int, *, is_cleared: bool) -> Evidence | None:
     """What copies add, as a row of evidence; nothing where none drifted, or all say as much for as against.
 
     Args:
-        lean: log odds by the copy that says most against the article.
+        odds: by the copy that says most against the article.
         against: how many copies name it.
         is_cleared: all that drifted name the other one.
     """
+    odds = round(max(CLEARED, odds), 2)
     if is_cleared:
-        return Evidence(COPIES, "drift", CLEARED, "A copy drifted from it.")
-    odds = round(SLOPE * min(MOST, lean), 2)
+        return Evidence(COPIES, "drift", odds, "A known copy drifted from it.")
     if odds <= 0:
         return None
     copies = {0: "It and a known copy drifted apart", 1: "It drifted from a known copy"}
