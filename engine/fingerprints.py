@@ -1,7 +1,7 @@
 """Fingerprints of many texts, in order, over worker processes where there is enough to do.
 
-A fingerprint takes a millisecond or two and its cost is bounded (`READ` here, `WORDS` there), so texts travel in batches
-and need no clock of their own. A worker that dies costs nothing but time: its texts are done here.
+A fingerprint takes a millisecond or two and its cost is bounded (`READ` here, `WORDS` there), so texts travel in
+batches and need no clock of their own. A worker that dies costs nothing but time: its texts are done here.
 """
 
 from __future__ import annotations
