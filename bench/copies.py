@@ -3,6 +3,7 @@
     python -m bench.copies garble-dev.jsonl.gz news-text.jsonl.gz [--half tuned|held] [--trim] [--seeds 5]
     python -m bench.copies garble-dev.jsonl.gz news-text.jsonl.gz --growth
     python -m bench.copies garble-dev.jsonl.gz news-text.jsonl.gz --read 10
+    python -m bench.copies garble-dev.jsonl.gz news-text.jsonl.gz --devset devset.jsonl
 
 Rows that share a `source_id` are versions of one text: one cluster. Other news texts of 60 words and more, a sample for
 each seed, are taken to be a cluster each; but Reuters-21578 holds true duplicates and reports of one template, so
@@ -26,6 +27,7 @@ from pathlib import Path
 from bench.split import is_held, read
 from cleaning.copies.fingerprint import fingerprint
 from cleaning.copies.gathering import Gathering
+from cleaning.copies.likeness import likeness
 
 OTHERS = 3_000
 LEAST_WORDS = 60
@@ -191,6 +193,24 @@ def growth(items: Sequence[Item]) -> None:
             )
 
 
+def devset(path: Path) -> None:
+    """Print what the copies of the hand-made set are to their wire stories, and pairs of different stories."""
+    rows = list(map(json.loads, read(path)))
+    texts = ("\n".join(line["text"] for line in row["lines"] if line["kind"] == "body") for row in rows)
+    made = [fingerprint(text, row["lang"]) for text, row in zip(texts, rows, strict=True)]
+    wire = {row["story"]: at for at, row in enumerate(rows) if row["id"].endswith("-wire")}
+    for label in ("garbled", "light_edit"):
+        found = [likeness(made[at], made[wire[row["story"]]]) for at, row in enumerate(rows) if row["label"] == label]
+        least = min(each.score for each in found)
+        print(f"  {label}: {dict(Counter(each.relation.value for each in found))}, chance {least:.3f} and more")
+    apart = (
+        likeness(made[a], made[b]).relation.value
+        for a, b in itertools.combinations(range(len(rows)), 2)
+        if rows[a]["story"] != rows[b]["story"]
+    )
+    print(f"  different stories: {dict(Counter(apart))}")
+
+
 def mixtures(
     copies: Sequence[Item], others: Sequence[Item], seeds: int, *, trim: bool
 ) -> Iterator[tuple[int, list[Item]]]:
@@ -212,7 +232,11 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--growth", action="store_true")
     parser.add_argument("--read", type=int, default=0, metavar="CLUSTERS")
+    parser.add_argument("--devset", type=Path)
     options = parser.parse_args()
+    if options.devset:
+        devset(options.devset)
+        return
     copies, others = versions(options.garbled, options.half), news(options.news)
     fingerprint("Warm.", "en")
     if options.growth:
