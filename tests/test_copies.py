@@ -155,12 +155,29 @@ def test_of_two_that_stand_alone_the_later_is_related() -> None:
 
 
 def test_a_text_that_shows_two_clusters_to_be_one_merges_them_under_the_earlier() -> None:
-    halves = ["\n".join(samples.PARAGRAPHS[:4]), "\n".join(samples.PARAGRAPHS[4:])]
+    made = replace(fingerprint(samples.STORY, "en"), bands=())
+    prints = [
+        fingerprint(samples.SPORT, "en"),
+        replace(made, rare=made.rare[:2], digest=b"a" * 16),
+        replace(made, rare=made.rare[2:4], digest=b"b" * 16),  # found by no hook of the one before
+        replace(made, rare=made.rare[:4], digest=b"c" * 16),
+    ]
     gathering = Gathering()
-    for text in (*halves, samples.STORY):
-        gathering.add(fingerprint(text, "en"))
+    for text in prints[:3]:
+        gathering.add(text)
+    assert [member.cluster for member in gathering.memberships()] == [0, 1, 2]
+    gathering.add(prints[3])
     found = list(gathering.memberships())
-    assert found[0].cluster != found[1].cluster  # no words in common: nothing says that they are one
+    assert [member.cluster for member in found] == [0, 1, 1, 1]
+    assert [member.relation for member in found] == [None, None, Relation.COPY, Relation.COPY]
+    assert found[2].score is not None
+    assert found[2].score >= 0.5
+
+
+def test_trimmed_copies_that_share_nothing_stay_apart() -> None:
+    halves = ["\n".join(samples.PARAGRAPHS[:4]), "\n".join(samples.PARAGRAPHS[4:])]
+    found = members([*halves, samples.STORY])
+    assert found[0].cluster != found[1].cluster
     assert found[2].cluster in {0, 1}
 
 
