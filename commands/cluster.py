@@ -25,13 +25,18 @@ if TYPE_CHECKING:
 EPILOG = """
 [bold]copydesk cluster texts.jsonl.gz clusters.jsonl[/] writes a line for every record, in the same order.
 
-[bold]copydesk clean --batch pages.jsonl - | copydesk cluster - clusters.jsonl[/] puts clean texts together: litter that
-two sites share makes no copies.
+[bold]copydesk clean --batch pages.jsonl - | copydesk cluster - clusters.jsonl[/] puts clean texts together: \
+litter that two sites share makes no copies.
 
-A record is {"id": "a1", "text": "…"}; "language" (en) and "published" (2026-05-03) help, other keys are ignored. A line
-of the result is {"id": "a7", "cluster": "a1", "relation": "copy", "score": 0.98}: "cluster" is the id of the first
-record of the story; "relation" is "copy", "related" (same event, another writer's text; "related_to" says whose) or
-null for a story's first or only text; "score" is the chance that it is a copy of what it was compared with.
+A record is {"id": "a1", "text": "…"}; "language" (en) and "published" (2026-05-03) help, other keys are ignored. \
+A line of the result is {"id": "a7", "cluster": "a1", "relation": "copy", "score": 0.98}.
+
+"cluster" is the id of the first record of the story.
+
+"relation" is "copy", "related" (same event, another writer's text, alone; "related_to" says whose), or null for the \
+first or only text of a story.
+
+"score" is the chance that it is a copy of what it was compared with.
 
 Of two texts with known dates more than 45 days apart, only the same words are copies.
 """
