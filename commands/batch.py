@@ -85,7 +85,7 @@ def clean_batch(batch: Batch) -> None:
     Raises:
         CopydeskError: a file cannot be read or written, or the source breaks off.
     """
-    refuse_same(batch)
+    refuse_same(batch.source, batch.out)
     tally = Tally()
     try:
         run(batch, tally)
@@ -126,13 +126,12 @@ def conclude(batch: Batch, tally: Tally) -> None:
         raise typer.Exit(1)
 
 
-def refuse_same(batch: Batch) -> None:
+def refuse_same(source: str, out: str) -> None:
     """Raises an error when the results would overwrite the source."""
-    source, out = Path(batch.source), Path(batch.out)
-    if batch.source == "-" or not source.is_file():
+    if source == "-" or not Path(source).is_file():
         return
-    if source.resolve() == out.resolve() or (out.exists() and source.samefile(out)):
-        raise CopydeskError(f"{batch.out} is the input itself (name another file for the results)")
+    if Path(source).resolve() == Path(out).resolve() or (Path(out).exists() and Path(source).samefile(out)):
+        raise CopydeskError(f"{out} is the input itself (name another file for the results)")
 
 
 def kept(out: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, Protocol, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, Protocol, TypeVar, cast
 
 import zstandard
 
@@ -23,6 +23,8 @@ from commands.results import RecordId
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
+
+T = TypeVar("T")
 
 MAX_RECORD_BYTES = 64_000_000
 """A longer line is no record. Decoding reads pages up to 20 MB, which JSON's escapes can treble."""
@@ -143,7 +145,13 @@ class Unpacked(io.RawIOBase):
 
 
 def read_records(stream: Lines) -> Iterator[Record]:
-    """Every record in order. Where a compressed file breaks off, the last record says so.
+    """Every record in order. Where a compressed file breaks off, the last record says so."""
+    for number, id_, value in read_objects(stream):
+        yield Record(number, id_, value if isinstance(value, Failure) else made_of(value, page_of))
+
+
+def read_objects(stream: Lines) -> Iterator[tuple[int, RecordId, dict[str, Any] | Failure]]:
+    """Number, id and value of every line that is not empty, or why it is none.
 
     What was seen of every id is kept, 16 bytes of it, to tell the second of two.
     """
@@ -152,11 +160,11 @@ def read_records(stream: Lines) -> Iterator[Record]:
     try:
         for number, line in enumerate(lines_of(stream), start=1):
             if line is None:
-                yield unreadable(number, None, f"longer than {MAX_RECORD_BYTES // 1_000_000} MB")
+                yield number, None, unreadable(f"longer than {MAX_RECORD_BYTES // 1_000_000} MB")
             elif line.strip():
-                yield unique(read_record(number, line), seen)
+                yield number, *read_object(line.removeprefix(BYTE_ORDER_MARK) if number == 1 else line, seen)
     except (EOFError, OSError, zlib.error, zstandard.ZstdError) as error:
-        yield unreadable(number + 1, None, f"{BREAKS_OFF}: {error}")
+        yield number + 1, None, unreadable(f"{BREAKS_OFF}: {error}")
 
 
 def lines_of(stream: Lines) -> Iterator[bytes | None]:
@@ -170,31 +178,33 @@ def lines_of(stream: Lines) -> Iterator[bytes | None]:
         yield None
 
 
-def read_record(number: int, line: bytes) -> Record:
-    """One line as a record."""
-    id_: RecordId = None
+def read_object(line: bytes, seen: set[bytes]) -> tuple[RecordId, dict[str, Any] | Failure]:
+    """One line's id and value; an id that was seen before has none."""
     try:
-        value = parse(line.removeprefix(BYTE_ORDER_MARK) if number == 1 else line)
+        value = parse(line)
         id_ = id_of(value)
-        return Record(number, id_, page_of(value))
     except RecordError as error:
-        return unreadable(number, id_, str(error))
-
-
-def unreadable(number: int, id_: RecordId, reason: str) -> Record:
-    """A record that says why it cannot be read."""
-    return Record(number, id_, Failure(Stage.READ, reason))
-
-
-def unique(record: Record, seen: set[bytes]) -> Record:
-    """The record, or why not, when its id was seen before."""
-    if record.id is None:
-        return record
-    mark = hashlib.blake2b(f"{type(record.id).__name__} {record.id!r}".encode(), digest_size=16).digest()
+        return None, unreadable(str(error))
+    if id_ is None:
+        return None, value
+    mark = hashlib.blake2b(f"{type(id_).__name__} {id_!r}".encode(), digest_size=16).digest()
     if mark in seen:
-        return unreadable(record.number, record.id, "this id stands in an earlier record")
+        return id_, unreadable("this id stands in an earlier record")
     seen.add(mark)
-    return record
+    return id_, value
+
+
+def made_of(value: dict[str, Any], make: Callable[[dict[str, Any]], T]) -> T | Failure:
+    """What a record holds, or why it is not as it should be."""
+    try:
+        return make(value)
+    except RecordError as error:
+        return unreadable(str(error))
+
+
+def unreadable(reason: str) -> Failure:
+    """Why a record cannot be read."""
+    return Failure(Stage.READ, reason)
 
 
 def parse(line: bytes) -> dict[str, Any]:

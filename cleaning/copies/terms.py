@@ -13,10 +13,11 @@ from collections.abc import Iterable, Sequence
 
 from cleaning.garble.model import shipped
 from cleaning.garble.news import News, hash_of
-from cleaning.wording import COMMON, LONG_WORD, STEM, UNSPACED
+from cleaning.wording import COMMON, LONG_WORD, MARKS, STEM, UNSPACED
 
 NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 SEPARATORS = re.compile(r"\D")
+MARKED = re.compile(f"[{MARKS}]")
 DIGITS = 2
 """Digits from which a number tells something: figures of one digit stand in every story."""
 
@@ -31,10 +32,19 @@ def terms_of(words: Iterable[str]) -> frozenset[str]:
     ['harbou']
     """
     listed = list(words)
-    found = {word[:STEM] for word in set(listed) if len(word) >= LONG_WORD and word not in COMMON and word.isalpha()}
+    found = {word[:STEM] for word in set(listed) if len(word) >= LONG_WORD and word not in COMMON and is_lettered(word)}
     if any(UNSPACED.match(word) for word in listed):
         found |= {a + b for a, b in itertools.pairwise(listed) if UNSPACED.match(a) and UNSPACED.match(b)}
     return frozenset(found)
+
+
+def is_lettered(word: str) -> bool:
+    """Letters only, with the signs that belong to them: most words of Hindi are no `isalpha`.
+
+    >>> is_lettered("नौकाएँ"), is_lettered("17th"), is_lettered("mid-week")
+    (True, False, False)
+    """
+    return word.isalpha() or (not word.isascii() and MARKED.sub("", word).isalpha())
 
 
 def numbers_of(text: str) -> frozenset[str]:
