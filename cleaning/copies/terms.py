@@ -15,7 +15,9 @@ from cleaning.garble.model import shipped
 from cleaning.garble.news import News, hash_of
 from cleaning.wording import COMMON, LONG_WORD, MARKS, STEM, UNSPACED
 
-NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
+NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*(?:[- ]\d{1,2}/\d{1,2})?|\d{1,2}/\d{1,2}")
+"""Figures, also with a fraction behind them: "2,400.50", "7-3/8"."""
+
 SEPARATORS = re.compile(r"\D")
 MARKED = re.compile(f"[{MARKS}]")
 DIGITS = 2
@@ -50,8 +52,8 @@ def is_lettered(word: str) -> bool:
 def numbers_of(text: str) -> frozenset[str]:
     """Digits of every number of two digits and more, however they are grouped.
 
-    >>> sorted(numbers_of("In 1999 he paid $2,400.50 for 7 boats."))
-    ['1999', '240050']
+    >>> sorted(numbers_of("In 1999 he paid $2,400.50 for 7 boats at 7-3/8."))
+    ['1999', '240050', '738']
     """
     digits = (SEPARATORS.sub("", number) for number in NUMBER.findall(text))
     return frozenset(number for number in digits if len(number) >= DIGITS)
