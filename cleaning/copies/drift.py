@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from cleaning.copies.amounts import Amount, amounts_of
 from cleaning.copies.differences import DIFFERENCES, Told, told_in
 from cleaning.copies.differences.view import Sides, view_of
-from cleaning.copies.leaning import Comparison, garbled, lean_of
+from cleaning.copies.leans import garbled, lean_of
+from cleaning.copies.leans.case import Case
+from cleaning.copies.leans.wording import likeness_of
 from cleaning.copies.pairing import Pair, pairs_of
 from cleaning.copies.sentences import Text, read
 from cleaning.copies.values import Copy, Difference, Drift
@@ -57,7 +59,8 @@ def drift_of(a: Prepared, b: Prepared, *, support: tuple[int, int] = (0, 0)) -> 
     score = score_of(told, sum(min(len(pair.a), len(pair.b)) for pair in pairs))
     lean, why = 0.0, tuple[str, ...]()
     if score > HONEST:
-        lean, why = lean_of(Comparison(a.words, b.words, views, told, support, shipped()))
+        case = Case(a.words, b.words, a.amounts, b.amounts, views, told, support, shipped(), likeness_of(pairs))
+        lean, why = lean_of(case)
     return Drift(
         score=score,
         garbled=garbled(lean),

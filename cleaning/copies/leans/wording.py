@@ -1,0 +1,130 @@
+"""Where two copies have other words: which of them newspapers choose.
+
+Both rows read the same sentences of both copies, so that the subject and the writer are the same and only the words
+differ. They count in full where most words stand in both, and nothing where a story was told anew: there, which words
+one writer or another chooses is chance.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from cleaning.copies.leans.case import Case, Lean, against, runs, within
+from cleaning.copies.pairing import Pair
+from cleaning.copies.sentences import Text
+from cleaning.garble.formulas import collocations, formula_of
+from cleaning.garble.model import Model
+from cleaning.garble.news import FIRST, MASK, SECOND
+from cleaning.garble.phrases import rows_of
+from cleaning.garble.tokens import tokens_of
+from cleaning.garble.words import words_of
+
+ANEW, SAME = 0.55, 0.75
+"""Share of paired words that stand in both, up to which a story was told anew, and from which it is one text."""
+
+PREFERRED, MOST_PREFERRED = 0.7, 3.0
+"""What one standard deviation of the words' weights counts, and the most that all count."""
+
+MOST_WEIGHT, REPEATS = 4.0, 2
+"""Most log odds of one word or pair, and how often it counts."""
+
+BROKEN, SPARSE = 1.0, 3.0
+"""What it counts when all broken phrases are on one side, and the firmness that is added to both for want of many."""
+
+LISTED = 3
+"""Firmness of a word in a written formula; in a counted collocation the table says."""
+
+Phrase = tuple[tuple[str, ...], tuple[int, ...]]
+"""Words, and how firmly each belongs in its place."""
+
+
+def is_english(case: Case) -> bool:
+    """May both be English?"""
+    return {case.a.copy.language, case.b.copy.language} <= {"en", None}
+
+
+def share(case: Case) -> float:
+    """What the rows of wording count, 0..1."""
+    return max(0.0, min(1.0, (case.likeness - ANEW) / (SAME - ANEW)))
+
+
+def preferred_words(case: Case) -> Lean | None:
+    """Words and pairs of words that stand on one side only, by the garble model's lexicon."""
+    if case.model is None or not share(case) or not is_english(case):
+        return None
+    ours, theirs = Counter[int](), Counter[int]()
+    for view in case.views:
+        if view.blocks:
+            ours.update(keys_of(view.a, view.pair.a, case.model))
+            theirs.update(keys_of(view.b, view.pair.b, case.model))
+    weights = [*weighed(theirs - ours, case.model), *(-weight for weight in weighed(ours - theirs, case.model))]
+    noise = math.sqrt(sum(weight * weight for weight in weights))
+    if not noise:
+        return None
+    odds = share(case) * within(MOST_PREFERRED, PREFERRED * sum(weights) / noise)
+    return Lean(odds, f"where they differ, {against(odds)} has words that newspapers do not choose")
+
+
+def keys_of(text: Text, words: Sequence[int], model: Model) -> Iterator[int]:
+    """Hashes of words and pairs in the lexicon."""
+    reader = model.reader
+    for first, last in runs(text, words):
+        names = tokens_of(words_of(text.place(first, last).text), reader.knows).names
+        hashes = [reader.hash(name) for name in names]
+        yield from model.held(hashes)
+        yield from model.held([(left * FIRST + right * SECOND) & MASK for left, right in itertools.pairwise(hashes)])
+
+
+def weighed(keys: Counter[int], model: Model) -> Iterator[float]:
+    """Log odds of each word or pair that a machine rather than a newspaper wrote it, both looks together."""
+    for key, count in keys.items():
+        odds = sum(model.weight(key, look) for look in range(len(model.looks)))
+        yield min(count, REPEATS) * within(MOST_WEIGHT, odds)
+
+
+def broken_phrases(case: Case) -> Lean | None:
+    """Fixed phrases that stand whole on one side and with a word exchanged on the other."""
+    if not share(case) or not is_english(case):
+        return None
+    ours = sum(whole(view.a, view.pair.a, view.left_a) for view in case.views if view.left_a)
+    theirs = sum(whole(view.b, view.pair.b, view.left_b) for view in case.views if view.left_b)
+    odds = share(case) * BROKEN * (ours - theirs) / (ours + theirs + SPARSE)
+    return Lean(odds, f"phrases that newspapers keep whole are broken in {against(odds)}") if odds else None
+
+
+def whole(text: Text, words: Sequence[int], left: frozenset[int]) -> int:
+    """Firmness of the words without counterpart that stand in a fixed phrase beside words with one."""
+    known, total, used = phrases(), 0, set[int]()
+    folded = [text.written[n].lower() for n in words]
+    for at, word in enumerate(folded):
+        for phrase, firm in known.get(word, ()):
+            size = len(phrase)
+            if tuple(folded[at : at + size]) == phrase:
+                covered = words[at : at + size]
+                odd = [place for place, n in enumerate(covered) if n in left and n not in used]
+                if odd and len(odd) < size:
+                    total += max(firm[place] for place in odd)
+                    used.update(covered[place] for place in odd)
+    return total
+
+
+@functools.cache
+def phrases() -> dict[str, tuple[Phrase, ...]]:
+    """Every fixed phrase by its first word; a constant, made once from the tables of the garble signals."""
+    found = defaultdict[str, list[Phrase]](list)
+    for counted in collocations().values():
+        found[counted.words[0]].append((counted.words, counted.firm))
+    for written in map(formula_of, rows_of("formulas.txt")):
+        if written:
+            found[written.words[0]].append((written.words, (LISTED,) * len(written.words)))
+    return {word: tuple(rows) for word, rows in found.items()}
+
+
+def likeness_of(pairs: Sequence[Pair]) -> float:
+    """Share of the paired words that stand in both, 0..1."""
+    same = sum(len(pair.same) for pair in pairs)
+    return same / max(1, sum(min(len(pair.a), len(pair.b)) for pair in pairs))
