@@ -110,7 +110,7 @@ def unit_at(text: Text, index: int, last: int, at: Callable[[int], str]) -> tupl
     joined = f"{text.written[last + 1]}-{after}" if key and after else ""
     if joined.casefold() in units() or joined in units():
         return joined.casefold(), last + 2
-    if key in units() or key in CANONICAL:
+    if (key in units() and not key.endswith("$") and text.written[last + 1] not in SIGNS) or key in CANONICAL:
         return key, last + 1
     return kind_of(text.keys[index], pair, before), last
 

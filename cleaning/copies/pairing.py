@@ -166,4 +166,4 @@ def opcodes(one: Sequence[str], two: Sequence[str]) -> Sequence[tuple[str, int, 
 
 def is_content(key: str) -> bool:
     """Does a word say what the sentence is about?"""
-    return key not in FUNCTION_WORDS and key not in LIGHT
+    return key not in FUNCTION_WORDS and key not in LIGHT and (len(key) > 1 or key.isalpha()) and key[-1] != "$"

@@ -11,6 +11,7 @@ from cleaning.copies.amounts import Amount
 from cleaning.copies.pairing import Block, Pair, is_content
 from cleaning.copies.sentences import Text
 from cleaning.copies.style import free
+from cleaning.garble.model import Model
 
 STEM = 5
 """Letters that inflections of a word share."""
@@ -32,12 +33,13 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Two copies with their amounts."""
+    """Two copies with their amounts, and the model that knows which words machines exchange, if there is one."""
 
     a: Text
     b: Text
     amounts_a: tuple[Amount, ...]
     amounts_b: tuple[Amount, ...]
+    model: Model | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ TORN, MOST_TORN = 1.2, 2.4
 KNOWN, PLAIN = 1.5, 0.8
 """A town of the gazetteer against none; a name that is no English word against a plain word."""
 
-CONTRADICTION = 2.0
+CONTRADICTION = 3.0
+"""As much as the same finding counts in a copy's own score."""
+
 COMMON_WORD = 24
 """Level of the news model from which a word in lower case is a plain one (some sixty uses in five million words)."""
 
