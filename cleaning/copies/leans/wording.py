@@ -100,28 +100,25 @@ def whole(text: Text, words: Sequence[int], left: frozenset[int]) -> int:
     """Firmness of the words without counterpart that stand in a fixed phrase beside words with one."""
     known, total, used = phrases(), 0, set[int]()
     folded = [text.written[n].lower() for n in words]
-    for at, word in enumerate(folded):
-        for phrase, firm in known.get(word, ()):
-            size = len(phrase)
-            if tuple(folded[at : at + size]) == phrase:
-                covered = words[at : at + size]
-                odd = [place for place, n in enumerate(covered) if n in left and n not in used]
-                if odd and len(odd) < size:
-                    total += max(firm[place] for place in odd)
-                    used.update(covered[place] for place in odd)
+    for at, pair in enumerate(itertools.pairwise(folded)):
+        for phrase, firm in known.get(pair, ()):
+            covered = words[at : at + len(phrase)]
+            odd = [place for place, n in enumerate(covered) if n in left and n not in used]
+            if odd and len(odd) < len(phrase) and tuple(folded[at : at + len(phrase)]) == phrase:
+                total += max(firm[place] for place in odd)
+                used.update(covered[place] for place in odd)
     return total
 
 
 @functools.cache
-def phrases() -> dict[str, tuple[Phrase, ...]]:
-    """Every fixed phrase by its first word; a constant, made once from the tables of the garble signals."""
-    found = defaultdict[str, list[Phrase]](list)
-    for counted in collocations().values():
-        found[counted.words[0]].append((counted.words, counted.firm))
-    for written in map(formula_of, rows_of("formulas.txt")):
-        if written:
-            found[written.words[0]].append((written.words, (LISTED,) * len(written.words)))
-    return {word: tuple(rows) for word, rows in found.items()}
+def phrases() -> dict[tuple[str, str], tuple[Phrase, ...]]:
+    """Every fixed phrase by its first two words; a constant, made once from the tables of the garble signals."""
+    found = defaultdict[tuple[str, str], list[Phrase]](list)
+    listed = [(row.words, (LISTED,) * len(row.words)) for row in map(formula_of, rows_of("formulas.txt")) if row]
+    for words, firm in (*((row.words, row.firm) for row in collocations().values()), *listed):
+        if len(words) > 1:
+            found[words[0], words[1]].append((words, firm))
+    return {pair: tuple(rows) for pair, rows in found.items()}
 
 
 def likeness_of(pairs: Sequence[Pair]) -> float:
