@@ -62,7 +62,7 @@ def amounts_of(copy: Text) -> tuple[Amount, ...]:
     found, index = list[Amount](), 0
     keys = copy.keys
     while index < len(keys):
-        if keys[index][0].isdigit() and (amount := amount_at(copy, index)) is not None:
+        if FIGURES.match(keys[index]) and (amount := amount_at(copy, index)) is not None:
             found.append(amount)
             index = amount.last
         index += 1
@@ -132,6 +132,9 @@ DEGREES = {
     "°f": "fahrenheit",
     "fahrenheit": "fahrenheit",
 }
+FIGURES = re.compile(r"[0-9](?:[0-9.,:]{0,16}[0-9])?\Z")
+"""What is read as a number: longer ones are none, and other scripts have their own."""
+
 YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 CANONICAL = {"meter": "metre", "pound": "pounds", "percent": "percent", "ton": "ton"}
 

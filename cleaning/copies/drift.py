@@ -37,12 +37,14 @@ class Prepared:
 
     words: Text
     amounts: tuple[Amount, ...]
+    counted: frozenset[int]
 
 
 def prepare(copy: Copy) -> Prepared:
     """The work on one copy, to be done once."""
     words = read(copy)
-    return Prepared(words, amounts_of(words))
+    amounts = amounts_of(words)
+    return Prepared(words, amounts, frozenset(n for one in amounts for n in range(one.first, one.last + 1)))
 
 
 def drift_between(a: Copy, b: Copy, *, support: tuple[int, int] = (0, 0)) -> Drift:
@@ -59,10 +61,11 @@ def drift_between(a: Copy, b: Copy, *, support: tuple[int, int] = (0, 0)) -> Dri
 def drift_of(a: Prepared, b: Prepared, *, support: tuple[int, int] = (0, 0)) -> Drift:
     """The same, of copies made ready before."""
     model = shipped()
-    sides = Sides(a.words, b.words, a.amounts, b.amounts, model)
+    names = a.words.names | b.words.names
+    sides = Sides(a.words, b.words, a.amounts, b.amounts, model, names, a.counted, b.counted)
     pairs = pairs_of(a.words, b.words)
     views = [view_of(pair, sides) for pair in pairs]
-    told = [one for view in views for one in told_in(view)]
+    told = sorted((one for view in views for one in told_in(view)), key=in_order)
     score = score_of(told, sum(min(len(pair.a), len(pair.b)) for pair in pairs))
     lean, why = 0.0, tuple[str, ...]()
     if score > HONEST:
@@ -76,6 +79,11 @@ def drift_of(a: Prepared, b: Prepared, *, support: tuple[int, int] = (0, 0)) -> 
         aligned=aligned_share(a.words, b.words, pairs),
         differences=tuple(difference(a.words, b.words, one) for one in told),
     )
+
+
+def in_order(told: Told) -> tuple[int, int]:
+    """Place in A, then in B."""
+    return told[1].a[0], told[1].b[0]
 
 
 def difference(a: Text, b: Text, told: Told) -> Difference:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleaning.copies.differences.polarity import opposites
 from cleaning.copies.differences.view import Exchange, Found, View, spread, texts
 
 LISTED, TIGHT, LOOSE = 0.9, 0.5, 0.15
@@ -17,7 +18,7 @@ MOST_WORDS = 3
 def exchanged_words(view: View) -> Iterator[Found]:
     """Every word of content in place of another."""
     for exchange in view.exchanges:
-        if max(len(exchange.a), len(exchange.b)) <= MOST_WORDS and not is_told_indirectly(view, exchange):
+        if max(len(exchange.a), len(exchange.b)) <= MOST_WORDS and not is_left_to_others(view, exchange):
             a, b = spread(exchange.a), spread(exchange.b)
             score = TIGHT if exchange.is_tight else LOOSE
             if is_listed(view, exchange):
@@ -25,8 +26,11 @@ def exchanged_words(view: View) -> Iterator[Found]:
             yield Found(a, b, score, f"“{texts(view.b, b)}” in place of “{texts(view.a, a)}”")
 
 
-def is_told_indirectly(view: View, exchange: Exchange) -> bool:
-    """Does it stand in a quotation on one side only?"""
+def is_left_to_others(view: View, exchange: Exchange) -> bool:
+    """Is it a quotation told indirectly, or an opposite, which `polarity` has where nothing denies it?"""
+    known = opposites()
+    if any(view.b.keys[m] in known.get(view.a.keys[n], ()) for n in exchange.a for m in exchange.b):
+        return True
     return any(view.a.quotes[n] for n in exchange.a) != any(view.b.quotes[m] for m in exchange.b)
 
 
