@@ -26,7 +26,7 @@ STEM = 6
 
 LETTER = rf"[^\W\d_{DENSE}{SPELLED}]"
 WORD = re.compile(
-    rf"([{DENSE}{SPELLED}]|[A-Z]{{0,2}}\$|[€£¥₹%]|°[CF]?|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?!\w)|\d+(?:[.,:]\d+)*"
+    rf"([A-Za-z]++(?![\w'’${MARKS}])|[{DENSE}{SPELLED}]|[A-Z]{{0,2}}\$|[€£¥₹%]|°[CF]?|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?!\w)|\d+(?:[.,:]\d+)*"
     rf"|{LETTER}[^\W\d_{DENSE}{SPELLED}{MARKS}]*(?:[{MARKS}]+{LETTER}*)*(?:['’]{LETTER}+)*)"
 )
 CLITIC = re.compile(r"(?i)(?:n['’]t|['’](?:s|re|ve|ll|m|d))\Z")

@@ -38,6 +38,9 @@ BROKEN, SPARSE = 1.0, 3.0
 LISTED = 3
 """Firmness of a word in a written formula; in a counted collocation the table says."""
 
+Run = str | tuple[str, str]
+"""A word or a pair of words."""
+
 Phrase = tuple[tuple[str, ...], tuple[int, ...]]
 """Words, and how firmly each belongs in its place."""
 
@@ -56,11 +59,11 @@ def preferred_words(case: Case) -> Lean | None:
     """Words and pairs of words that stand on one side only, by the garble model's lexicon."""
     if case.model is None or not share(case) or not is_english(case):
         return None
-    ours, theirs = Counter[int](), Counter[int]()
+    ours, theirs = Counter[Run](), Counter[Run]()
     for view in case.views:
         if view.blocks:
-            ours.update(keys_of(view.a, view.pair.a, case.model))
-            theirs.update(keys_of(view.b, view.pair.b, case.model))
+            ours.update(runs_of(view.a, view.pair.a, case.model))
+            theirs.update(runs_of(view.b, view.pair.b, case.model))
     weights = [*weighed(theirs - ours, case.model), *(-weight for weight in weighed(ours - theirs, case.model))]
     noise = math.sqrt(sum(weight * weight for weight in weights))
     if not noise:
@@ -69,19 +72,26 @@ def preferred_words(case: Case) -> Lean | None:
     return Lean(odds, f"where they differ, {against(odds)} has words that newspapers do not choose")
 
 
-def keys_of(text: Text, words: Sequence[int], model: Model) -> Iterator[int]:
-    """Hashes of words and pairs in the lexicon."""
-    reader = model.reader
+def runs_of(text: Text, words: Sequence[int], model: Model) -> Iterator[Run]:
+    """Words and pairs of them, as the model's lexicon names them."""
     for first, last in runs(text, words):
-        names = tokens_of(words_of(text.place(first, last).text), reader.knows).names
-        hashes = [reader.hash(name) for name in names]
-        yield from model.held(hashes)
-        yield from model.held([(left * FIRST + right * SECOND) & MASK for left, right in itertools.pairwise(hashes)])
+        names = tokens_of(words_of(text.place(first, last).text), model.reader.knows).names
+        yield from names
+        yield from itertools.pairwise(names)
 
 
-def weighed(keys: Counter[int], model: Model) -> Iterator[float]:
+def key_of(run: Run, model: Model) -> int:
+    """The lexicon's key of a word, or of a pair."""
+    if isinstance(run, str):
+        return model.reader.hash(run)
+    left, right = map(model.reader.hash, run)
+    return (left * FIRST + right * SECOND) & MASK
+
+
+def weighed(found: Counter[Run], model: Model) -> Iterator[float]:
     """Log odds of each word or pair that a machine rather than a newspaper wrote it, both looks together."""
-    for key, count in keys.items():
+    for run, count in found.items():
+        key = key_of(run, model)
         odds = sum(model.weight(key, look) for look in range(len(model.looks)))
         yield min(count, REPEATS) * within(MOST_WEIGHT, odds)
 
