@@ -177,6 +177,19 @@ DRIFTED = Copy(
 )
 
 
+HONEST_CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<a>.*?)\n\.\n(?P<b>.*?)\n\.$", re.DOTALL | re.MULTILINE)
+HONEST_TEXT = (CASES.parent / "drift-honest.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("match", [*HONEST_CASE.finditer(HONEST_TEXT)], ids=lambda match: match["title"])
+def test_honest_edits_stay_below_the_bound(match: re.Match[str]) -> None:
+    a, b = copied(match["a"]), copied(match["b"])
+    for drift in (drift_between(a, b), drift_between(b, a)):
+        assert drift.score < HONEST
+        assert drift.garbled is None
+        assert {one.kind for one in drift.differences} <= {"wording"}
+
+
 def test_support_names_the_garbled_copy() -> None:
     drift = drift_between(STORY, DRIFTED, support=(3, 0))
     assert drift.score > HONEST

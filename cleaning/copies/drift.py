@@ -64,7 +64,7 @@ def drift_of(a: Prepared, b: Prepared, *, support: tuple[int, int] = (0, 0)) -> 
     names = a.words.names | b.words.names
     sides = Sides(a.words, b.words, a.amounts, b.amounts, model, names, a.counted, b.counted)
     pairs = pairs_of(a.words, b.words)
-    views = [view_of(pair, sides) for pair in pairs]
+    views = [view for pair in pairs if pair.blocks and (view := view_of(pair, sides)).blocks]
     told = sorted((one for view in views for one in told_in(view)), key=in_order)
     score = score_of(told, sum(min(len(pair.a), len(pair.b)) for pair in pairs))
     lean, why = 0.0, tuple[str, ...]()

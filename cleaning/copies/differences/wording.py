@@ -11,6 +11,9 @@ LISTED, TIGHT, LOOSE = 0.9, 0.5, 0.15
 """An exchange that machines are known to make; one word for one in its place; any other. Light edits of the tuning half
 have no listed one, at most one tight one in a hundred words, and up to four others."""
 
+ANEW, SAME = 0.45, 0.75
+"""Share of a sentence's words that stand in both, up to which it was told anew, and from which it is the same."""
+
 MOST_WORDS = 3
 """Words of a side above which a phrase was told anew rather than exchanged."""
 
@@ -20,10 +23,15 @@ def exchanged_words(view: View) -> Iterator[Found]:
     for exchange in view.exchanges:
         if max(len(exchange.a), len(exchange.b)) <= MOST_WORDS and not is_left_to_others(view, exchange):
             a, b = spread(exchange.a), spread(exchange.b)
-            score = TIGHT if exchange.is_tight else LOOSE
-            if is_listed(view, exchange):
-                score = LISTED
+            most = LISTED if is_listed(view, exchange) else TIGHT if exchange.is_tight else LOOSE
+            score = LOOSE + (most - LOOSE) * sameness(view)
             yield Found(a, b, score, f"“{texts(view.b, b)}” in place of “{texts(view.a, a)}”")
+
+
+def sameness(view: View) -> float:
+    """How far the sentence around is the same, 0..1: an editor who exchanges words tells the rest anew as well."""
+    share = len(view.pair.same) / min(len(view.pair.a), len(view.pair.b))
+    return max(0.0, min(1.0, (share - ANEW) / (SAME - ANEW)))
 
 
 def is_left_to_others(view: View, exchange: Exchange) -> bool:
