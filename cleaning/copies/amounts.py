@@ -85,7 +85,7 @@ def amount_at(copy: Text, index: int) -> Amount | None:
     is_word = copy.written[index].casefold() in NUMBER_WORDS
     if is_word and value >= 20 and value % 10 == 0 and len(at(index + 1)) == 1 and at(index + 1).isdigit():  # noqa: PLR2004
         last, value, step = index + 1, value + float(at(index + 1)), 1.0
-    sign = at(index - 1) if index and copy.written[index - 1] in SIGNS or at(index - 1) in SIGN_KEYS else ""
+    sign = at(index - 1) if (index and copy.written[index - 1] in SIGNS) or at(index - 1) in SIGN_KEYS else ""
     while at(last + 1) in SCALES and (len(at(last + 1)) > 2 or sign or copy.gap(last) == ""):  # noqa: PLR2004
         last, value, step = last + 1, value * SCALES[at(last + 1)], step * SCALES[at(last + 1)]
     if sign and at(last + 1) in SHORT and copy.gap(last) == "" and last == index:

@@ -34,12 +34,7 @@ MOST_IN_PAIR = 3
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Words of A in whose place words of B stand; either may be none.
-
-    Attributes:
-        a, b: numbers of the words in their copies.
-        before, after: words stand in place in both directly before and behind.
-    """
+    """Words of A in whose place words of B stand, by their numbers; either may be none."""
 
     a: tuple[int, ...]
     b: tuple[int, ...]
@@ -53,7 +48,6 @@ class Pair:
         a, b: numbers of their words, in order.
         same: words that stand for each other, as (of A, of B).
         blocks: the words between them.
-        size: words of content of the shorter side.
     """
 
     a: tuple[int, ...]

@@ -65,6 +65,7 @@ class Text:
         lines, starts, ends: where it stands.
         quotes: number of the quotation it stands in, from 1; 0 = none.
         sentences: in order, the headline's first.
+        names: keys of words that are written with a capital inside a sentence.
     """
 
     copy: Copy

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -189,8 +188,3 @@ def spread(words: Sequence[int]) -> tuple[int, int]:
 def texts(copy: Text, span: tuple[int, int]) -> str:
     """The words of a span, as written."""
     return copy.place(*span).text
-
-
-def neighbours(words: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Words beside each other."""
-    return itertools.pairwise(words)
