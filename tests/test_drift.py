@@ -221,8 +221,16 @@ def test_one_sentence_parted_in_two_is_no_drift() -> None:
 
 
 def test_other_languages_have_quotes_numbers_and_names() -> None:
-    a = Copy(("Bürgermeisterin Oda Lind sagte am Montag: „Das Eis entscheidet, nicht der Rat.“ Es kamen 64 Gäste.",))
-    b = Copy(("Bürgermeisterin Oda Lind sagte am Montag: „Das Eis befiehlt, nicht der Rat.“ Es kamen 46 Gäste.",))
+    a = Copy(
+        (
+            "Bürgermeisterin Oda Lind sagte am Montag: „Das Eis entscheidet, nicht der Rat.“ Es kamen 64 Gäste ins Rathaus.",
+        )
+    )
+    b = Copy(
+        (
+            "Bürgermeisterin Oda Lind sagte am Montag: „Das Eis befiehlt, nicht der Rat.“ Es kamen 46 Gäste ins Stadthaus.",
+        )
+    )
     kinds = {one.kind for one in drift_between(replace(a, language="de"), replace(b, language="de")).differences}
     assert kinds == {"quote", "number"}
 
