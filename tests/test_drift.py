@@ -108,7 +108,7 @@ def spans_replay(copy: Copy, place: Place) -> bool:
     return text[place.start : place.end] == place.text and place.start < place.end
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(lines | rubbish, lines | rubbish)
 def test_spans_replay_and_scores_are_bounded(one: tuple[str, ...], two: tuple[str, ...]) -> None:
     a, b = Copy(one, "Ferry to Lomvik", "en"), Copy(two, None, "en")
@@ -122,7 +122,7 @@ def test_spans_replay_and_scores_are_bounded(one: tuple[str, ...], two: tuple[st
     assert drift == drift_of(prepare(a), prepare(b))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(lines | rubbish, st.randoms(use_true_random=False))
 def test_a_copy_of_itself_has_no_drift_in_any_order(given_lines: tuple[str, ...], chance: Random) -> None:
     shuffled = list(given_lines)
@@ -221,18 +221,10 @@ def test_one_sentence_parted_in_two_is_no_drift() -> None:
 
 
 def test_other_languages_have_quotes_numbers_and_names() -> None:
-    a = Copy(
-        (
-            "Bürgermeisterin Oda Lind sagte am Montag: „Das Eis entscheidet, nicht der Rat.“ Es kamen 64 Gäste ins Rathaus.",
-        )
-    )
-    b = Copy(
-        (
-            "Bürgermeisterin Oda Lind sagte am Montag: „Das Eis befiehlt, nicht der Rat.“ Es kamen 46 Gäste ins Stadthaus.",
-        )
-    )
-    kinds = {one.kind for one in drift_between(replace(a, language="de"), replace(b, language="de")).differences}
-    assert kinds == {"quote", "number"}
+    start, end = "Bürgermeisterin Oda Lind sagte am Montag: ", "Gäste ins Rathaus."
+    a = Copy((f"{start}„Das Eis entscheidet, nicht der Rat.“ Am Abend kamen 64 {end}",), language="de")
+    b = Copy((f"{start}„Das Eis befiehlt, nicht der Rat.“ Am Abend liefen 46 {end}",), language="de")
+    assert [one.kind for one in drift_between(a, b).differences] == ["quote", "number"]
 
 
 def test_what_was_cut_is_blank_and_offsets_hold() -> None:
