@@ -13,6 +13,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from cleaning.copies.differences.view import View
 from cleaning.copies.leans.case import Case, Lean, against, runs, within
 from cleaning.copies.pairing import Pair
 from cleaning.copies.sentences import Text
@@ -28,6 +29,9 @@ ANEW, SAME = 0.55, 0.75
 
 PREFERRED, MOST_PREFERRED = 0.7, 3.0
 """What one standard deviation of the words' weights counts, and the most that all count."""
+
+MOST_READ = 400
+"""Words of sentences that differ: more would tell little more and cost as much."""
 
 MOST_WEIGHT, REPEATS = 4.0, 2
 """Most log odds of one word or pair, and how often it counts."""
@@ -55,12 +59,18 @@ def share(case: Case) -> float:
     return max(0.0, min(1.0, (case.likeness - ANEW) / (SAME - ANEW)))
 
 
+def first_views(case: Case) -> list[View]:
+    """The pairs of sentences that differ, up to MOST_READ words."""
+    before = itertools.accumulate((len(view.pair.a) for view in case.views), initial=0)
+    return [view for view, words in zip(case.views, before, strict=False) if words < MOST_READ]
+
+
 def preferred_words(case: Case) -> Lean | None:
     """Words and pairs of words that stand on one side only, by the garble model's lexicon."""
     if case.model is None or not share(case) or not is_english(case):
         return None
     ours, theirs = Counter[Run](), Counter[Run]()
-    for view in case.views:
+    for view in first_views(case):
         if view.blocks:
             ours.update(runs_of(view.a, view.pair.a, case.model))
             theirs.update(runs_of(view.b, view.pair.b, case.model))
@@ -100,8 +110,8 @@ def broken_phrases(case: Case) -> Lean | None:
     """Fixed phrases that stand whole on one side and with a word exchanged on the other."""
     if not share(case) or not is_english(case):
         return None
-    ours = sum(whole(view.a, view.pair.a, view.left_a) for view in case.views if view.left_a)
-    theirs = sum(whole(view.b, view.pair.b, view.left_b) for view in case.views if view.left_b)
+    ours = sum(whole(view.a, view.pair.a, view.left_a) for view in first_views(case) if view.left_a)
+    theirs = sum(whole(view.b, view.pair.b, view.left_b) for view in first_views(case) if view.left_b)
     odds = share(case) * BROKEN * (ours - theirs) / (ours + theirs + SPARSE)
     return Lean(odds, f"phrases that newspapers keep whole are broken in {against(odds)}") if odds else None
 
