@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cleaning.copies.clock import HALVES, ZONES, may_be_one, minutes_of, zone_of
 from cleaning.copies.sentences import Text
 from cleaning.copies.style import NUMBER_WORDS
 from cleaning.garble.conversions import Unit, comparable, units
@@ -23,7 +24,6 @@ HEDGES = frozenset(
 
 MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september"})
 MONTHS |= {"october", "november", "december"}
-ZONES = frozenset({"gmt", "utc", "et", "edt", "est", "pt", "bst", "cet", "cest", "local", "hours", "am", "pm"})
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z|\d+(?:\.\d+)?\Z")
 ROUGH = 0.06
 """Part of a value by which rounding with "about" may miss it."""
@@ -31,6 +31,7 @@ ROUGH = 0.06
 SLACK = {"money": 1.35}
 OTHER_SLACK = 1.08
 DEGREES_SLACK = 2.0
+FAHRENHEIT, FREEZING = 1.8, 32.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,13 @@ class Amount:
 
     Attributes:
         first, last: numbers of its first and last word.
-        value: None where it is no plain number ("3-2", "12.30.4").
+        value: of figures and the words of size behind them.
         unit: "percent", a unit's name as in units.txt, "time", "date", "year", or "" for a plain count.
         units: what the unit may be.
         step: what the last written digit counts: 100 for 500 and 7,300, 0.1 for 2.5.
         is_rough: a word before it says that it was rounded.
         text: the figures as written.
+        zone: of a time of day, as far as named; its value is then minutes since midnight.
     """
 
     first: int
@@ -55,6 +57,7 @@ class Amount:
     step: float
     is_rough: bool
     text: str
+    zone: str = ""
 
 
 def amounts_of(copy: Text) -> tuple[Amount, ...]:
@@ -62,7 +65,7 @@ def amounts_of(copy: Text) -> tuple[Amount, ...]:
     found, index = list[Amount](), 0
     keys = copy.keys
     while index < len(keys):
-        if keys[index][0].isdigit() and (amount := amount_at(copy, index)) is not None:
+        if FIGURES.match(keys[index]) and (amount := amount_at(copy, index)) is not None:
             found.append(amount)
             index = amount.last
         index += 1
@@ -82,12 +85,18 @@ def amount_at(copy: Text, index: int) -> Amount | None:
     is_word = copy.written[index].casefold() in NUMBER_WORDS
     if is_word and value >= 20 and value % 10 == 0 and len(at(index + 1)) == 1 and at(index + 1).isdigit():  # noqa: PLR2004
         last, value, step = index + 1, value + float(at(index + 1)), 1.0
-    sign = at(index - 1) if copy.written[index - 1] in SIGNS or at(index - 1) in SIGN_KEYS else ""
+    sign = at(index - 1) if (index and copy.written[index - 1] in SIGNS) or at(index - 1) in SIGN_KEYS else ""
     while at(last + 1) in SCALES and (len(at(last + 1)) > 2 or sign or copy.gap(last) == ""):  # noqa: PLR2004
         last, value, step = last + 1, value * SCALES[at(last + 1)], step * SCALES[at(last + 1)]
     if sign and at(last + 1) in SHORT and copy.gap(last) == "" and last == index:
         last, value, step = last + 1, value * SHORT[at(last + 1)], step * SHORT[at(last + 1)]
     unit, last = unit_at(copy, index, last, at)
+    if unit == "time":
+        behind = [at(place) for place in range(last + 1, last + 5)]
+        minutes = minutes_of(text, behind)
+        if minutes is None:
+            return None
+        return Amount(first, last, minutes, unit, (), step=1.0, is_rough=False, text=text, zone=zone_of(behind))
     is_rough = not HEDGES.isdisjoint((at(index - 1), at(index - 2)))
     if sign:
         first = index - 1
@@ -110,14 +119,14 @@ def unit_at(text: Text, index: int, last: int, at: Callable[[int], str]) -> tupl
     joined = f"{text.written[last + 1]}-{after}" if key and after else ""
     if joined.casefold() in units() or joined in units():
         return joined.casefold(), last + 2
-    if key in units() or key in CANONICAL:
+    if (key in units() and not key.endswith("$") and text.written[last + 1] not in SIGNS) or key in CANONICAL:
         return key, last + 1
     return kind_of(text.keys[index], pair, before), last
 
 
 def kind_of(figures: str, behind: tuple[str, str], before: str) -> str:
     """What figures without a unit are by the words around them: a time, a day of a month, a year, or a count."""
-    if behind[0] in ZONES or behind in {("a", "m"), ("p", "m")}:
+    if behind[0] in ZONES | HALVES or behind in {("a", "m"), ("p", "m")}:
         return "time"
     if behind[0] in MONTHS or before in MONTHS:
         return "date"
@@ -132,6 +141,9 @@ DEGREES = {
     "°f": "fahrenheit",
     "fahrenheit": "fahrenheit",
 }
+FIGURES = re.compile(r"[0-9](?:[0-9.,:]{0,16}[0-9])?\Z")
+"""What is read as a number: longer ones are none, and other scripts have their own."""
+
 YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 CANONICAL = {"meter": "metre", "pound": "pounds", "percent": "percent", "ton": "ton"}
 
@@ -199,17 +211,22 @@ def is_near(one: Amount, two: Amount) -> bool:
 def is_converted(one: Amount, two: Amount) -> bool:
     """Do two amounts in different units measure the same?"""
     if one.unit == "time" and two.unit == "time":
-        return False
+        return may_be_one(one.value, two.value, (one.zone, two.zone))
     return any(fits(ours, theirs, one, two) for ours in one.units for theirs in two.units if comparable(ours, theirs))
+
+
+def degrees_agree(celsius: Amount, fahrenheit: Amount) -> bool:
+    """Is one the other, as a temperature or a difference of temperatures, whatever the signs?"""
+    value = celsius.value * FAHRENHEIT
+    readings = (value + FREEZING, FREEZING - value, value - FREEZING, value)
+    return min(abs(reading - fahrenheit.value) for reading in readings) <= DEGREES_SLACK + celsius.step
 
 
 def fits(ours: Unit, theirs: Unit, one: Amount, two: Amount) -> bool:
     """Are the amounts the same in these units, as far as rounding and rates say?"""
     if ours.dimension != theirs.dimension:
         celsius, fahrenheit = (one, two) if ours.dimension == "celsius" else (two, one)
-        return min(abs(celsius.value * 1.8 + 32 - fahrenheit.value), abs(celsius.value * 1.8 - fahrenheit.value)) <= (
-            DEGREES_SLACK + celsius.step
-        )
+        return degrees_agree(celsius, fahrenheit)
     slack = SLACK.get(ours.dimension, OTHER_SLACK)
     if ours.dimension == "money":
         least, most = one.value / ours.most, one.value / ours.least

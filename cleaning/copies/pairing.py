@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -34,12 +34,7 @@ MOST_IN_PAIR = 3
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Words of A in whose place words of B stand; either may be none.
-
-    Attributes:
-        a, b: numbers of the words in their copies.
-        before, after: words stand in place in both directly before and behind.
-    """
+    """Words of A in whose place words of B stand, by their numbers; either may be none."""
 
     a: tuple[int, ...]
     b: tuple[int, ...]
@@ -53,7 +48,6 @@ class Pair:
         a, b: numbers of their words, in order.
         same: words that stand for each other, as (of A, of B).
         blocks: the words between them.
-        size: words of content of the shorter side.
     """
 
     a: tuple[int, ...]
@@ -74,9 +68,10 @@ Group = tuple[list[int], list[int]]
 
 def groups(a: Text, b: Text) -> list[Group]:
     """Numbers of sentences of A and of B that tell the same."""
-    partner: dict[int, int] = {}
-    taken: dict[int, int] = {}
-    scored = sorted(candidates(a, b), key=lambda row: (-row[0], row[1], row[2]))
+    partner = equal(a, b)
+    taken = {theirs: ours for ours, theirs in partner.items()}
+    found = {ours: ([ours], [theirs]) for ours, theirs in partner.items()}
+    scored = sorted(candidates(a, b, partner, taken), key=lambda row: (-row[0], row[1] + row[2], abs(row[1] - row[2])))
     for score, ours, theirs in scored:
         if score >= ALIKE and ours not in partner and theirs not in taken:
             partner[ours], taken[theirs] = theirs, ours
@@ -85,9 +80,28 @@ def groups(a: Text, b: Text) -> list[Group]:
             before, after = partner.get(ours - 1), partner.get(ours + 1)
             if theirs - 1 == before or theirs + 1 == after:
                 partner[ours], taken[theirs] = theirs, ours
-    found = {ours: ([ours], [theirs]) for ours, theirs in partner.items()}
-    join(a, b, found, scored)
-    return [(sorted(ours), sorted(theirs)) for _, (ours, theirs) in sorted(found.items())]
+    told = {ours: ([ours], [theirs]) for ours, theirs in partner.items() if ours not in found}
+    join(a, b, told, scored)
+    return [(sorted(ours), sorted(theirs)) for _, (ours, theirs) in sorted((found | told).items())]
+
+
+def equal(a: Text, b: Text) -> dict[int, int]:
+    """Sentences of A with the one of B that has the same words."""
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number in range(len(b.sentences) - 1, -1, -1):
+        index[run_of(b, number)].append(number)
+    found = {}
+    for number in range(len(a.sentences)):
+        if twins := index.get(run_of(a, number)):
+            found[number] = twins.pop()
+    return found
+
+
+def run_of(text: Text, number: int) -> tuple[str, ...]:
+    """A sentence's words, the headline's told from others."""
+    sentence = text.sentences[number]
+    keys = text.keys[sentence.first : sentence.last]
+    return (*keys, "") if sentence.line == TITLE else keys
 
 
 def join(a: Text, b: Text, found: dict[int, Group], scored: Sequence[tuple[float, int, int]]) -> None:
@@ -114,22 +128,28 @@ def join(a: Text, b: Text, found: dict[int, Group], scored: Sequence[tuple[float
                 mine[number] = group
 
 
-def candidates(a: Text, b: Text) -> Iterator[tuple[float, int, int]]:
-    """Score of likeness, number in A, number in B of sentences that share a stem that is rare in B."""
+def candidates(a: Text, b: Text, ours: Container[int], theirs: Container[int]) -> Iterator[tuple[float, int, int]]:
+    """Score of likeness, number in A, number in B of sentences that share a stem that is rare in B.
+
+    Args:
+        a: one copy.
+        b: the other.
+        ours: sentences of A that are paired already.
+        theirs: those of B.
+    """
     index: dict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(b.sentences):
-        for stem in sentence.content:
-            index[stem].append(number)
+        if number not in theirs:
+            for stem in sentence.content:
+                index[stem].append(number)
+    rare = {stem: numbers for stem, numbers in index.items() if len(numbers) <= COMMON}
     for number, sentence in enumerate(a.sentences):
-        votes = Counter(
-            itertools.chain.from_iterable(
-                index[stem] for stem in sentence.content if stem in index and len(index[stem]) <= COMMON
-            )
-        )
-        for other, _ in votes.most_common(COMMON):
-            score = likeness(sentence, b.sentences[other])
-            if score >= ALIKE_BETWEEN:
-                yield score, number, other
+        if number not in ours:
+            votes = Counter(itertools.chain.from_iterable(rare[stem] for stem in sentence.content if stem in rare))
+            for other, _ in votes.most_common(COMMON):
+                score = likeness(sentence, b.sentences[other])
+                if score >= ALIKE_BETWEEN:
+                    yield score, number, other
 
 
 def likeness(one: Sentence, two: Sentence) -> float:
@@ -166,4 +186,4 @@ def opcodes(one: Sequence[str], two: Sequence[str]) -> Sequence[tuple[str, int, 
 
 def is_content(key: str) -> bool:
     """Does a word say what the sentence is about?"""
-    return key not in FUNCTION_WORDS and key not in LIGHT
+    return key not in FUNCTION_WORDS and key not in LIGHT and (len(key) > 1 or key.isalpha()) and key[-1] != "$"

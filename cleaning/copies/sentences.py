@@ -26,7 +26,7 @@ STEM = 6
 
 LETTER = rf"[^\W\d_{DENSE}{SPELLED}]"
 WORD = re.compile(
-    rf"([{DENSE}{SPELLED}]|[A-Z]{{0,2}}\$|[€£¥₹%]|°[CF]?|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?!\w)|\d+(?:[.,:]\d+)*"
+    rf"([A-Za-z]++(?![\w'’${MARKS}])|[{DENSE}{SPELLED}]|[A-Z]{{0,2}}\$|[€£¥₹%]|°[CF]?|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?!\w)|\d+(?:[.,:]\d+)*"
     rf"|{LETTER}[^\W\d_{DENSE}{SPELLED}{MARKS}]*(?:[{MARKS}]+{LETTER}*)*(?:['’]{LETTER}+)*)"
 )
 CLITIC = re.compile(r"(?i)(?:n['’]t|['’](?:s|re|ve|ll|m|d))\Z")
@@ -35,6 +35,7 @@ QUOTATION = re.compile(
     '“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|"[^"]*(?:"|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)'
     r"|(?<!\w)[‘'](?=\w)(?:[^’']|[’'](?=\w)){1,400}[’'](?!\w)"
 )
+MARK = re.compile(r"[“„«\"「『‘]|(?<!\w)'")
 ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr st gen col lt sgt capt gov sen rep prof rev hon no vs inc ltd co corp jr sr jan feb mar apr jun jul aug
@@ -64,6 +65,7 @@ class Text:
         lines, starts, ends: where it stands.
         quotes: number of the quotation it stands in, from 1; 0 = none.
         sentences: in order, the headline's first.
+        names: keys of words that are written with a capital inside a sentence.
     """
 
     copy: Copy
@@ -137,28 +139,34 @@ def read(copy: Copy) -> Text:
 
 def add_line(found: Gathered, line: int, text: str, number: int) -> int:
     """Adds a line's words; gives the number of the next quotation."""
-    spans = [match.span() for match in QUOTATION.finditer(text)]
-    spans.append((len(text), len(text)))
-    at, end = 0, -1
+    spans = quotations(text)
+    at, end, before = 0, -1, ""
+    opens, closes = spans[0]
     found.borders.append(len(found.written))
-    limit = MOST_WORDS - len(found.written)
-    for match in itertools.islice(WORD.finditer(text), limit):
-        start = match.start()
-        if end >= 0 and is_border(text, end, found.written[-1], match[0]):
+    for match in itertools.islice(WORD.finditer(text), MOST_WORDS - len(found.written)):
+        start, word = match.start(), match[0]
+        if end >= 0 and text[end] != " " and is_border(text, end, before, word):
             found.borders.append(len(found.written))
-        while start >= spans[at][1] and at + 1 < len(spans):
+        while start >= closes and at + 1 < len(spans):
             at += 1
-        quote = number + at if spans[at][0] <= start < spans[at][1] else 0
-        for piece_start, piece in pieces(start, match[0]):
+            opens, closes = spans[at]
+        quote = number + at if opens <= start < closes else 0
+        for piece_start, piece in pieces(start, word) if "'" in word or "’" in word else ((start, word),):
             found.written.append(piece)
-            found.lines.append(line)
             found.starts.append(piece_start)
             found.ends.append(piece_start + len(piece))
             found.quotes.append(quote)
-        end = match.end()
+        end, before = match.end(), word
         if end >= len(text):
             break
+    found.lines.extend([line] * (len(found.written) - len(found.lines)))
     return number + len(spans) - 1
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Spans of the quotations of a line, and one without words behind them."""
+    found = [match.span() for match in QUOTATION.finditer(text)] if MARK.search(text) else []
+    return [*found, (len(text), len(text))]
 
 
 def pieces(start: int, word: str) -> Iterator[tuple[int, str]]:
@@ -167,7 +175,7 @@ def pieces(start: int, word: str) -> Iterator[tuple[int, str]]:
     >>> list(pieces(3, "don’t"))
     [(3, 'do'), (5, 'n’t')]
     """
-    clitic = CLITIC.search(word) if "'" in word or "’" in word else None
+    clitic = CLITIC.search(word)
     if clitic is None or not clitic.start():
         yield start, word
     else:
@@ -177,7 +185,7 @@ def pieces(start: int, word: str) -> Iterator[tuple[int, str]]:
 
 def is_border(text: str, end: int, before: str, after: str) -> bool:
     """Does a sentence end behind the word that ends here?"""
-    if text[end] == " " or not STOP.match(text, end):
+    if not STOP.match(text, end):
         return False
     if text[end] in DENSE_STOPS:
         return True

@@ -9,6 +9,7 @@ import unicodedata
 from cleaning.tables import folded, rows
 
 TABLE = "copies/house_style.txt"
+SPELLINGS_OF_NAMES = "copies/spellings.txt"
 
 CLITICS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would", "'s": "'s"}
 """What stands behind an apostrophe, and the word it stands for."""
@@ -42,12 +43,15 @@ NUMBER_WORDS = NUMBERS | TENS | {"dozen": "12"}
 
 @functools.cache
 def variants() -> dict[str, str]:
-    """Variants of the table by the form that counts."""
+    """The form that counts of every variant in the tables."""
     found: dict[str, str] = {}
     for row in rows(TABLE):
         form, colon, others = row.partition(": ")
         if colon:
             found |= dict.fromkeys(others.split(), form)
+    for row in rows(SPELLINGS_OF_NAMES):
+        form, *names = row.split()
+        found |= dict.fromkeys(names, form)
     return found
 
 

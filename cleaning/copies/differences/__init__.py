@@ -26,12 +26,17 @@ class Row:
         find: the pointing function.
         weight: what one certain difference adds to the drift of a usual story.
         reason: one sentence for the operator, true of every difference.
+        languages: codes it holds for; empty = any. A copy of unknown language is read by all rows.
     """
 
     kind: str
     find: Find
     weight: float
     reason: str
+    languages: frozenset[str] = frozenset()
+
+
+EN = frozenset({"en"})
 
 
 DIFFERENCES: tuple[Row, ...] = (
@@ -39,9 +44,9 @@ DIFFERENCES: tuple[Row, ...] = (
     Row("name", changed_names, 0.35, "A name is written differently."),
     Row("number", changed_numbers, 0.3, "A figure differs."),
     Row("unit", changed_units, 0.3, "A figure counts something else."),
-    Row("negation", turned_sense, 0.3, "A sentence says the contrary."),
-    Row("role", changed_roles, 0.3, "Somebody else does it, or it is done to somebody else."),
-    Row("wording", exchanged_words, 0.03, "Words were exchanged that an editor leaves alone."),
+    Row("negation", turned_sense, 0.3, "A sentence says the contrary.", EN),
+    Row("role", changed_roles, 0.3, "Somebody else does it, or it is done to somebody else.", EN),
+    Row("wording", exchanged_words, 0.06, "Words were exchanged that an editor leaves alone.", EN),
 )
 
 Told = tuple[Row, Found]
@@ -51,8 +56,9 @@ def told_in(view: View) -> Iterator[Told]:
     """What all rows find in a pair; words that an earlier row has are not found again."""
     taken_a: set[int] = set()
     taken_b: set[int] = set()
+    spoken = {view.a.copy.language, view.b.copy.language} - {None}
     for row in DIFFERENCES:
-        for found in row.find(view):
+        for found in row.find(view) if not row.languages or spoken <= row.languages else ():
             ours, theirs = set(words_of(found.a, view.left_a)), set(words_of(found.b, view.left_b))
             if taken_a.isdisjoint(ours) and taken_b.isdisjoint(theirs):
                 taken_a |= ours

@@ -27,7 +27,7 @@ def changed_units(view: View) -> Iterator[Found]:
 def told(view: View, one: Amount, two: Amount, what: str) -> Found:
     """Two amounts that differ."""
     a, b = (one.first, one.last), (two.first, two.last)
-    score = SURE if view.same.get(one.first - 1) == two.first - 1 else UNSURE
+    score = SURE if is_framed(view, one, two) else UNSURE
     return Found(a, b, score, f"“{texts(view.a, a)}” and “{texts(view.b, b)}”: {what}")
 
 
@@ -45,12 +45,22 @@ def apart(view: View) -> list[tuple[Amount, Amount]]:
             left.append(amount)
         else:
             rest.remove(twin)
-    left = [amount for amount in left if not known(amount, view.sides.amounts_b)]
-    rest = [amount for amount in rest if not known(amount, view.sides.amounts_a)]
-    return [(amount, other) for amount in left for other in rest if in_place(view, amount, other)]
+    mine_told, others_told = view.sides.amounts_a, view.sides.amounts_b
+    return [
+        (amount, other)
+        for amount in left
+        for other in rest
+        if in_place(view, amount, other)
+        and (is_framed(view, amount, other) or not (told_by(amount, others_told) or told_by(other, mine_told)))
+    ]
 
 
-def known(amount: Amount, others: tuple[Amount, ...]) -> bool:
+def is_framed(view: View, one: Amount, two: Amount) -> bool:
+    """Do the same words stand before and behind two amounts?"""
+    return view.same.get(one.first - 1) == two.first - 1 and view.same.get(one.last + 1) == two.last + 1
+
+
+def told_by(amount: Amount, others: tuple[Amount, ...]) -> bool:
     """Does the other copy tell the amount somewhere?"""
     return any(amount.value == other.value and is_same(amount, other) for other in others)
 

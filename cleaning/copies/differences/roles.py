@@ -57,7 +57,7 @@ def person(key: str) -> int | None:
 
 def swapped_names(view: View) -> Iterator[Found]:
     """Two names that stand in each other's place while all others stay."""
-    ours, theirs = runs(view.a, view.pair.a), runs(view.b, view.pair.b)
+    ours, theirs = runs(view, view.a, view.pair.a), runs(view, view.b, view.pair.b)
     names = ["".join(view.a.keys[first : last + 1]) for first, last in ours]
     others = ["".join(view.b.keys[first : last + 1]) for first, last in theirs]
     shared = set(names) & set(others)
@@ -82,11 +82,11 @@ def swapped_names(view: View) -> Iterator[Found]:
     yield Found(a, b, SWAPPED, f"“{one}” and “{two}” changed places")
 
 
-def runs(copy: Text, words: tuple[int, ...]) -> list[Run]:
+def runs(view: View, copy: Text, words: tuple[int, ...]) -> list[Run]:
     """Runs of words that make a name."""
     found: list[Run] = []
     for n in words:
-        if is_capital(copy, n):
+        if is_capital(view, copy, n):
             if found and found[-1][1] == n - 1 and copy.gap(n - 1) in {" ", " & ", "-"}:
                 found[-1] = (found[-1][0], n)
             else:
@@ -96,8 +96,10 @@ def runs(copy: Text, words: tuple[int, ...]) -> list[Run]:
 
 def taken_place(view: View, run: Run, other: Run) -> bool:
     """Do two runs stand beside the same word, or beside words that stand for each other?"""
-    beside = ((run[0] - 1, other[0] - 1), (run[1] + 1, other[1] + 1))
-    if any(view.same.get(n) == m for n, m in beside):
+    beside: tuple[tuple[int, int], ...] = ((run[0] - 1, other[0] - 1), (run[1] + 1, other[1] + 1))
+    inside_a, inside_b = set(view.pair.a), set(view.pair.b)
+    beside = tuple((n, m) for n, m in beside if n in inside_a and m in inside_b)
+    if any(view.a.keys[n] == view.b.keys[m] for n, m in beside):
         return True
     return any(n in exchange.a and m in exchange.b for n, m in beside for exchange in view.exchanges)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from cleaning.copies.amounts import Amount
 from cleaning.copies.pairing import Block, Pair, is_content
 from cleaning.copies.sentences import Text
 from cleaning.copies.style import free
+from cleaning.garble.model import Model
 
 STEM = 5
 """Letters that inflections of a word share."""
@@ -32,12 +32,24 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Two copies with their amounts."""
+    """Two copies.
+
+    Attributes:
+        a, b: the copies.
+        amounts_a, amounts_b: their figures.
+        model: that knows which words machines exchange, if there is one.
+        names: keys of words that are written as names in either.
+        counted_a, counted_b: numbers of the words of their figures.
+    """
 
     a: Text
     b: Text
     amounts_a: tuple[Amount, ...]
     amounts_b: tuple[Amount, ...]
+    model: Model | None = None
+    names: frozenset[str] = frozenset()
+    counted_a: frozenset[int] = frozenset()
+    counted_b: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +101,7 @@ def view_of(pair: Pair, sides: Sides) -> View:
     stay_a = frozenset(without(left_a, a.keys, Counter(both)))
     stay_b = frozenset(without(left_b, b.keys, Counter(both)))
     same = dict(pair.same)
-    exchanges = tuple(exchanges_of(a, b, blocks, stay_a, stay_b))
+    exchanges = tuple(exchanges_of(a, b, blocks, stay_a - sides.counted_a, stay_b - sides.counted_b))
     return View(a, b, pair, same, blocks, exchanges, stay_a, stay_b, sides)
 
 
@@ -132,8 +144,8 @@ def exchanges_of(
 ) -> Iterator[Exchange]:
     """Words of content in place of others, those that are forms of one word left out."""
     for block in blocks:
-        ours = [n for n in block.a if n in left_a and is_content(a.keys[n]) and not a.keys[n][0].isdigit()]
-        theirs = [n for n in block.b if n in left_b and is_content(b.keys[n]) and not b.keys[n][0].isdigit()]
+        ours = [n for n in block.a if n in left_a and is_content(a.keys[n])]
+        theirs = [n for n in block.b if n in left_b and is_content(b.keys[n])]
         if not (ours and theirs):
             continue
         ours, theirs = unlike(a, b, ours, theirs)
@@ -176,8 +188,3 @@ def spread(words: Sequence[int]) -> tuple[int, int]:
 def texts(copy: Text, span: tuple[int, int]) -> str:
     """The words of a span, as written."""
     return copy.place(*span).text
-
-
-def neighbours(words: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Words beside each other."""
-    return itertools.pairwise(words)
