@@ -78,7 +78,7 @@ RULES = ("cleaning.rules", "cleaning.rules.languages", "cleaning.page", METADATA
 """Packages with a say in what is judged; credits are read with the metadata's lists."""
 
 
-COPIES = ("cleaning.copies", "cleaning.copies.differences")
+COPIES = ("cleaning.copies", "cleaning.copies.differences", "cleaning.copies.leans")
 """Packages that find copies and what drifted between them."""
 
 TABLES, NO_MODEL = "model.zst", " (no model)"

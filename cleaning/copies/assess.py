@@ -10,7 +10,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cleaning.copies.leaning import DECIDED, MOST_SUPPORT, SUPPORT
+from cleaning.copies.leans import DECIDED
+from cleaning.copies.leans.known import MOST_SUPPORT, SUPPORT
 from cleaning.garble.model import shipped
 from cleaning.garble.score import COPIES, HONEST
 from cleaning.garble.tuning import THRESHOLD

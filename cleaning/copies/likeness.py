@@ -43,8 +43,8 @@ RETOLD, RETOLD_RARE, RETOLD_NUMBERS, RETOLD_TERMS = 0.6, 0.8, 0.6, 0.5
 of its terms: of 300 pairs of different stories that were hard to tell 1 does."""
 
 STOCK, STOCK_TERMS, STOCK_NUMBERS = 0.3, 60, 0.7
-"""A text of fewer terms, as stock reports have, is no copy where it shares less than such a part of its three figures or
-more: copies keep them (95 of 100 more than .86), and reports of one template differ in nothing else. The chance then."""
+"""The chance of a text of fewer terms, as stock reports have, that shares less than such a part of three figures and
+more: copies keep them (95 of 100 more than .86), and reports of one template differ in nothing else."""
 
 MANY_RARE, MANY_NUMBERS = 12, 3
 """Rare terms and numbers that the shorter text must have for that."""
