@@ -159,7 +159,8 @@ def reassess(connection: Connection, article_id: int, readings: Readings, now: d
     number = (last.number if last is not None else 0) + 1
     whole = {**row, "number": number, "cluster_id": article.cluster_id, "version": comparing(), "made_at": now}
     assessment_id = connection.execute(insert(AssessmentRow).returning(AssessmentRow.id), whole).scalar_one()
-    summary = {"score": found.score, "flagged": found.flagged, "looks_like": found.looks_like}
+    drift = found.drift if found.is_garbled else None
+    summary = {"score": found.score, "flagged": found.flagged, "looks_like": found.looks_like, "drift": drift}
     update_each(connection, ArticleRow, [{"row_id": article_id, "assessment_id": assessment_id, **summary}])
     if found.flagged != article.flagged:
         bump(connection, {(article.site_id, "flagged"): found.flagged - article.flagged})
