@@ -258,6 +258,7 @@ def report(counts: Counter[str], status: str, output: Output, copies: Copies) ->
     else:
         typer.echo(f"{counts.total():,} pages: " + ", ".join(f"{counts[name]:,} {name}" for name in COUNTS))
     if copies.totals.stories or copies.totals.due:
-        typer.echo(f"{totals_in_words(copies.totals)}; {copies.assessed:,} assessed anew")
+        due = f"; {copies.assessed:,} that were due assessed" if copies.assessed else ""
+        typer.echo(totals_in_words(copies.totals) + due)
     if status == "interrupted":
         say("interrupted; what was done is stored")

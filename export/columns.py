@@ -178,7 +178,7 @@ COLUMNS = (
     Column(
         "is_representative",
         FLAG,
-        "It is the copy that stands for its story: see below; null without a story.",
+        "It is the copy that stands for its story; null without a story.",
         lambda row: row.is_representative,
     ),
     Column(

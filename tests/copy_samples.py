@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import functools
 
 from cleaning.pages import page_from_bytes
 from cleaning.values import CleanedArticle, Failure, Page
 from engine.attempt import attempt, empty_context
 from storage.store import Store
-
-NOON = datetime(2031, 5, 4, 12, 0, 0, tzinfo=UTC)
 
 WIRE = """Port Amara ferries to stop for a week while new ramp is fitted
 PORT AMARA, May 4 (Tarnwire) - Ferries between Port Amara and the islands will stop for a week from Monday while the \
@@ -93,7 +91,7 @@ HOSTS = {
 TEXTS = {"wire": WIRE, "edited": EDITED, "garbled": GARBLED, "related": RELATED, "other": OTHER}
 
 
-def page_of(text: str, url: str, published: str = "2031-05-04") -> Page:
+def page_of(text: str, url: str, published: str = "2021-05-04") -> Page:
     """A plain page of the text: its first line is the headline."""
     title, *lines = text.strip().split("\n")
     body = "".join(f"<p>{line}</p>" for line in lines)
@@ -102,7 +100,8 @@ def page_of(text: str, url: str, published: str = "2031-05-04") -> Page:
     return page_from_bytes(html.encode(), url)
 
 
-def cleaned_of(text: str, url: str, published: str = "2031-05-04") -> CleanedArticle:
+@functools.cache
+def cleaned_of(text: str, url: str, published: str = "2021-05-04") -> CleanedArticle:
     """The text as cleaning leaves it."""
     made = attempt(page_of(text, url, published), empty_context)
     assert not isinstance(made, Failure), made
@@ -114,7 +113,7 @@ def address(name: str) -> str:
     return f"https://{HOSTS[name]}/{name}"
 
 
-def store_text(store: Store, text: str, url: str, published: str = "2031-05-04") -> int:
+def store_text(store: Store, text: str, url: str, published: str = "2021-05-04") -> int:
     """Store a text as a crawl would; the article's id."""
     page = page_of(text, url, published)
     fetch = store.add_page(page, url.split("/")[2], None)
