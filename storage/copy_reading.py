@@ -11,7 +11,7 @@ from cleaning.copies.leaning import DECIDED, garbled
 from cleaning.copies.origin import origin_among, origin_of
 from cleaning.copies.values import Difference, Drift, Likeness, Origin, Place, Relation
 from cleaning.values import Evidence
-from storage import assessments, clusters
+from storage import assessments
 from storage import copy_statements as asked
 from storage.copy_records import (
     AssessmentRecord,
@@ -241,6 +241,6 @@ def lean_against(edge: AnyRow, article_id: int) -> float:
 
 def totals(connection: Connection) -> CopyTotals:
     """Copies in the whole database."""
-    stories, members = clusters.totals(connection)
+    stories, members = connection.execute(asked.STORIES).one()
     due = connection.execute(asked.COUNT_DUE).scalar_one()
-    return CopyTotals(stories, members, due, connection.execute(asked.COUNT_DRIFTED).scalar_one())
+    return CopyTotals(stories, int(members), due, connection.execute(asked.COUNT_DRIFTED).scalar_one())

@@ -97,6 +97,7 @@ CURRENT: AnySelect = (
     .where(ArticleRow.id.in_(KEYS))
 )
 TEXTS = newest().where(ArticleRow.id.in_(KEYS))
+STORIES: AnySelect = select(func.count(), func.coalesce(func.sum(ClusterRow.members), 0)).where(ClusterRow.members > 1)
 COUNT_DUE: AnySelect = (
     select(func.count()).select_from(FingerprintRow).where(FingerprintRow.due == literal_column("true"))
 )

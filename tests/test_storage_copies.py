@@ -182,6 +182,19 @@ def test_an_article_whose_text_changes_leaves_its_story(store: Store) -> None:
     assert story(store, ids["wire"]).id == story(store, ids["edited"]).id != left.id
 
 
+def test_what_a_copy_said_holds_no_longer_when_its_text_is_another(store: Store) -> None:
+    ids = store_story(store, "wire", "garbled")
+    assert [one.id for one in store.flags(FlagQuery(drifted=True))] == [ids["garbled"]]
+    store_text(store, OTHER, address("wire"))
+    assert known(store, ids["garbled"]).is_due
+    assert store.find_copies() == 0
+    assert store.flags(FlagQuery(drifted=True)) == ()
+    newest = known(store, ids["garbled"]).assessments[0]
+    assert (newest.edges, newest.is_garbled) == ((), None)
+    assert newest.score == store_article(store, ids["garbled"]).garble.score
+    assert store.copy_totals() == CopyTotals(0, 0, due=0, drifted=0)
+
+
 def test_a_merged_story_keeps_its_number_traceable(store: Store) -> None:
     store_story(store, "wire", "edited")
     others = [store_text(store, OTHER, f"https://{host}.example/map") for host in ("north", "south")]
