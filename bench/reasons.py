@@ -11,9 +11,9 @@ from cleaning.rules import RULES
 
 HEAD = """# Reasons
 
-Every cut names a rule, every suspicion a signal, and what drifted between two copies a kind of difference. These are all
-of them, in the order in which they are asked.
-This page is made from the code by `make docs`; a test holds it to the code.
+Every cut names a rule, every suspicion a signal, and what drifted between two copies a kind of difference. These are
+all of them, in the order in which they are asked. This page is made from the code by `make docs`; a test holds it to
+the code.
 
 A rule gives weighted opinions about a span of a line; `cleaning/verdict.py` adds them up and cuts where the chance that
 the span is litter passes .92. One strong or two independent weak opinions cut; a weak one alone leaves the line and
