@@ -6,7 +6,7 @@ Text from a page is data: it is never read as rich's markup, and goes through `s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.console import RenderableType
@@ -99,25 +99,33 @@ def kinds(found: Drift) -> str:
 
 
 def columns(found: Comparison, look: Look) -> Iterator[RenderableType]:
-    """The differences side by side."""
+    """The differences side by side, those of one pair of lines together, their reasons below."""
+    for _, group in groupby(found.drift.differences, key=lambda one: (one.a.line, one.b.line)):
+        told = list(group)
+        yield table_row(
+            passage(found.a, [one.a for one in told], look), passage(found.b, [one.b for one in told], look)
+        )
+        for one in told:
+            yield Text.assemble(("  └ ", QUIET), label(one), (f"  {safe(one.reason)}", NOTE))
+        yield ""
+
+
+def table_row(ours: Text, theirs: Text) -> Table:
+    """Two passages side by side."""
     table = Table.grid(padding=(0, 2), expand=True)
-    table.add_column(no_wrap=True, style=QUIET)
     table.add_column(ratio=1, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
-    for one in found.drift.differences:
-        table.add_row(label(one), passage(found.a, one.a, look), passage(found.b, one.b, look))
-        table.add_row("", Text.assemble(("└ ", QUIET), (safe(one.reason), NOTE)), "")
-    yield table
+    table.add_row(ours, theirs)
+    return table
 
 
 def rows(found: Comparison, look: Look) -> Iterator[RenderableType]:
     """The differences below each other, for pipes."""
-    for _, group in groupby(found.drift.differences, key=lambda one: one.a.line):
-        for one in group:
-            yield Text.assemble(label(one), f"  {place(one.a)} | {place(one.b)}")
-            yield Text("  A ").append_text(passage(found.a, one.a, look))
-            yield Text("  B ").append_text(passage(found.b, one.b, look))
-            yield Text.assemble(("  └ ", QUIET), (safe(one.reason), NOTE))
+    for one in found.drift.differences:
+        yield Text.assemble(label(one), f"  {place(one.a)} | {place(one.b)}")
+        yield Text("  A ").append_text(passage(found.a, [one.a], look))
+        yield Text("  B ").append_text(passage(found.b, [one.b], look))
+        yield Text.assemble(("  └ ", QUIET), (safe(one.reason), NOTE))
 
 
 def label(one: Difference) -> Text:
@@ -134,13 +142,37 @@ def place(span: Place) -> str:
     return f"{'headline' if span.line == TITLE else f'line {span.line}'}, {span.start}-{span.end}"
 
 
-def passage(copy: Copy, span: Place, look: Look) -> Text:
-    """The span with the words around it, the span itself marked."""
-    line = safe((copy.title or "") if span.line == TITLE else copy.lines[span.line]).replace("\n", " ")
-    first, last = max(0, span.start - AROUND), min(len(line), span.end + AROUND)
-    before, behind = line[first : span.start].lstrip(), line[span.end : last].rstrip()
-    if first:
-        before = "…" + before.partition(" ")[2]
-    if last < len(line):
-        behind = behind.rpartition(" ")[0] + "…"
-    return Text(before).append_text(look.found(line[span.start : span.end])).append(behind)
+def passage(copy: Copy, spans: Sequence[Place], look: Look) -> Text:
+    """Spans of one line with the words around them, each marked."""
+    number = spans[0].line
+    line = safe((copy.title or "") if number == TITLE else copy.lines[number]).replace("\n", " ")
+    ordered = sorted(spans, key=lambda span: span.start)
+    first, last = max(0, ordered[0].start - AROUND), min(len(line), max(span.end for span in spans) + AROUND)
+    text = Text(opening(line, first, ordered[0].start))
+    done = ordered[0].start
+    for span in ordered:
+        if span.end > done:
+            start = max(done, span.start)
+            text.append(line[done:start]).append_text(look.found(line[start : span.end]))
+            done = span.end
+    return text.append(ending(line, done, last))
+
+
+def opening(line: str, first: int, start: int) -> str:
+    """What stands before a span, from a whole word on.
+
+    >>> opening("Rain fell in the north", 2, 13)
+    '…fell in '
+    """
+    before = line[first:start]
+    return "…" + before.partition(" ")[2] if first else before.lstrip()
+
+
+def ending(line: str, end: int, last: int) -> str:
+    """What stands behind a span, up to a whole word.
+
+    >>> ending("Rain fell in the north", 4, 15)
+    ' fell in…'
+    """
+    behind = line[end:last]
+    return behind.rpartition(" ")[0] + "…" if last < len(line) else behind.rstrip()
