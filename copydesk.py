@@ -12,7 +12,21 @@ import typer
 from typer.core import TyperGroup
 
 from cleaning.values import CopydeskError
-from commands import clean, cluster, crawl, explain, export, flags, migrate, reclean, show, status, train, verdict
+from commands import (
+    clean,
+    cluster,
+    compare,
+    crawl,
+    explain,
+    export,
+    flags,
+    migrate,
+    reclean,
+    show,
+    status,
+    train,
+    verdict,
+)
 from commands.console import CARE, CORPUS, DESK, FIRST, fail, set_up_logging
 
 COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
@@ -23,6 +37,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
     (show.show, DESK, show.EPILOG),
     (verdict.verdict, DESK, verdict.EPILOG),
     (reclean.reclean, DESK, reclean.EPILOG),
+    (compare.compare, CORPUS, compare.EPILOG),
     (cluster.cluster, CORPUS, cluster.EPILOG),
     (export.export, CORPUS, export.EPILOG),
     (status.status, CARE, status.EPILOG),

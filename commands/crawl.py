@@ -24,12 +24,14 @@ from commands.console import (
     progress,
     say,
 )
+from commands.copy_rows import totals_in_words, totals_row
 from commands.sheet import Heading, figure, show_sheet, words
-from commands.stored import writing
+from commands.stored import look_for_copies, writing
 from crawler.sites import Site, read_sites
 
 if TYPE_CHECKING:
     from crawler.plan import CrawlPlan, CrawlReport, SiteReport
+    from storage.copy_records import CopyTotals
 
 EPILOG = """
 [bold]copydesk crawl[/] takes every site of sites.toml; cron may start it at any time, a site under way is skipped.
@@ -92,8 +94,12 @@ def crawl(  # noqa: PLR0913, PLR0917 - each is an option
             progress=step,
         )
         introduce(plan)
-        report = run(plan, db, workers)
-    show(report, output)
+        try:
+            report, copies = run(plan, db, workers)
+        except KeyboardInterrupt:  # before the crawl began: from then on it takes signals itself
+            say("interrupted: nothing was fetched, the next run goes on")
+            raise typer.Exit(INTERRUPTED) from None
+    show(report, copies, output)
     conclude(report, strict=strict)
 
 
@@ -143,22 +149,23 @@ def introduce(plan: CrawlPlan) -> None:
         say('sites cannot reach you: add contact = "you@example.org" to sites.toml, or set COPYDESK_CONTACT')
 
 
-def run(plan: CrawlPlan, db: str, workers: int) -> CrawlReport:
-    """The crawl itself, with its store and its workers."""
+def run(plan: CrawlPlan, db: str, workers: int) -> tuple[CrawlReport, CopyTotals]:
+    """The crawl itself, with its store and its workers; first the copies that a killed run did not come to look for."""
     from crawler.run import crawl as crawl_sites
     from engine.pool import Engine, Limits
     from storage.context import StoreContext
 
     with writing(db) as store, Engine(StoreContext(db), Limits(workers=workers)) as engine:
-        return crawl_sites(plan, store, engine)
+        look_for_copies(store, Counter())
+        return crawl_sites(plan, store, engine), store.copy_totals()
 
 
-def show(report: CrawlReport, output: Output) -> None:
+def show(report: CrawlReport, copies: CopyTotals, output: Output) -> None:
     """What became of each site."""
     if output is Output.JSON:
         sites = [{**asdict(site), "failures": dict(site.failures)} for site in report.sites]
         state = {"run": report.run_id, "interrupted": report.interrupted, "trouble": report.trouble}
-        print_json({**state, "counts": report.counts, "sites": sites})
+        print_json({**state, "counts": report.counts, "sites": sites, "copies": totals_row(copies)})
         return
     figures = ("fetched", "new", "updated", "confirmed", "not_articles", "known", "forbidden", "waited", "failed")
     headings = (
@@ -172,6 +179,8 @@ def show(report: CrawlReport, output: Output) -> None:
         for site in report.sites
     ]
     show_sheet(f"run {report.run_id}", headings, rows)
+    if copies.stories or copies.due:
+        typer.echo(totals_in_words(copies))
 
 
 def note_of(site: SiteReport) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +11,11 @@ from cleaning.values import Block, CleanedArticle
 from commands.console import Form, Output, print_json, print_text, stdout
 from commands.inputs import As, Source, Title, Url, clean_one, read_page
 from commands.results import Row, result_of
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from commands.picture import Look
 
 EPILOG = """
 [bold]copydesk explain page.html[/] shows why a line went or stayed.
@@ -43,16 +49,28 @@ def explain(  # noqa: PLR0913, PLR0917 - each is an option
 
 def show(cleaned: CleanedArticle, *, everything: bool) -> None:
     """Print the picture: in colour on a terminal that wants it, in a pipe plain and without blanks at line ends."""
-    from commands.picture import Look, draw
+    from commands.picture import draw
+
+    console, look = paper()
+    print_drawn(console, draw(cleaned, look, everything=everything))
+
+
+def paper() -> tuple[Console, Look]:
+    """What pictures are drawn on, no wider than one can read, and whether it takes colours."""
+    from commands.picture import Look
 
     console = stdout()
     console.width = min(console.width, WIDEST)
-    look = Look(in_colour=console.is_terminal and not console.no_color and console.color_system is not None)
+    return console, Look(in_colour=console.is_terminal and not console.no_color and console.color_system is not None)
+
+
+def print_drawn(console: Console, pieces: Iterable[RenderableType]) -> None:
+    """Print a picture piece by piece; in a pipe without blanks at line ends."""
     if console.is_terminal:
-        console.print(*draw(cleaned, look, everything=everything), sep="\n")
+        console.print(*pieces, sep="\n")
         return
     with console.capture() as capture:
-        console.print(*draw(cleaned, look, everything=everything), sep="\n")
+        console.print(*pieces, sep="\n")
     print_text("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 

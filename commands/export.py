@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 EPILOG = """
 [bold]copydesk export news.jsonl.zst --language en --not-flagged[/] is clean English.
 
+[bold]copydesk export stories.parquet --one-per-story[/] takes each story once.
+
 [bold]copydesk export pairs.parquet --with-lines[/] adds every line as extracted beside what is left of it.
 
 [bold]copydesk export open.parquet --rights unreserved --verdict none --verdict fine[/] leaves out what pages reserve,
 and what an operator rejected.
 """
 UNDECIDED = "none"
+ONE_PER_STORY = "--one-per-story"
 Word = Annotated[
     list[str] | None,
     typer.Option(
@@ -49,6 +52,7 @@ class Wanted:
         verdicts: words that may stand, None for nobody's; empty = any.
         min_confidence: F1 that the text is expected to have at least.
         all_pages: what is no article comes too.
+        one_per_story: of copies only the one that stands for them.
     """
 
     site: str | None
@@ -59,6 +63,7 @@ class Wanted:
     rights: Rights
     min_confidence: float | None = None
     all_pages: bool = False
+    one_per_story: bool = False
 
     @property
     def query(self) -> ExportQuery:
@@ -72,6 +77,7 @@ class Wanted:
             only,
             articles_only=not self.all_pages,
             min_confidence=self.min_confidence,
+            one_per_story=self.one_per_story,
         )
 
     def takes(self, row: ExportRow) -> bool:
@@ -91,6 +97,7 @@ class Wanted:
             *(("--rights", self.rights.value) if self.rights is not Rights.ANY else ()),
             *(("--min-confidence", f"{self.min_confidence:g}") if self.min_confidence is not None else ()),
             *(("--all-pages",) if self.all_pages else ()),
+            *((ONE_PER_STORY,) if self.one_per_story else ()),
         )
 
 
@@ -128,6 +135,9 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option
     all_pages: Annotated[
         bool, typer.Option("--all-pages", help="Also pages that are no articles: listings, walls, errors.")
     ] = False,
+    one_per_story: Annotated[
+        bool, typer.Option("--one-per-story", help="Of copies of one story only the one that stands for it.")
+    ] = False,
     with_lines: Annotated[
         bool, typer.Option("--with-lines", help="Add raw text, every line, cut and finding.")
     ] = False,
@@ -136,6 +146,10 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option
 ) -> None:
     """Write the newest version of every article to a file, with a data card beside it.
 
+    Copies of one story are all in, with the number of their story; --one-per-story takes the one that stands for it:
+    an original, not flagged, complete, early, clean, in this order. What the other options leave out is not replaced
+    by another copy.
+
     A page that is surely no article stays out, unless an operator called it fine or --all-pages is given.
 
     The same database and options give the same bytes. Every row names its page, the hash of the bytes as fetched, and
@@ -143,9 +157,8 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option
     complete.
     """
     moment = since and since.replace(tzinfo=UTC)
-    wanted = Wanted(
-        site, language, flagged, moment, tuple(map(event_of, verdict or ())), rights, min_confidence, all_pages
-    )
+    verdicts = tuple(map(event_of, verdict or ()))
+    wanted = Wanted(site, language, flagged, moment, verdicts, rights, min_confidence, all_pages, one_per_story)
     with reading(db) as store:
         check_site(store, site)
         tally = write(store, wanted, out, with_lines=with_lines)

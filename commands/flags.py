@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from cleaning.values import DOUBTFUL, Finding, PageJudgement
+from cleaning.copies.assess import LIKE
+from cleaning.garble.score import COPIES
+from cleaning.values import DOUBTFUL, Finding, PageJudgement, Where
 from commands.console import DEFAULT_DB, Database, Form, Output, json_text, print_text, say, stdout
-from commands.results import page_row
-from commands.sheet import Heading, figure, iso, one_line, percent, show_sheet, words
+from commands.flag_rows import Flag, flag_row
+from commands.sheet import Heading, figure, one_line, percent, show_sheet, words
 from commands.stored import OneLanguage, OneSite, check_site, reading
 from commands.verdict import Verdict
+from storage.copy_records import Word
 from storage.queries import FlagQuery
 from storage.records import ArticleRecord, ArticleSummary, Event
 
@@ -25,25 +27,13 @@ EPILOG = """
 
 [bold]copydesk flags --doubtful[/] lists pages whose text is unsure, or that are no articles, the least sure first.
 
+[bold]copydesk flags --drifted[/] lists what drifted from a known copy, the furthest first.
+
 [bold]copydesk flags --output json | jq .id[/] gives one object a line.
 """
 LIMIT = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """One article of the list.
-
-    Attributes:
-        signals: (signal, findings), most first.
-        best: the finding that is surest.
-        page: what the page is, and why it is doubtful.
-    """
-
-    article: ArticleSummary
-    signals: tuple[tuple[str, int], ...]
-    best: Finding | None
-    page: PageJudgement
+NAMED = 3
+"""Copies that a reason names at most."""
 
 
 def flags(  # noqa: PLR0913, PLR0917 - each is an option
@@ -63,6 +53,9 @@ def flags(  # noqa: PLR0913, PLR0917 - each is an option
         float,
         typer.Option("--below", min=0, max=1, metavar="F1", help="With --doubtful: confidence below which to list."),
     ] = DOUBTFUL,
+    drifted: Annotated[
+        bool, typer.Option("--drifted", help="By copies instead: articles that drifted from them, the furthest first.")
+    ] = False,
     undecided: Annotated[bool, typer.Option("--undecided", help="Only those nobody has judged.")] = False,
     verdict: Annotated[
         Verdict | None, typer.Option("--verdict", metavar="WORD", help=f"Only with this verdict: {', '.join(Verdict)}.")
@@ -74,13 +67,17 @@ def flags(  # noqa: PLR0913, PLR0917 - each is an option
     """List articles that look machine-translated or spun, the surest first, each with its strongest sign.
 
     A score is the chance that the text went through a machine; which signs speak for it stands beside. On a terminal
-    three lines an article, in a pipe one. With --doubtful the list is of pages instead: what they look like, how good
+    three lines an article, in a pipe one. Copies of the same story count as well: the score is that of text and copies
+    together. With --drifted the list is of articles that are the garbled ones by what their copies say, flagged or not.
+    With --doubtful the list is of pages instead: what they look like, how good
     their text is expected to be (confidence, 0 to 1), and why.
     """
     if undecided and verdict is not None:
         raise typer.BadParameter("--undecided and --verdict exclude each other")
     if doubtful and min_score is not None:
         raise typer.BadParameter("--doubtful lists by confidence, --min-score by garbling: use one of them")
+    if drifted and (doubtful or min_score is not None):
+        raise typer.BadParameter("--drifted lists by what copies say: use it without --doubtful and --min-score")
     query = FlagQuery(
         site=site,
         language=language,
@@ -88,6 +85,7 @@ def flags(  # noqa: PLR0913, PLR0917 - each is an option
         verdict=None if verdict is None else Event(verdict.value),
         undecided=undecided,
         doubtful=below if doubtful else None,
+        drifted=drifted,
         limit=limit,
         offset=offset,
     )
@@ -98,13 +96,18 @@ def flags(  # noqa: PLR0913, PLR0917 - each is an option
     elif found:
         (show_doubtful if doubtful else show_flags)(found)
     else:
-        say(
-            "no page is doubtful"
-            if doubtful
-            else "no article fits: `copydesk status` says what is stored, --min-score 0 lists what is not flagged"
-        )
+        say(nothing(doubtful=doubtful, drifted=drifted))
     if len(found) == limit and output is Output.TEXT:
         say(f"there may be more: --offset {offset + limit}")
+
+
+def nothing(*, doubtful: bool, drifted: bool) -> str:
+    """What to say of an empty list."""
+    if doubtful:
+        return "no page is doubtful"
+    if drifted:
+        return "no article drifted from a known copy: `copydesk status` says how many stories have copies"
+    return "no article fits: `copydesk status` says what is stored, --min-score 0 lists what is not flagged"
 
 
 def read_flags(db: str, query: FlagQuery) -> list[Flag]:
@@ -113,15 +116,27 @@ def read_flags(db: str, query: FlagQuery) -> list[Flag]:
         check_site(store, query.site)
         articles = store.flags(query)
         records = [store.article(article.id) for article in articles]
-    return [flag_of(article, record) for article, record in zip(articles, records, strict=True)]
+        said = store.words(article.id for article in articles)
+    return [flag_of(article, record, said.get(article.id)) for article, record in zip(articles, records, strict=True)]
 
 
-def flag_of(article: ArticleSummary, record: ArticleRecord | None) -> Flag:
+def flag_of(article: ArticleSummary, record: ArticleRecord | None, word: Word | None) -> Flag:
     """The article with what speaks for its flag."""
     findings = record.cleaned.garble.findings if record else ()
     page = record.cleaned.page if record else PageJudgement()
     signals = Counter(finding.signal for finding in findings).most_common()
-    return Flag(article, tuple(signals), max(findings, key=lambda finding: finding.score, default=None), page)
+    best = max(findings, key=lambda finding: finding.score, default=None)
+    if word is not None and word.against:
+        signals = [(COPIES, len(word.against)), *signals]
+        best = drift_finding(word)
+    return Flag(article, tuple(signals), best, page, word)
+
+
+def drift_finding(word: Word) -> Finding:
+    """That copies speak against the article, as the finding that is surest; it points at no words of one copy."""
+    copies = ", ".join(map(str, word.against[:NAMED]))
+    more = f" and {len(word.against) - NAMED} more" if len(word.against) > NAMED else ""
+    return Finding(COPIES, Where.PAGE, None, 0, 0, word.assessment.drift, f"{LIKE} ({copies}{more})", "")
 
 
 def show_flags(found: list[Flag]) -> None:
@@ -238,30 +253,3 @@ def reason(flag: Flag) -> str:
     if flag.best is None:
         return "-"
     return one_line(f'{flag.best.reason}: "{flag.best.text}"' if flag.best.text else flag.best.reason)
-
-
-def flag_row(flag: Flag) -> dict[str, Any]:
-    """One article as a JSON object."""
-    article, best = flag.article, flag.best
-    return {
-        "id": article.id,
-        "url": article.url,
-        "site": article.site,
-        "title": article.title,
-        "published": article.published,
-        "language": article.language,
-        "score": article.score,
-        "flagged": article.flagged,
-        "status": article.garble.value,
-        "looks_like": article.looks_like,
-        "verdict": article.verdict and article.verdict.value,
-        "page": page_row(flag.page),
-        "findings": article.findings,
-        "signals": dict(flag.signals),
-        "strongest": best
-        and {"signal": best.signal, "score": best.score, "reason": best.reason, "text": best.text, "line": best.line},
-        "lines": article.lines,
-        "cut_lines": article.cut_lines,
-        "cleaning": article.cleaning_id,
-        "updated": iso(article.updated_at),
-    }

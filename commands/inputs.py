@@ -1,9 +1,10 @@
-"""The one page that `clean` and `explain` are given: read from a file or standard input, cleaned in a worker."""
+"""The pages that `clean`, `explain` and `compare` are given: read from files or standard input, cleaned in a worker."""
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -58,13 +59,24 @@ def clean_one(source: str, page: Page, options: Options | None = None, *, with_r
     Raises:
         CopydeskError: it could not be cleaned.
     """
+    return clean_all([(source, page)], options, with_reasons=with_reasons)[0]
+
+
+def clean_all(
+    items: Sequence[tuple[str, Page]], options: Options | None = None, *, with_reasons: bool = True
+) -> list[CleanedArticle]:
+    """The same for several pages, one after the other in one worker; the first that cannot be cleaned ends it."""
     from engine.pool import Engine, Limits
 
     with Engine(limits=Limits(workers=1), options=options) as engine:
-        cleaning = engine.submit(page)
+        cleanings = [engine.submit(page) for _, page in items]
         if with_reasons:
             reasons()  # imports the rules while the worker does the same
-        result = cleaning.result()
+        return [good(source, cleaning.result()) for (source, _), cleaning in zip(items, cleanings, strict=True)]
+
+
+def good(source: str, result: CleanedArticle | Failure) -> CleanedArticle:
+    """The result, or a CopydeskError that says what could not be done."""
     if isinstance(result, Failure):
         raise CopydeskError(f"cannot {verb(result)} {named(source)}: {result.reason}")
     return result

@@ -25,11 +25,13 @@ from commands.console import (
     progress,
     say,
 )
+from commands.copy_rows import totals_in_words, totals_row
 from commands.interrupts import in_one_piece
-from commands.stored import OneSite, check_site, writing
+from commands.stored import OneSite, check_site, look_for_copies, writing
 
 if TYPE_CHECKING:
     from engine.pool import Result
+    from storage.copy_records import CopyTotals
     from storage.records import Added
     from storage.store import Store
 
@@ -44,6 +46,7 @@ profile cleaned.
 INTERRUPTED = 130
 FAILED = "failed"
 COUNTS = ("confirmed", "new versions", "new articles", FAILED)
+ASSESSED = "assessed"
 
 Key = tuple[str, int, str]
 """Site, id of the fetch, address."""
@@ -75,6 +78,11 @@ class Plan:
     workers: int
 
     @property
+    def renews(self) -> bool:
+        """Whether copies that another release compared are compared again: of everything, or of what is stale."""
+        return self.limit is None and (self.stale or not self.failed)
+
+    @property
     def note(self) -> str:
         """The choice in words, for the run's record."""
         parts = ("stale" if self.stale else "", "failed" if self.failed else "", self.site or "")
@@ -96,8 +104,9 @@ def reclean(  # noqa: PLR0913, PLR0917 - each is an option
 
     Pages that still wait for their first cleaning come first. Then those of --stale and --failed, or, without either,
     the newest page of every article, after each site's profile was frozen anew from everything that is stored. An
-    outcome that equals the last one is confirmed, another becomes a new version. Stop it at any time: what is done is
-    stored.
+    outcome that equals the last one is confirmed, another becomes a new version. At the end copies are looked for
+    wherever that is due, and, unless --failed or --limit is given, compared again where another release did it. Stop it
+    at any time: what is done is stored.
     """
     if engine is Machine.DASK:
         fail("--engine dask is not part of this build", "use --engine local; --workers says how many processes")
@@ -105,12 +114,22 @@ def reclean(  # noqa: PLR0913, PLR0917 - each is an option
     with writing(db) as store:
         check_site(store, site)
         counts, status = run(store, plan)
-    report(counts, status, output)
+        copies = store.copy_totals()
+    assessed = counts.pop(ASSESSED, 0)
+    report(counts, status, output, Copies(assessed, copies))
     if status == "interrupted":
         raise typer.Exit(INTERRUPTED)
     done = counts.total() - counts[FAILED]
     if counts[FAILED] and (strict or not done):
         fail(f"{counts[FAILED]} of {counts.total()} pages could not be cleaned", "`copydesk status` says why")
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What became of the copies that were due: assessments that are new, and how the whole database stands."""
+
+    assessed: int
+    totals: CopyTotals
 
 
 def run(store: Store, plan: Plan) -> tuple[Counter[str], str]:
@@ -120,6 +139,9 @@ def run(store: Store, plan: Plan) -> tuple[Counter[str], str]:
     status = FAILED
     try:
         work(store, plan, run_id, counts)
+        if plan.renews:
+            store.renew_copies()
+        look_for_copies(store, counts)
         status = "done"
     except KeyboardInterrupt:
         status = "interrupted"
@@ -225,13 +247,18 @@ def outcome(added: Added) -> str:
     return "confirmed" if added.is_confirmed else "new versions"
 
 
-def report(counts: Counter[str], status: str, output: Output) -> None:
+def report(counts: Counter[str], status: str, output: Output, copies: Copies) -> None:
     """Say what was done."""
     if output is Output.JSON:
-        print_json({"status": status, **{name.replace(" ", "_"): counts[name] for name in COUNTS}})
-    elif not counts.total() and status == "done":
+        done = {name.replace(" ", "_"): counts[name] for name in COUNTS}
+        print_json({"status": status, **done, "assessed": copies.assessed, "copies": totals_row(copies.totals)})
+        return
+    if not counts.total() and status == "done":
         typer.echo("nothing to clean")
     else:
         typer.echo(f"{counts.total():,} pages: " + ", ".join(f"{counts[name]:,} {name}" for name in COUNTS))
+    if copies.totals.stories or copies.totals.due:
+        due = f"; {copies.assessed:,} that were due assessed" if copies.assessed else ""
+        typer.echo(totals_in_words(copies.totals) + due)
     if status == "interrupted":
         say("interrupted; what was done is stored")

@@ -11,12 +11,15 @@ import typer
 
 from cleaning.values import CleanedArticle, CopydeskError
 from commands.console import DEFAULT_DB, Database, fail, print_json, print_text
+from commands.copy_rows import copies_rows
 from commands.differences import Change, Remark, changes, remarks
 from commands.results import line_row, result_of, versions_row
 from commands.sheet import iso
+from commands.show_copies import show_assessments
 from commands.show_text import show_article, show_changes, show_versions
 from commands.status import failure_row, profile_row
 from commands.stored import article_id_of, reading
+from storage.copy_records import CopiesRecord
 from storage.records import ArticleRecord, CleaningRecord, FailureRecord
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ EPILOG = """
 [bold]copydesk show 17[/] shows raw lines beside clean ones, with the reason of every cut.
 
 [bold]copydesk show https://news.example/ferry --raw > page.html[/] is the page as it was fetched.
+
+[bold]copydesk show 17 --output json | jq .store.drift[/] is what copies tell in other words; `compare` has more.
 
 [bold]copydesk show 17 --diff 1 2[/] says what today's rules changed; [bold]--versions[/] lists what there is.
 """
@@ -45,6 +50,7 @@ class Shown:
 
     Attributes:
         cleaned: the cleaning that was asked for, mostly the newest.
+        copies: what is known of copies of today's text.
         version: its record.
     """
 
@@ -52,6 +58,7 @@ class Shown:
     version: CleaningRecord
     cleaned: CleanedArticle
     failures: tuple[FailureRecord, ...]
+    copies: CopiesRecord | None
 
 
 def show(  # noqa: PLR0913, PLR0917 - each is an option
@@ -60,16 +67,17 @@ def show(  # noqa: PLR0913, PLR0917 - each is an option
     version: Annotated[
         int | None, typer.Option("--version", min=1, metavar="N", help="An older cleaning; --versions lists them.")
     ] = None,
-    versions: Annotated[bool, typer.Option("--versions", help="List extractions and cleanings.")] = False,
+    versions: Annotated[bool, typer.Option("--versions", help="List extractions, cleanings and assessments.")] = False,
     diff: Annotated[
         tuple[int, int] | None, typer.Option("--diff", metavar="A B", help="What cleaning B changed against A.")
     ] = None,
     output: Annotated[Look, typer.Option("--output", help="What to print.")] = Look.TEXT,
     db: Database = DEFAULT_DB,
 ) -> None:
-    """Show one article: metadata, rights, each line raw beside clean with reasons, findings, versions, fetches.
+    """Show one article: metadata, rights, each line raw beside clean with reasons, findings, copies, versions, fetches.
 
-    As JSON it is a result of `copydesk clean` with one more key, "store". Times are UTC.
+    Of its copies it shows which there are, where this one drifted from them, and the score with and without them. As
+    JSON it is a result of `copydesk clean` with one more key, "store". Times are UTC.
     """
     if sum((raw, versions, diff is not None)) > 1:
         raise typer.BadParameter("--raw, --versions and --diff exclude each other")
@@ -95,7 +103,7 @@ def look_up(store: Store, wanted: str, number: int | None) -> Shown:
         raise CopydeskError(f"article {wanted} waits for its first cleaning: run `copydesk reclean`")
     version = version_of(record, record.cleanings[0].number if number is None else number)
     cleaned = record.cleaned if version == record.cleanings[0] else cleaning(store, version)
-    return Shown(record, version, cleaned, store.failures_of(article_id))
+    return Shown(record, version, cleaned, store.failures_of(article_id), store.copies(article_id))
 
 
 def version_of(record: ArticleRecord, number: int) -> CleaningRecord:
@@ -142,16 +150,19 @@ def print_article(shown: Shown, output: Look) -> None:
 
         print_text(markdown_of(shown.cleaned).rstrip("\n"))
     else:
-        show_article(shown.record, shown.version, shown.cleaned, shown.failures)
+        show_article(shown.record, shown.version, shown.cleaned, shown.failures, shown.copies)
 
 
 def print_versions(shown: Shown, output: Look) -> None:
     """Extractions and cleanings."""
     if output is Look.JSON:
         row = store_row(shown)
-        print_json({"id": shown.record.summary.id, "extractions": row["extractions"], "cleanings": row["cleanings"]})
+        keys = ("extractions", "cleanings", "assessments")
+        print_json({"id": shown.record.summary.id, **{key: row[key] for key in keys if key in row}})
     else:
         show_versions(shown.record)
+        if shown.copies is not None:
+            show_assessments(shown.copies.assessments, shown.copies.current)
 
 
 def print_diff(store: Store, record: ArticleRecord, numbers: tuple[int, int], output: Look) -> None:
@@ -194,6 +205,7 @@ def store_row(shown: Shown) -> dict[str, Any]:
             for one in record.decisions
         ],
         "failures": [{**failure_row(one), "resolved": iso(one.resolved_at)} for one in shown.failures],
+        **(copies_rows(shown.copies) if shown.copies else {}),
     }
 
 

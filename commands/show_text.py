@@ -13,8 +13,10 @@ from commands.differences import Change, Remark
 from commands.pages import evidence
 from commands.results import reason_of
 from commands.sheet import Heading, figure, minute, one_line, percent, show_sheet, words
+from commands.show_copies import show_copies
 from commands.show_words import facts
 from commands.status import bytes_in_words
+from storage.copy_records import CopiesRecord
 from storage.records import ArticleRecord, CleaningRecord, FailureRecord, FetchRecord
 
 if TYPE_CHECKING:
@@ -27,25 +29,33 @@ OUTCOME_STYLES = {Outcome.KEPT: "", Outcome.TRIMMED: "yellow", Outcome.DROPPED: 
 
 
 def show_article(
-    record: ArticleRecord, version: CleaningRecord, cleaned: CleanedArticle, failures: tuple[FailureRecord, ...]
+    record: ArticleRecord,
+    version: CleaningRecord,
+    cleaned: CleanedArticle,
+    failures: tuple[FailureRecord, ...],
+    copies: CopiesRecord | None,
 ) -> None:
     """Everything that is stored of the article, from what it says to how it came here."""
-    show_head(record, version, cleaned)
+    show_head(record, version, cleaned, copies)
     if sys.stdout.isatty():
         show_side_by_side(cleaned)
     else:
         show_lines(cleaned.lines)
     show_findings(cleaned.garble.findings)
+    if copies is not None:
+        show_copies(copies)
     show_versions(record)
     show_fetches(record.fetches)
     show_failures(failures)
     show_decisions(record)
 
 
-def show_head(record: ArticleRecord, version: CleaningRecord, cleaned: CleanedArticle) -> None:
+def show_head(
+    record: ArticleRecord, version: CleaningRecord, cleaned: CleanedArticle, copies: CopiesRecord | None
+) -> None:
     """Title, metadata and judgement, a fact a line."""
     typer.echo(one_line(cleaned.article.title or "(no title)"))
-    for name, value in facts(record, version, cleaned):
+    for name, value in facts(record, version, cleaned, copies):
         if value:
             typer.echo(f"{name:<{LABEL}} {one_line(value)}")
     typer.echo("")

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from cleaning.values import Article, CleanedArticle, Garble, JudgedLine, Outcome, Versions
 from commands.pages import page_in_words
 from commands.sheet import minute, percent
+from commands.show_copies import copy_facts
 from commands.status import in_profile
+from storage.copy_records import CopiesRecord
 from storage.records import ArticleRecord, CleaningRecord
 
 
-def facts(record: ArticleRecord, version: CleaningRecord, cleaned: CleanedArticle) -> Iterator[tuple[str, str | None]]:
+def facts(
+    record: ArticleRecord, version: CleaningRecord, cleaned: CleanedArticle, copies: CopiesRecord | None
+) -> Iterator[tuple[str, str | None]]:
     """What is known of the article as (name, value)."""
     article, summary = cleaned.article, record.summary
     yield "id", str(summary.id)
@@ -28,6 +32,8 @@ def facts(record: ArticleRecord, version: CleaningRecord, cleaned: CleanedArticl
     yield "copyright", cleaned.credits.copyright
     yield "corrections", str(len(cleaned.credits.corrections) or "")
     yield "garbled", garble_in_words(cleaned.garble)
+    if copies is not None:
+        yield from copy_facts(copies)
     yield "page", page_in_words(cleaned.page)
     yield "verdict", verdict_in_words(record)
     yield "lines", lines_in_words(cleaned.lines)

@@ -9,8 +9,10 @@ from typing import Any
 import typer
 
 from commands.console import DEFAULT_DB, Database, Form, Output, print_json
+from commands.copy_rows import totals_in_words, totals_row
 from commands.sheet import Heading, figure, iso, minute, show_sheet, words
 from commands.stored import OneSite, check_site, reading
+from storage.copy_records import CopyTotals
 from storage.records import FailureRecord, RunRecord, SiteStatus
 from storage.site_records import ProfileRecord
 
@@ -33,6 +35,7 @@ class Health:
     Attributes:
         where: the database, without password.
         size: bytes it takes.
+        copies: of the whole database, whatever the site.
     """
 
     where: str
@@ -40,17 +43,26 @@ class Health:
     sites: tuple[SiteStatus, ...]
     runs: tuple[RunRecord, ...]
     failures: tuple[FailureRecord, ...]
+    copies: CopyTotals
 
 
 def status(db: Database = DEFAULT_DB, site: OneSite = None, output: Form = Output.TEXT) -> None:
     """Show health by site: pages, articles, what waits, what failed and why, lines cut by kind, who works on it.
 
-    Reads only, and runs beside a crawl. Times are UTC. A failure stands until its address succeeds.
+    Also how many stories have copies, in the whole database. Reads only, and runs beside a crawl. Times are UTC. A
+    failure stands until its address succeeds.
     """
     with reading(db) as store:
         check_site(store, site)
         sites = tuple(row for row in store.status() if site in {None, row.site})
-        health = Health(store.where, store.size(), sites, store.runs(RUNS), store.failures(site, limit=FAILURES))
+        health = Health(
+            store.where,
+            store.size(),
+            sites,
+            store.runs(RUNS),
+            store.failures(site, limit=FAILURES),
+            store.copy_totals(),
+        )
     if output is Output.JSON:
         print_json(health_row(health))
     else:
@@ -61,6 +73,7 @@ def show_health(health: Health) -> None:
     """Everything as tables."""
     typer.echo(f"{health.where}, {bytes_in_words(health.size)}\n")
     show_sites(health.sites)
+    typer.echo(f"{totals_in_words(health.copies)}\n")
     cuts = [(row.site, in_words(row.cuts)) for row in health.sites if row.cuts]
     show_sheet("Lines cut, by kind", (Heading("site"), words("kinds")), cuts)
     habits = [(row.site, in_profile(row.profile)) for row in health.sites if row.profile]
@@ -182,6 +195,7 @@ def health_row(health: Health) -> dict[str, Any]:
     return {
         "database": health.where,
         "bytes": health.size,
+        "copies": totals_row(health.copies),
         "sites": [site_row(row) for row in health.sites],
         "runs": [run_row(run) for run in health.runs],
         "failures": [failure_row(failure) for failure in health.failures],

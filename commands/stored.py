@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleaning.values import CopydeskError
+from commands.console import progress
+from commands.interrupts import in_one_piece
 
 if TYPE_CHECKING:
     from storage.store import Store
@@ -59,6 +62,18 @@ def listed(sites: Sequence[str]) -> str:
         return "it has none yet: run `copydesk crawl`"
     more = len(sites) - NAMED
     return f"it has {', '.join(sites[:NAMED])}" + (f" and {more} more" if more > 0 else "")
+
+
+def look_for_copies(store: Store, counts: Counter[str]) -> None:
+    """Find and compare the copies of all articles that are due; `counts` gets how many assessments are new.
+
+    An interrupt comes between two articles: those that are done are counted, the others stay due.
+    """
+    with progress("comparing", store.copy_totals().due, "articles") as step:
+        for article_id in store.due():
+            with in_one_piece():
+                counts["assessed"] += store.find_copies([article_id])
+            step(1)
 
 
 def article_id_of(store: Store, wanted: str) -> int:

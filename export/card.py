@@ -16,10 +16,18 @@ MOST_KEYS = 1_000
 """Different values counted of one column; the rest is counted together, so that pages cannot fill the memory."""
 SHOWN_KEYS = 25
 COUNTED = ("site", "language", "page_kind", "garble_status", "looks_like", "verdict", "licence")
-STATED = ("flagged", "noai", "noindex", "tdm_reserved")
+STATED = ("flagged", "drifted", "noai", "noindex", "tdm_reserved")
 MADE_BY = ("copydesk", "extract", "rules", "model")
 """Parts of the versions that are shared by many rows; what was known of a site differs from row to row."""
 REST = "(others)"
+ONE_PER_STORY = "--one-per-story"
+ALL_COPIES = (
+    "Copies of one story on several sites are all in: {copies:,} rows name a story (`cluster_id`) that others tell."
+)
+ONE_COPY = (
+    "Of a story with several copies only the one that stands for it is in: {copies:,} rows. What other filters left "
+    "out was not replaced by another copy."
+)
 INTRODUCTION = (
     "News articles crawled, extracted and cleaned by copydesk. Every row names the page that it came from and the "
     "versions that made its text."
@@ -52,7 +60,8 @@ class Tally:
         lines, dropped, trimmed: lines as extracted, and what became of them.
         values: column or part of the versions -> how often which value.
         first, last: earliest and latest fetch.
-        newest_cleaning: highest `cleaning_id`.
+        newest_cleaning: highest `cleaning_id`; `newest_assessment` likewise.
+        copies: rows that are copies of a story of which others are known.
         sha256: of the file, once it is complete.
     """
 
@@ -65,6 +74,8 @@ class Tally:
     first: datetime | None = None
     last: datetime | None = None
     newest_cleaning: int = 0
+    newest_assessment: int = 0
+    copies: int = 0
     sha256: str = ""
 
     def counting(self, records: Iterable[Record]) -> Iterator[Record]:
@@ -81,6 +92,8 @@ class Tally:
         self.dropped += record["dropped_lines"]
         self.trimmed += record["trimmed_lines"]
         self.newest_cleaning = max(self.newest_cleaning, record["cleaning_id"])
+        self.newest_assessment = max(self.newest_assessment, record["assessment_id"] or 0)
+        self.copies += record["cluster_id"] is not None
         self.count_fetch(record["fetched_at"])
         for name in (*COUNTED, *STATED):
             self.count_value(name, record[name])
@@ -105,7 +118,7 @@ def card(name: str, tally: Tally, selection: Selection) -> str:
     parts = (
         f"# {name}",
         INTRODUCTION,
-        *contents(name, tally),
+        *contents(name, tally, selection),
         "## Use",
         USE,
         count_table(tally, ("noai", "noindex", "tdm_reserved", "licence")),
@@ -120,7 +133,7 @@ def card(name: str, tally: Tally, selection: Selection) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def contents(name: str, tally: Tally) -> Iterator[str]:
+def contents(name: str, tally: Tally, selection: Selection) -> Iterator[str]:
     """What is in the file, in figures."""
     figures = (
         ("file", f"`{name}`"),
@@ -132,8 +145,8 @@ def contents(name: str, tally: Tally) -> Iterator[str]:
     )
     yield table(("what", "value"), figures)
     yield "## Contents"
-    yield count_table(tally, ("site", "language", "garble_status", "flagged", "looks_like", "verdict"))
-    yield "Copies of one story on several sites are all in."
+    yield count_table(tally, ("site", "language", "garble_status", "flagged", "looks_like", "drifted", "verdict"))
+    yield (ONE_COPY if ONE_PER_STORY in selection.options else ALL_COPIES).format(copies=tally.copies)
 
 
 def again(name: str, tally: Tally, selection: Selection) -> str:
@@ -141,7 +154,8 @@ def again(name: str, tally: Tally, selection: Selection) -> str:
     call = shlex.join(["copydesk", "export", name, *selection.options])
     return (
         f"```\n{call}\n```\n\nOn the same database this writes the same bytes, as long as nothing was crawled, cleaned "
-        f"again or decided in between (the newest cleaning here is {tally.newest_cleaning}) and the libraries above "
+        f"again or decided in between (the newest cleaning here is {tally.newest_cleaning}, the newest assessment "
+        f"{tally.newest_assessment or 'none'}) and the libraries above "
         "are the same. Keep a copy of the database beside a data set that must last."
     )
 

@@ -152,16 +152,47 @@ COLUMNS = (
     Column(
         "garble_score",
         SCORE,
-        "Chance 0..1 that the text went through a machine translation or a spinner; null where not judged.",
-        lambda row: row.cleaned.garble.score,
+        "Chance 0..1 that the text went through a machine translation or a spinner, by the text and its copies; null "
+        "where not judged.",
+        lambda row: row.score,
     ),
     Column(
         "flagged",
         FLAG,
         "The score reached the threshold; without one: the page says so itself.",
-        lambda row: row.cleaned.garble.flagged,
+        lambda row: row.flagged,
     ),
-    Column("looks_like", TEXT, "What kind of garbling it looks like.", lambda row: row.cleaned.garble.looks_like),
+    Column("looks_like", TEXT, "What kind of garbling it looks like.", lambda row: row.looks_like),
+    Column(
+        "own_score",
+        SCORE,
+        "The score by the text alone, without what its copies say; null where not judged.",
+        lambda row: row.cleaned.garble.score,
+    ),
+    Column(
+        "cluster_id",
+        COUNT,
+        "Number of the story that it is a copy of; null where no other copy is known.",
+        lambda row: row.cluster_id,
+    ),
+    Column(
+        "is_representative",
+        FLAG,
+        "It is the copy that stands for its story; null without a story.",
+        lambda row: row.is_representative,
+    ),
+    Column(
+        "drift",
+        SCORE,
+        "How far it is from the copy that says most, 0..1; null where no copy was compared.",
+        lambda row: row.drift,
+    ),
+    Column(
+        "drifted",
+        FLAG,
+        "By what its copies say it is the garbled one; false: they drifted from it; null: they cannot tell.",
+        lambda row: row.drifted,
+    ),
     Column(
         "garble_signals",
         pa.list_(TEXT),
@@ -216,6 +247,12 @@ COLUMNS = (
     Column("fetch_id", COUNT, "Number of the fetch in the database.", lambda row: row.fetch_id),
     Column("extraction_id", COUNT, "Number of the extraction in the database.", lambda row: row.extraction_id),
     Column("cleaning_id", COUNT, "Number of the cleaning in the database.", lambda row: row.cleaning_id),
+    Column(
+        "assessment_id",
+        COUNT,
+        "Number of the assessment in the database that score and flag are of; null: they are the cleaning's own.",
+        lambda row: row.assessment_id,
+    ),
     Column(
         "versions",
         VERSIONS,

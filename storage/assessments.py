@@ -149,20 +149,39 @@ def reassess(connection: Connection, article_id: int, readings: Readings, now: d
     witnesses = [witness_of(article_id, row, originals) for row in edges.values()]
     known = drifts(connection, [article_id, *edges])
     found = assessed(reading.garble, witnesses, known, article_id, usual_threshold())
+    rests_on = sorted(edge.id for edge in edges.values())
+    return append(connection, assessment_row(article_id, reading.cleaning_id, found, rests_on), now)
+
+
+def withdraw(connection: Connection, article_id: int, now: datetime) -> bool:
+    """Let the text of an article speak alone again where its copies are gone; False where it did so already."""
+    assessed_before = connection.execute(ASSESSED, {"article": article_id}).scalar()
+    if assessed_before is None:
+        return False
+    (row,) = rows_in(connection, TEXTS, [article_id])
+    own = cleaned_of(connection, [row])[row.cleaning_id].garble
+    found = assessed(own, (), {}, article_id, usual_threshold())
+    return append(connection, assessment_row(article_id, row.cleaning_id, found, []), now)
+
+
+def append(connection: Connection, row: dict[str, Any], now: datetime) -> bool:
+    """Write an assessment and what lists show of it; False where the last one says the same."""
+    article_id = row["article_id"]
     last = connection.execute(LAST, {"article": article_id}).first()
-    row = assessment_row(article_id, reading.cleaning_id, found, sorted(edge.id for edge in edges.values()))
     if last is not None and is_same(last, row):
         return False
     article = connection.execute(ARTICLE, {"article": article_id}).one()
-    if article.cleaning_id != reading.cleaning_id:
+    if article.cleaning_id != row["cleaning_id"]:
         return False  # it was cleaned again meanwhile, and is due again
     number = (last.number if last is not None else 0) + 1
     whole = {**row, "number": number, "cluster_id": article.cluster_id, "version": comparing(), "made_at": now}
     assessment_id = connection.execute(insert(AssessmentRow).returning(AssessmentRow.id), whole).scalar_one()
-    summary = {"score": found.score, "flagged": found.flagged, "looks_like": found.looks_like}
-    update_each(connection, ArticleRow, [{"row_id": article_id, "assessment_id": assessment_id, **summary}])
-    if found.flagged != article.flagged:
-        bump(connection, {(article.site_id, "flagged"): found.flagged - article.flagged})
+    summary = {name: row[name] for name in ("score", "flagged", "looks_like")}
+    drift = row["drift"] if row["is_garbled"] else None
+    shown = {"row_id": article_id, "assessment_id": assessment_id, "drift": drift, **summary}
+    update_each(connection, ArticleRow, [shown])
+    if row["flagged"] != article.flagged:
+        bump(connection, {(article.site_id, "flagged"): row["flagged"] - article.flagged})
         if article.cluster_id is not None:
             clusters.represent(connection, article.cluster_id, article_id, now)
     return True
@@ -248,6 +267,7 @@ LAST: AnySelect = (
     .order_by(AssessmentRow.number.desc())
     .limit(1)
 )
+ASSESSED: AnySelect = select(ArticleRow.assessment_id).where(ArticleRow.id == bindparam("article"))
 ARTICLE: AnySelect = select(
     ArticleRow.cleaning_id, ArticleRow.site_id, ArticleRow.flagged, ArticleRow.cluster_id
 ).where(ArticleRow.id == bindparam("article"))

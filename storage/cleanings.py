@@ -126,6 +126,7 @@ def summary(s: Standing, cleaning_id: int, versions: Mapping[Versions, int], now
         "cleaning_id": cleaning_id,
         "version_id": versions[cleaned.versions],
         "assessment_id": None,
+        "drift": None,
         "updated_at": now,
     }
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, literal_column, select, text, update
+from sqlalchemy import Connection, bindparam, insert, literal_column, select, text, update
 
 from cleaning.copies.clusters import Edge, Joining, joining, shows_more
 from cleaning.copies.representative import Member, rank, why
@@ -122,7 +122,11 @@ def join(connection: Connection, cluster_id: int, article_id: int, reason: str, 
 
 
 def leave(connection: Connection, cluster_id: int, article_id: int, now: datetime) -> None:
-    """Count the article out; a cluster of one is none, and one whose representative left finds another."""
+    """Count the article out; a cluster of one is none, and one whose representative left finds another.
+
+    Members that were compared with it are due again: what it said of them no longer holds.
+    """
+    connection.execute(WITNESSED, {"left": article_id, "cluster": cluster_id})
     connection.execute(SETTLED_IN, {"row_id": article_id, "cluster": None})
     connection.execute(COUNTED, {"row_id": cluster_id, "by": -1})
     place(connection, article_id, None)
@@ -239,6 +243,20 @@ COUNTED = (
 )
 MEMBERS: AnySelect = select(ClusterRow.members).where(ClusterRow.id == bindparam("cluster"))
 OF_CLUSTER = FingerprintRow.cluster_id == bindparam("cluster")
+LEAVER: Any = bindparam("left")
+WITNESSED = (
+    update(FingerprintRow)
+    .where(
+        OF_CLUSTER,
+        FingerprintRow.article_id != LEAVER,
+        FingerprintRow.article_id.in_(
+            select(EdgeRow.other_id)
+            .where(EdgeRow.article_id == LEAVER, EdgeRow.drift.is_not(None))
+            .union(select(EdgeRow.article_id).where(EdgeRow.other_id == LEAVER, EdgeRow.drift.is_not(None)))
+        ),
+    )
+    .values(due=True)
+)
 MEMBER_IDS: AnySelect = (
     select(FingerprintRow.article_id).where(OF_CLUSTER).order_by(FingerprintRow.article_id).limit(bindparam("most"))
 )
@@ -289,10 +307,3 @@ RIVALS = WEIGHED.where(
 CLEANINGS: AnySelect = select(ArticleRow.id, ArticleRow.cleaning_id).where(
     ArticleRow.id.in_(bindparam("keys", expanding=True))
 )
-STORIES: AnySelect = select(func.count(), func.coalesce(func.sum(ClusterRow.members), 0)).where(ClusterRow.members > 1)
-
-
-def totals(connection: Connection) -> tuple[int, int]:
-    """How many stories have copies, and how many articles are in them."""
-    stories, members = connection.execute(STORIES).one()
-    return int(stories), int(members)

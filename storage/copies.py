@@ -43,7 +43,10 @@ def find_one(database: Database, article_id: int, readings: Readings, now: datet
 
     def settle(connection: Connection) -> Settled | None:
         clusters.alone(connection)
-        return clusters.settle(connection, article_id, now)
+        found = clusters.settle(connection, article_id, now)
+        if found is not None and not found.edges:
+            assessments.withdraw(connection, article_id, now)
+        return found
 
     settled = database.write(settle)
     if settled is None or not settled.edges:

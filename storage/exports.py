@@ -6,6 +6,7 @@ from sqlalchemy import Connection, or_
 from sqlalchemy.orm import aliased
 
 from cleaning.values import CleanedArticle
+from storage.copy_tables import AssessmentRow, ClusterRow
 from storage.queries import ExportQuery
 from storage.reading import cleaned_of, newest
 from storage.records import Event, ExportRow
@@ -29,9 +30,19 @@ def export_statement(query: ExportQuery) -> AnySelect:
             NewestFetch.status,
             NewestFetch.fetched_at,
             BodyRow.digest,
+            ArticleRow.score.label("now_score"),
+            ArticleRow.flagged.label("now_flagged"),
+            ArticleRow.looks_like.label("now_like"),
+            ArticleRow.cluster_id,
+            ClusterRow.representative_id,
+            AssessmentRow.id.label("assessment_id"),
+            AssessmentRow.drift,
+            AssessmentRow.is_garbled,
         )
         .join(NewestFetch, NewestFetch.id == ArticleRow.fetch_id)
         .join(BodyRow, BodyRow.id == NewestFetch.body_id)
+        .join(ClusterRow, ClusterRow.id == ArticleRow.cluster_id, isouter=True)
+        .join(AssessmentRow, AssessmentRow.id == ArticleRow.assessment_id, isouter=True)
     )
     conditions = {
         SiteRow.host: query.site,
@@ -42,6 +53,8 @@ def export_statement(query: ExportQuery) -> AnySelect:
     statement = statement.where(*(column == value for column, value in conditions.items() if value is not None))
     if query.articles_only:
         statement = statement.where(or_(ArticleRow.is_article.is_not(False), ArticleRow.verdict == Event.FINE))
+    if query.one_per_story:
+        statement = statement.where(or_(ArticleRow.cluster_id.is_(None), ClusterRow.representative_id == ArticleRow.id))
     if query.min_confidence is not None:
         statement = statement.where(ArticleRow.confidence >= query.min_confidence)
     return statement if query.since is None else statement.where(ArticleRow.updated_at >= query.since)
@@ -71,4 +84,12 @@ def export_row(row: AnyRow, cleaned: CleanedArticle) -> ExportRow:
         body=row.digest.hex(),
         verdict=None if row.verdict is None else Event(row.verdict),
         cleaned=cleaned,
+        score=row.now_score,
+        flagged=row.now_flagged,
+        looks_like=row.now_like,
+        cluster_id=row.cluster_id,
+        is_representative=None if row.cluster_id is None else row.representative_id == row.article_id,
+        assessment_id=row.assessment_id,
+        drift=row.drift,
+        drifted=row.is_garbled,
     )

@@ -80,7 +80,7 @@ def article_summary(row: AnyRow) -> ArticleSummary:
 def flags(connection: Connection, query: FlagQuery) -> tuple[ArticleSummary, ...]:
     """The articles of the query, in its order; where it ends, those that were flagged without a score."""
     found = listed(connection, query)
-    if query.minimum is not None or query.doubtful is not None or len(found) == query.limit:
+    if query.drifted or query.minimum is not None or query.doubtful is not None or len(found) == query.limit:
         return found
     before = 0
     if query.offset and not found:  # the page begins behind the last article with a score
@@ -106,6 +106,8 @@ def chosen_ids(query: FlagQuery) -> AnySelect:
     statement = select(ArticleRow.id).order_by(*in_order(query)).limit(query.limit).offset(query.offset)
     if query.doubtful is not None:
         statement = statement.where(ArticleRow.confidence < query.doubtful)
+    elif query.drifted:
+        statement = statement.where(ArticleRow.drift.is_not(None))
     elif query.minimum is None:
         scored = ArticleRow.score.is_(None) if query.unscored else ArticleRow.score.is_not(None)
         statement = statement.where(is_flagged(), scored)
@@ -127,7 +129,7 @@ def chosen_ids(query: FlagQuery) -> AnySelect:
 
 
 def in_order(query: FlagQuery) -> tuple[Any, Any]:
-    """By score or confidence, then id; both in one direction, so that an index serves both ways."""
+    """By score, confidence or drift, then id; both in one direction, so that an index serves both ways."""
     ranked = ranked_by(query)
     if rises(query):
         return ranked.asc(), ArticleRow.id.asc()
@@ -136,6 +138,8 @@ def in_order(query: FlagQuery) -> tuple[Any, Any]:
 
 def ranked_by(query: FlagQuery) -> Any:  # noqa: ANN401 - a column
     """The figure that the list is ordered by."""
+    if query.drifted:
+        return ArticleRow.drift
     return ArticleRow.score if query.doubtful is None else ArticleRow.confidence
 
 

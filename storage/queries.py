@@ -19,8 +19,10 @@ class FlagQuery:
         verdict: only those where this is the standing word.
         undecided: only those nobody has judged.
         doubtful: None = by garbling; a number = by confidence instead: every page below that, the least sure first.
+        drifted: by what copies say instead: every article that is the garbled one, the furthest from them first.
         reverse: the other way round.
-        after: (score or confidence, id) of the last article seen: the list goes on behind it, cheaper than `offset`.
+        after: (score, confidence or drift; id) of the last article seen: the list goes on behind it, cheaper than
+            `offset`.
         unscored: only the flagged that have no score, because of their language or their length; they end every list
             of the flagged as well.
     """
@@ -31,6 +33,7 @@ class FlagQuery:
     verdict: Event | None = None
     undecided: bool = False
     doubtful: float | None = None
+    drifted: bool = False
     reverse: bool = False
     limit: int = 50
     offset: int = 0
@@ -48,6 +51,7 @@ class ExportQuery:
         verdict: only those where this is the standing word.
         articles_only: without what is surely no article, unless an operator called it fine.
         min_confidence: only pages whose clean text is expected to be at least so good.
+        one_per_story: only representatives, and articles without a copy.
         after: only ids above this, to go on where an export ended.
         limit: at most so many.
     """
@@ -59,5 +63,6 @@ class ExportQuery:
     verdict: Event | None = None
     articles_only: bool = False
     min_confidence: float | None = None
+    one_per_story: bool = False
     after: int = 0
     limit: int | None = None

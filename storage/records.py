@@ -243,6 +243,9 @@ class ExportRow:
     Attributes:
         body: sha256 of the page's bytes, hexadecimal.
         extraction: the extraction's number within the article, from 1.
+        score, flagged, looks_like: by the newest assessment; by the text alone where there is none.
+        is_representative: of its cluster; None without one.
+        drift, drifted: of the newest assessment; None where no copy was compared, or copies cannot tell.
     """
 
     article_id: int
@@ -258,3 +261,11 @@ class ExportRow:
     body: str
     verdict: Event | None
     cleaned: CleanedArticle
+    score: float | None
+    flagged: bool
+    looks_like: str | None
+    cluster_id: int | None = None
+    is_representative: bool | None = None
+    assessment_id: int | None = None
+    drift: float | None = None
+    drifted: bool | None = None

@@ -11,6 +11,7 @@ from cleaning.values import Article, CleanedArticle, Context, Failure, Page, Ver
 from storage import (
     cleanings,
     copies,
+    copy_reading,
     decisions,
     exports,
     failures,
@@ -25,6 +26,7 @@ from storage import (
     waiting,
 )
 from storage.assessments import Readings
+from storage.copy_records import CopiesRecord, CopyTotals, Word
 from storage.database import Database
 from storage.identity import key_of
 from storage.queries import ExportQuery, FlagQuery
@@ -177,6 +179,10 @@ class Store:
         wanted = copies.due(self.database) if article_ids is None else article_ids
         return copies.find(self.database, wanted, self.readings, self.now())
 
+    def due(self) -> Iterator[int]:
+        """Articles whose copies are still to be looked for, by id."""
+        return copies.due(self.database)
+
     def renew_copies(self) -> int:
         """Make due what other versions assessed, and articles of before this release; how many got a fingerprint."""
         return copies.renew(self.database)
@@ -253,6 +259,19 @@ class Store:
     def article(self, article_id: int) -> ArticleRecord | None:
         """Everything about one article; None where there is none."""
         return self.database.read(lambda c: reading.article(c, article_id))
+
+    def copies(self, article_id: int) -> CopiesRecord | None:
+        """Everything about the copies of an article; None where there is none."""
+        return self.database.read(lambda c: copy_reading.copies_of(c, article_id))
+
+    def words(self, article_ids: Iterable[int]) -> dict[int, Word]:
+        """What copies say of each of these articles, as far as they were assessed."""
+        wanted = list(article_ids)
+        return self.database.read(lambda c: copy_reading.words_of(c, wanted))
+
+    def copy_totals(self) -> CopyTotals:
+        """Stories with copies, articles in them, what is due and what drifted."""
+        return self.database.read(copy_reading.totals)
 
     def find(self, url_or_id: str) -> int | None:
         """Id of the article with this id or address."""

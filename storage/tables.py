@@ -20,6 +20,7 @@ REVISION = "0005"
 
 PENDING = "state = 'pending'"
 FLAGGED = "flagged = true"
+DRIFTED = "drift IS NOT NULL"
 
 
 class SiteRow(Base):
@@ -139,6 +140,7 @@ class ArticleRow(Base):
         Index("ix_articles_score", "score", "id", "language", "verdict", "site_id"),
         Index("ix_articles_site_id", "site_id", "id"),
         Index("ix_articles_confidence", "confidence", "id", "language", "verdict", "site_id"),
+        partial("ix_articles_drift", "drift", "id", "language", "verdict", "site_id", where=DRIFTED),
     )
 
     id: Mapped[RowId] = mapped_column(primary_key=True)
@@ -164,6 +166,7 @@ class ArticleRow(Base):
     verdict: Mapped[str | None]
     cluster_id: Mapped[RowId | None]  # copies of one story; NULL: none is known
     assessment_id: Mapped[RowId | None]  # score, flagged and looks_like are its; NULL: the cleaning's own
+    drift: Mapped[float | None]  # of an article that is the garbled one by what its copies say; NULL: others
     updated_at: Mapped[datetime]
 
 

@@ -143,7 +143,7 @@ def test_what_a_row_says_of_cuts_flags_and_rights(db: str, tmp_path: Path) -> No
         (["--rights", "licensed"], [MILL, HOSTILE]),
         (["--verdict", "none"], [FERRY, GULLS, MILL, HOSTILE]),
         (["--since", "2031-05-04"], [FERRY, GULLS, MILL, HOSTILE]),
-        (["--since", "2031-05-04T12:05:00"], [MILL, HOSTILE]),
+        (["--since", "2031-05-04T12:08:00"], [MILL, HOSTILE]),
         (["--language", "en", "--not-flagged"], [FERRY]),
     ],
 )

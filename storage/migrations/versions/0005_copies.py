@@ -158,3 +158,11 @@ def upgrade() -> None:
     )
     op.add_column("articles", sa.Column("cluster_id", ID, nullable=True))
     op.add_column("articles", sa.Column("assessment_id", ID, nullable=True))
+    op.add_column("articles", sa.Column("drift", sa.Double(), nullable=True))
+    op.create_index(
+        "ix_articles_drift",
+        "articles",
+        ["drift", "id", "language", "verdict", "site_id"],
+        sqlite_where=sa.text("drift IS NOT NULL"),
+        postgresql_where=sa.text("drift IS NOT NULL"),
+    )
