@@ -75,7 +75,8 @@ def crawl(  # noqa: PLR0913, PLR0917 - each is an option
     """Fetch articles politely, clean them and store them, raw and clean.
 
     A fetched page is stored before it is cleaned, so that nothing is lost when the machine goes down; the next run
-    cleans what waits first. A known article is fetched again when its feed or sitemap says that it changed.
+    cleans what waits, and looks for the copies that are due, first. A known article is fetched again when its
+    feed or sitemap says that it changed.
     """
     from crawler.plan import CrawlPlan
 
