@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaning.values import Block
-from cleaning.wording import UNSPACED, WORD, capitals_of, count_words, ends_sentence, stems_of
+from cleaning.wording import UNSPACED, WORD, capitals_of, count_words, ends_sentence, stems_of, words_in
 
 TOPIC_CHARACTERS = 300
 """Of a block, from which its words are read."""
@@ -91,9 +91,10 @@ def fact_of(block: Block, *, inside: bool) -> Fact:
     Its content words are read where somebody asks for them: inside the main text, but not of mere links left out.
     """
     text = block.text
-    found = WORD.findall(text, 0, TOPIC_CHARACTERS)
+    is_long = len(text) > TOPIC_CHARACTERS
+    found = WORD.findall(text, 0, TOPIC_CHARACTERS) if is_long else words_in(text)
     words = len(found)
-    if len(text) > TOPIC_CHARACTERS or not text.isascii():
+    if is_long or not text.isascii():
         words = count_words(text) if UNSPACED.search(text) else len(text.split())
     ends = ends_sentence(text)
     linked = min(1.0, sum(link.end - link.start for link in block.links) / len(text)) if block.links else 0.0

@@ -18,13 +18,13 @@ from cleaning.values import Article, Block
 from cleaning.wording import (
     STOPLESS,
     UNSPACED,
-    WORD,
     capitals_of,
     count_words,
     ends_sentence,
     stems_of,
     straighten,
     tokens_in,
+    words_in,
 )
 
 PROSE_WORDS = 12
@@ -165,7 +165,7 @@ class Line:
 def shape_of(block: Block) -> Shape:
     """The line by itself."""
     text = straighten(block.text)
-    words = WORD.findall(block.text)
+    words = words_in(block.text)
     count = len(words) if block.text.isascii() or not UNSPACED.search(block.text) else count_words(block.text)
     ends = ends_sentence(block.text)
     folded = " ".join(text.casefold().split())

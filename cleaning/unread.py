@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 GONE = "noscript"
 """Name that an element gets which is to go; of the elements without text it goes with them, in one pass."""
 
-TEXTLESS = ("noscript", "iframe", "style", "link", "source", "track", "param", "input", "embed", "option")
+TEXTLESS = ("noscript", "iframe", "style", "link", "meta", "source", "track", "param", "input", "embed", "option")
 """Elements that hold no text of a page and that trafilatura 2.3.1 drops unread."""
 
 LINKED_DATA = "application/ld+json"

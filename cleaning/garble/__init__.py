@@ -98,7 +98,8 @@ def judge_garble(
         return unscored(GarbleStatus.LANGUAGE_LIMITED, findings, BY_NAME)
     model = read_model()
     wording = wording_of(passages, model) if model else None
-    reading = Reading(article, passages, context, marked(passages), wording)
+    keys = frozenset[tuple[str, str] | str]().union(*(passage.words.keys for passage in passages))
+    reading = Reading(article, passages, context, marked(passages), wording, keys)
     findings = findings_of(reading)
     garble = assess(findings, reading, BY_NAME, threshold)
     own = tuple(finding for finding in findings if finding.where is not Where.SITE)

@@ -96,8 +96,7 @@ def turned() -> Table:
 @functools.cache
 def keys() -> frozenset[Key]:
     """The first words of every phrase that is listed in its wrong form; a constant, made once from the tables."""
-    tables = (turned(), *map(table, LISTS))
-    return frozenset(itertools.chain.from_iterable(tables))
+    return turned().keys.union(*(table(name).keys for name in LISTS))
 
 
 def marked(passages: Iterable[Passage]) -> tuple[Passage, ...]:

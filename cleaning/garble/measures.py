@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -51,12 +52,10 @@ def substitutes(wording: Wording, look: int) -> float:
 
 def vocabulary(wording: Wording, look: int) -> float:
     """Mean weight of words and pairs in the lexicon; each counts twice at most."""
-    lexicon, total, seen = wording.model.lexicon, 0, dict[int, int]()
-    for key in wording.known:
-        steps = lexicon[3 * (key & PLACES) + look]
-        if steps and seen.get(key, 0) < REPEATS:
-            seen[key] = seen.get(key, 0) + 1
-            total += steps - ZERO
+    lexicon, total = wording.model.lexicon, 0
+    for key, count in Counter(wording.known).items():
+        if steps := lexicon[3 * (key & PLACES) + look]:
+            total += min(count, REPEATS) * (steps - ZERO)
     return total / STEP / max(1, wording.size)
 
 

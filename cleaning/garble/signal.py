@@ -79,6 +79,7 @@ class Reading:
         context: what is known from elsewhere.
         marked: the passages with the first words of a listed phrase; None where nobody looked for them.
         wording: as the language model reads it; None where there is no model, or none for the language.
+        keys: words and pairs of words of all passages, folded; None where nobody gathered them.
     """
 
     article: Article
@@ -86,6 +87,11 @@ class Reading:
     context: Context
     marked: tuple[Passage, ...] | None = None
     wording: Wording | None = None
+    keys: frozenset[tuple[str, str] | str] | None = None
+
+    def holds(self, wanted: frozenset[tuple[str, str] | str]) -> bool:
+        """Whether one of these words or pairs may stand in some passage."""
+        return self.keys is None or not self.keys.isdisjoint(wanted)
 
     @property
     def body(self) -> tuple[Passage, ...]:

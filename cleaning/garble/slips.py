@@ -197,6 +197,7 @@ def pointed(reading: Reading, signal: str, slips: tuple[Slip, ...]) -> tuple[Fin
     return tuple(
         point(passage, match.span(), signal, slip.score, slip.reason)
         for slip in slips
+        if reading.holds(slip.hints)
         for passage in reading.passages
         if is_prose(passage) and not passage.words.keys.isdisjoint(slip.hints)
         for match in slip.pattern.finditer(passage.text)

@@ -78,7 +78,7 @@ class Inventory:
         odds: for each odd word or phrase, its words joined by hyphens, what it may stand for and how common it is
             beside that, 0..3 (see `SCORES`); None for those that are only listed.
         listed: odd words with what they are listed for.
-        wide: odd phrases of two words and more, by the first two.
+        wide: odd phrases of two words and more, by the first two; `openings`: these two.
         neighbours: for each odd word the words behind, and those before, what it may stand for.
         ahead: for a word and the one behind it: the phrases in which the first may be exchanged, and its number there.
         back: for a word and the one behind it: the phrases in which the second may be exchanged, and its number there.
@@ -88,6 +88,7 @@ class Inventory:
     odds: Odds
     listed: frozenset[tuple[str, str]]
     wide: Mapping[tuple[str, str], tuple[Folded, ...]]
+    openings: frozenset[tuple[str, str]]
     neighbours: Neighbours
     ahead: Places
     back: Places
@@ -118,6 +119,7 @@ def inventory_of(formulas: Iterable[Formula], substitutes: Substitutes, genuine:
         odds,
         frozenset(listed),
         {pair: tuple(rows) for pair, rows in wide.items()},
+        frozenset(wide),
         neighbours_of(odds, listed, ahead, back),
         ahead,
         back,
@@ -210,7 +212,7 @@ def odd_words(words: Words, inventory: Inventory) -> Iterator[Odd]:
         behind, before = neighbours[folded[place]]
         if words.pairs[place][1] in behind or (place and folded[place - 1] in before):
             yield place, 1, folded[place]
-    if not inventory.wide.keys().isdisjoint(words.keys):
+    if not inventory.openings.isdisjoint(words.keys):
         for place, pair in enumerate(words.pairs):
             for odd in inventory.wide.get(pair, ()):
                 if folded[place : place + len(odd)] == odd:

@@ -170,7 +170,10 @@ def author_bio(line: Line, article: Article) -> Found:
         return named(found["name"], line, article, trade=found.re is BIO)
     career = CAREER.match(line.text) if is_last(line) else None
     name = career["name"] if career and is_full(career["name"], line) else person(line)
-    return named(name, line, article, trade=True) if name else outlet(line, article) if not is_told(line) else None
+    if name:
+        return named(name, line, article, trade=True)
+    own = outlet(line, article)
+    return own if own and not is_told(line) else None
 
 
 def signs(line: Line, article: Article) -> Found:

@@ -110,11 +110,28 @@ PRINCIPLES = re.compile(
 def credit(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
     """Credits in the line, or behind the last sentence of a paragraph."""
     del context
+    pieces = [piece for piece in line.pieces if piece.whole or is_bracketed(piece.text)]
+    if len(pieces) < len(line.pieces) and names_part(REPORTING_PARTS, line.shape.piece.text):
+        pieces = list(line.pieces)
     return tuple(
-        Opinion(piece.start, piece.end, Kind.WIRE_CREDIT, weight, terms)
-        for piece in line.pieces
-        for weight, terms in credit_of(piece, line, article)
+        [
+            Opinion(piece.start, piece.end, Kind.WIRE_CREDIT, weight, terms)
+            for piece in pieces
+            for weight, terms in credit_of(piece, line, article)
+        ]
     )
+
+
+def is_bracketed(text: str) -> bool:
+    """Stands in brackets, a full stop behind them allowed."""
+    text = text.strip()
+    return text[:1] in {"(", "["} and text.rstrip(".")[-1:] in {")", "]"}
+
+
+def names_part(parts: tuple[str, ...], text: str) -> bool:
+    """One of these parts of words stands in the text."""
+    folded = plain(text)
+    return any(part in folded for part in parts)
 
 
 def credit_of(piece: Piece, line: Line, article: Article) -> Iterator[tuple[float, tuple[str, ...]]]:
@@ -122,7 +139,7 @@ def credit_of(piece: Piece, line: Line, article: Article) -> Iterator[tuple[floa
     text = piece.text.strip()
     if not text or len(text) > CREDIT_CHARACTERS or '"' in text:
         return
-    bracketed = text[0] in "([" and text.rstrip(".")[-1:] in ")]"
+    bracketed = is_bracketed(text)
     if not (bracketed or could_sign(piece, line)):
         return
     if (";" in text or names_role(text)) and (terms := roles(text, bracketed=bracketed)) is not None:
@@ -137,16 +154,14 @@ def credit_of(piece: Piece, line: Line, article: Article) -> Iterator[tuple[floa
 
 def names_role(text: str) -> bool:
     """A word of reporting or editing stands in it."""
-    folded = plain(text)
-    return any(part in folded for part in ROLE_PARTS) and ROLE_HINT.search(text) is not None
+    return names_part(ROLE_PARTS, text) and ROLE_HINT.search(text) is not None
 
 
 def could_sign(piece: Piece, line: Line) -> bool:
     """A cheap look that spares most lines the rest: many capitals, or words of reporting behind a paragraph."""
     if piece.whole:
         return line.shape.capitals >= FEW_CAPITALS or line.shape.words <= SOURCE_WORDS
-    text = plain(piece.text)
-    return any(part in text for part in REPORTING_PARTS) and REPORTING.search(piece.text) is not None
+    return names_part(REPORTING_PARTS, piece.text) and REPORTING.search(piece.text) is not None
 
 
 def roles(text: str, *, bracketed: bool) -> tuple[str, ...] | None:
