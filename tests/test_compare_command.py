@@ -17,8 +17,8 @@ from commands.comparison import Comparison, compared, comparison_row, schema
 from copydesk import app
 from storage.store import open_store
 from tests.cleaned_samples import VERSIONS
-from tests.story_samples import TEXTS, WIRE, address, cleaned_of, page_of, store_story
 from tests.desk_samples import ESCAPE
+from tests.story_samples import TEXTS, WIRE, address, cleaned_of, page_of, store_story
 
 VALIDATOR = Draft202012Validator(schema())
 KEYS = ["format", "relation", "score", "drift", "garbled", "findings", "shared", "why", "aligned", "origin"]

@@ -14,8 +14,8 @@ from commands.results import schema
 from copydesk import app
 from storage import copies
 from storage.store import open_store
-from tests.story_samples import TEXTS, address, store_story, store_text
 from tests.desk_samples import ESCAPE
+from tests.story_samples import TEXTS, address, store_story, store_text
 
 CONTROL = {chr(code) for code in range(32)} - {"\n", "\t"}
 
