@@ -23,6 +23,13 @@ OTHER_SLACK = 1.15
 DEGREES_SLACK = 3.0
 """Degrees Fahrenheit, and a tenth of the value: forecasts are rounded."""
 
+RESULTS = re.compile(
+    r"\b(?:profits?|loss(?:es)?|income|revenues?|sales|earnings|turnover|dividends?|margin|ebitda|cash|debt|costs?)\b",
+    re.IGNORECASE,
+)
+MOST_ABOUT = 120
+"""Within so many characters before an amount a word of RESULTS makes the one in brackets that of the year before."""
+
 MOST_BEFORE = 40
 """Characters in which the first amount stands."""
 
@@ -103,7 +110,9 @@ def contradictions(passage: Passage) -> Iterator[tuple[tuple[int, int], float, s
 
 
 def is_same_currency(before: re.Match[str], after: re.Match[str]) -> bool:
-    """Stands another amount of the same scale under the same "$"?"""
+    """Stands another amount of the same scale under the same "$", and are they no results of two years?"""
+    if RESULTS.search(before.string, max(0, before.start() - MOST_ABOUT), before.start()):
+        return False
     scale = before["scale"] or before["short"]
     if not scale or (after["scale"] or after["short"]) != scale or before["number"] == after["number"]:
         return False

@@ -37,7 +37,7 @@ Place = tuple[Passage, int]
 
 
 def name_endings(reading: Reading) -> tuple[Finding, ...]:
-    """Every name that stands once or twice with another ending, alone, where it has a first name beside it elsewhere."""
+    """Every name that stands once or twice with another ending, alone, and elsewhere with a first name beside it."""
     places = named(reading)
     counts = {name: len(found) for name, found in places.items()}
     return tuple(
@@ -98,7 +98,7 @@ def is_known(reading: Reading, usual: str, odd: str) -> bool:
 
 
 def translated_names(reading: Reading) -> tuple[Finding, ...]:
-    """Every "Northern Port" in a text that has "Nordhavn" too, some lines apart: who explains a name does so beside it."""
+    """Every "Northern Port" in a text with "Nordhavn" in another line: who explains a name does so beside it."""
     compounds = {name: parts for name in named(reading) if (parts := parts_of(name.lower()))}
     if not compounds:
         return ()

@@ -31,7 +31,7 @@ def row(hints: str, pattern: str, right: str, score: float = FRAME_SCORE) -> Sli
 FRAMES = (
     row(
         "denied|denies|denying",
-        rf"\b(?:denied|denies|denying)[ ]{OBJECT}as(?=[ ](?:[“\"‘]|an?\b|the\b|being\b|false\b|pure\b|mere\b|[a-z]+less\b))",
+        rf"\b(?:denied|denies|denying)[ ]{OBJECT}as(?=[ ](?:[“\"‘]|(?:an?|the|being|false|pure|mere|[a-z]+less)\b))",
         "dismissed … as",
     ),
     row(

@@ -146,7 +146,7 @@ def by_wording(wording: Wording, found: Sequence[Evidence]) -> tuple[float, str 
 
 
 def is_fluent(wording: Wording, findings: Sequence[Finding]) -> bool:
-    """Is the wording no odder than that of ordinary news, for any look, and is no likely finding one of crude wording?"""
+    """Is the wording no odder than that of ordinary news for any look, and no likely finding one of crude wording?"""
     values, share = measured(wording), share_of(wording.size)
     if any(total(pieces(look, number, values, share)) > PLAIN for number, look in enumerate(wording.model.looks)):
         return False
