@@ -53,6 +53,10 @@ LEANS = {
     "lost_subject": (TRANSLATED, 1.0),
     "of_chain": (TRANSLATED, 1.0),
     "untranslated": (TRANSLATED, 1.0),
+    "wrong_sense": (TRANSLATED, 1.0),
+    "verb_frame": (TRANSLATED, 1.0),
+    "name_ending": (TRANSLATED, 1.0),
+    "translated_name": (TRANSLATED, 1.0),
     "fragment": (TRANSLATED, 1.0),
     "name_order": (TRANSLATED, 1.0),
     "group_possessive": (TRANSLATED, 1.0),
@@ -113,10 +117,16 @@ def assess(
         look, evidence = look_of(findings, signals), found
     else:
         score, look, evidence = by_wording(reading.wording, found)
-        look = SUSPECT if is_fluent(reading.wording, findings) else look or look_of(findings, signals)
     usual = reading.wording.model.threshold if reading.wording else TUNING.threshold
     flagged = score >= (usual if threshold is None else threshold) and is_enough(findings, evidence)
+    if flagged and reading.wording is not None and (is_plain(reading.wording) or look is None):
+        look = look_by_findings(reading.wording, findings, signals)
     return Garble(GarbleStatus.JUDGED, score, flagged, look if flagged else None, tuple(findings), evidence=evidence)
+
+
+def look_by_findings(wording: Wording, findings: Sequence[Finding], signals: Signals) -> str | None:
+    """The look of a text whose wording says little: fluent if it reads like news and no finding is a crude one."""
+    return SUSPECT if is_plain(wording) and are_fluent(findings) else look_of(findings, signals)
 
 
 def unscored(status: GarbleStatus, findings: Sequence[Finding], signals: Signals) -> Garble:
@@ -145,11 +155,14 @@ def by_wording(wording: Wording, found: Sequence[Evidence]) -> tuple[float, str 
     return score, LOOKS[number], tuple(sorted((row for row in shown if row.log_odds), key=strength))
 
 
-def is_fluent(wording: Wording, findings: Sequence[Finding]) -> bool:
-    """Is the wording no odder than that of ordinary news for any look, and no likely finding one of crude wording?"""
+def is_plain(wording: Wording) -> bool:
+    """Is the wording no odder than that of ordinary news, for any look?"""
     values, share = measured(wording), share_of(wording.size)
-    if any(total(pieces(look, number, values, share)) > PLAIN for number, look in enumerate(wording.model.looks)):
-        return False
+    return all(total(pieces(look, number, values, share)) <= PLAIN for number, look in enumerate(wording.model.looks))
+
+
+def are_fluent(findings: Sequence[Finding]) -> bool:
+    """Is none of the likely findings one of crude wording or of a thesaurus?"""
     return all(finding.signal in FLUENT for finding in findings if finding.score >= LIKELY)
 
 
