@@ -49,25 +49,21 @@ def name_endings(reading: Reading) -> tuple[Finding, ...]:
 
 
 def named(reading: Reading) -> dict[str, list[Place]]:
-    """The names of one word in running text, with their places; what also stands in small letters is no name."""
-    found, small = defaultdict[str, list[Place]](list), set[str]()
+    """The words with a capital in running text, with their places."""
+    found = defaultdict[str, list[Place]](list)
     for passage in reading.passages:
-        if passage.where is not Where.BODY or passage.is_display:
-            continue
-        small.update(passage.words.written)
-        for at, written in enumerate(passage.words.written):
-            if len(written) >= SHORTEST and written[0].isupper():
-                name = written[: len(passage.words.folded[at])]
-                if name[1:].islower() and name.isalpha():
-                    found[name].append((passage, at))
-    return {name: places for name, places in found.items() if name.lower() not in small}
+        if passage.where is Where.BODY and not passage.is_display:
+            for at, written in enumerate(passage.words.written):
+                if written[0] >= "A" and not written.islower() and len(written) >= SHORTEST:
+                    found[written[: len(passage.words.folded[at])]].append((passage, at))
+    return found
 
 
 def pairs_of(counts: dict[str, int]) -> Iterator[tuple[str, str]]:
     """(name, the same with another ending) of every pair that differs in a last vowel, the rarer second."""
     stems = defaultdict[str, list[str]](list)
     for name in counts:
-        if name[-1] in EXCHANGED:
+        if name[-1] in EXCHANGED and name[1:].islower() and name.isalpha():
             stems[name[:-1]].append(name)
     for stem, ended in stems.items():
         group = [*ended, stem] if stem in counts else ended
@@ -90,16 +86,27 @@ def is_named(words: Words, at: int) -> bool:
 
 
 def is_known(reading: Reading, usual: str, odd: str) -> bool:
-    """Is one of them a country or its people ("Kuwait", "Kuwaiti"), or the odd one an English word ("River")?"""
-    known = gazetteer().names | LANDS
-    if any(form in known for name in (usual, odd) for form in (name.lower(), f"{name.lower()}s")):
+    """Is one of them a country or its people ("Kuwait", "Kuwaiti"), or a word as well ("River")?"""
+    known = (gazetteer().names, LANDS)
+    forms = [form for name in (usual, odd) for form in (name.lower(), f"{name.lower()}s")]
+    if any(form in names for names in known for form in forms):
+        return True
+    small = (usual.lower(), odd.lower())
+    if any(word in passage.words.written for passage in reading.passages for word in small):
         return True
     return reading.wording is not None and bool(reading.wording.model.reader.knows(odd.lower()))
 
 
 def translated_names(reading: Reading) -> tuple[Finding, ...]:
     """Every "Northern Port" in a text with "Nordhavn" in another line: who explains a name does so beside it."""
-    compounds = {name: parts for name in named(reading) if (parts := parts_of(name.lower()))}
+    long = {
+        word
+        for passage in reading.passages
+        if passage.where is Where.BODY
+        for word in passage.words.written
+        if len(word) >= SHORTEST_COMPOUND and word[0].isupper()
+    }
+    compounds = {name: parts for name in long if (parts := parts_of(name.lower()))}
     if not compounds:
         return ()
     return tuple(
