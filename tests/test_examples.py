@@ -29,7 +29,6 @@ FRAME_LEFT = 0.02
 
 KNOWN_MISSES = {
     "worldpulse/glacier-garbled": "translated word for word, all words English: nothing looks at their order yet",
-    "worldpulse/football-garbled": "calques of football's own words, which no table knows",
 }
 """What we get wrong today; each is an xfail below, so that a fix announces itself."""
 

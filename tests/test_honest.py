@@ -16,7 +16,7 @@ from cleaning.values import Article, Block, Context, Garble, GarbleStatus, Judge
 CASES = Path(__file__).parent / "cases"
 HONEST = sorted((CASES / "honest").glob("*.md"))
 GARBLED = sorted((CASES / "garbled").glob("*.md"))
-MISSED = frozenset({"crude-german", "garbled-litter", "sparse-round-trip"})
+MISSED = frozenset({"crude-german", "garbled-litter"})
 MOST_FINDINGS = 1
 """An operator who reads an honest text is stopped by a wrong finding once at most."""
 

@@ -11,8 +11,10 @@ from dataclasses import replace
 
 from cleaning.garble.conversions import conversions
 from cleaning.garble.credits import changed_credits
+from cleaning.garble.endings import name_endings, translated_names
 from cleaning.garble.formulas import changed_formulas, marked, turned_compounds
 from cleaning.garble.fragments import fragments
+from cleaning.garble.frames import verb_frames
 from cleaning.garble.grammar import doubled_words, wrong_articles
 from cleaning.garble.headings import address_words, stated_headline
 from cleaning.garble.joins import impossible_joins
@@ -26,6 +28,7 @@ from cleaning.garble.numerals import odd_numbers
 from cleaning.garble.page import declared_language, translated_page, translation_plugin
 from cleaning.garble.places import near_places
 from cleaning.garble.score import assess, unscored
+from cleaning.garble.senses import wrong_senses
 from cleaning.garble.signal import MOST_FINDINGS, Reading, Signal, passages_of, wording_of
 from cleaning.garble.site import site_rate
 from cleaning.garble.slips import agreements, comparisons, determiners, lost_subjects, of_chains
@@ -56,14 +59,18 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("agreement", "grammar", agreements, EN, 2.0, "A verb that does not agree with its subject."),
     Signal("lost_subject", "grammar", lost_subjects, EN, 2.5, "A clause without the one who does it."),
     Signal("of_chain", "grammar", of_chains, EN, 2.0, "Three nouns strung together with “of”."),
-    Signal("untranslated", "grammar", untranslated, EN, 2.5, "A word that was left in another language."),
+    Signal("verb_frame", "grammar", verb_frames, EN, 3.0, "A verb or adjective with the wrong word behind it."),
+    Signal("untranslated", "grammar", untranslated, EN, 4.5, "A word that was left in another language."),
     Signal("doubled_word", "grammar", doubled_words, ANY, 1.0, "A word stands twice in a row."),
     Signal("fragment", "grammar", fragments, EN, 3.0, "A piece of a sentence stands alone."),
+    Signal("wrong_sense", "senses", wrong_senses, EN, 4.0, "A word in the wrong one of its meanings."),
     Signal("thesaurus_word", "plausibility", thesaurus_words, EN, 5.0, "A word of the thesaurus that newsrooms avoid."),
     Signal("implausible_wording", "plausibility", implausible_wording, EN, 0.3, "A word where newspapers put another."),
     Signal("number_form", "numbers", odd_numbers, EN, 4.0, "A number in a form that no newspaper writes."),
     Signal("conversion", "numbers", conversions, EN, 4.0, "An amount and its conversion contradict each other."),
     Signal("name_order", "names", turned_names, ANY, 1.0, "One person's names stand in two orders."),
+    Signal("name_ending", "names", name_endings, EN, 3.0, "A name stands with another language's ending."),
+    Signal("translated_name", "names", translated_names, EN, 3.0, "A name stands once as it is and once in English."),
     Signal("near_place", "names", near_places, EN, 3.0, "A town's name is one sound off."),
     Signal("group_possessive", "names", group_possessives, EN, 1.5, "A group's name was taken apart."),
     Signal("translated_page", "page", translated_page, ANY, 6.0, "The page's markup or address is a translator's."),

@@ -12,13 +12,23 @@ from itertools import product
 from cleaning.garble.signal import Passage, Reading, point
 from cleaning.values import Finding
 
-CONVERSION_SCORE = 0.8
+CONVERSION_SCORE, SAME_SCORE = 0.8, 0.6
+MANY = "$"
+"""The sign of many currencies: behind one amount another in brackets under the same sign has lost its own."""
+
 SLACK = {"money": 1.3}
 OTHER_SLACK = 1.15
 """Two values nearer than this are one; money gets more, because rates move and fees come off."""
 
 DEGREES_SLACK = 3.0
 """Degrees Fahrenheit, and a tenth of the value: forecasts are rounded."""
+
+RESULTS = re.compile(
+    r"\b(?:profits?|loss(?:es)?|income|revenues?|sales|earnings|turnover|dividends?|margin|ebitda|cash|debt|costs?)\b",
+    re.IGNORECASE,
+)
+MOST_ABOUT = 120
+"""Within so many characters before an amount a word of RESULTS makes the one in brackets that of the year before."""
 
 MOST_BEFORE = 40
 """Characters in which the first amount stands."""
@@ -77,23 +87,36 @@ class Amount:
 def conversions(reading: Reading) -> tuple[Finding, ...]:
     """Every amount whose conversion is further off than rounding and rates explain."""
     return tuple(
-        point(passage, span, "conversion", CONVERSION_SCORE, "converted, and the sum is wrong")
+        point(passage, span, "conversion", score, reason)
         for passage in reading.passages
         if " (" in passage.text
-        for span in contradictions(passage)
+        for span, score, reason in contradictions(passage)
     )
 
 
-def contradictions(passage: Passage) -> Iterator[tuple[int, int]]:
-    """Spans of amounts with conversions that cannot be the same."""
+def contradictions(passage: Passage) -> Iterator[tuple[tuple[int, int], float, str]]:
+    """(span, score, reason) of amounts with conversions that cannot be the same, or into the same currency."""
     text = passage.text
     for bracket in BRACKET.finditer(text):
         before = BEFORE.search(text, max(0, bracket.start() - MOST_BEFORE), bracket.start())
         after = AFTER.match(text, bracket.end())
         if before and after and not COMPOUND.search(text, max(0, before.start() - MOST_BEFORE), before.start()):
             one, two = amount_of(before), amount_of(after)
+            span = before.start(), after.end() + (text[after.end()] == ")")
             if contradict(one, two):
-                yield before.start(), after.end() + (text[after.end()] == ")")
+                yield span, CONVERSION_SCORE, "converted, and the sum is wrong"
+            elif is_same_currency(before, after) and text[after.end()] == ")":
+                yield span, SAME_SCORE, "converted into its own currency"
+
+
+def is_same_currency(before: re.Match[str], after: re.Match[str]) -> bool:
+    """Stands another amount of the same scale under the same "$", and are they no results of two years?"""
+    if RESULTS.search(before.string, max(0, before.start() - MOST_ABOUT), before.start()):
+        return False
+    scale = before["scale"] or before["short"]
+    if not scale or (after["scale"] or after["short"]) != scale or before["number"] == after["number"]:
+        return False
+    return before["sign"] == after["sign"] == MANY
 
 
 def amount_of(match: re.Match[str]) -> Amount:

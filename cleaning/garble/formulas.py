@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from cleaning.garble.listed import LISTS, pointed, table
 from cleaning.garble.phrases import Row, Table, Wrong, rows_of, table_of
+from cleaning.garble.senses import senses
 from cleaning.garble.signal import Passage, Reading, point
 from cleaning.garble.slots import Folded, Formula, Inventory, exchanges, inventory_of
 from cleaning.garble.words import listed_words
@@ -96,7 +97,7 @@ def turned() -> Table:
 @functools.cache
 def keys() -> frozenset[Key]:
     """The first words of every phrase that is listed in its wrong form; a constant, made once from the tables."""
-    return turned().keys.union(*(table(name).keys for name in LISTS))
+    return turned().keys.union(*(table(name).keys for name in LISTS), senses())
 
 
 def marked(passages: Iterable[Passage]) -> tuple[Passage, ...]:
