@@ -81,7 +81,8 @@ def caption(line: Line, article: Article) -> Found:
     label = LABEL.match(text)
     if label and shape.words <= LABELLED_WORDS and not text[label.end()].islower():
         return SURE, (f"cue: {label[0].strip()}",)
-    if not shape.is_prose and not is_heading(shape) and (stock := STOCK.match(text) or FROM_FILE.search(text)):
+    told = shape.is_prose or shape.ends_sentence or is_heading(shape)
+    if not told and (stock := STOCK.match(text) or FROM_FILE.search(text)):
         return SURE, (f"cue: {stock[0].strip()}",)
     end = CREDIT.search(text[-CREDIT_REACH:])
     if end and text[0] not in '"“' and credits_picture(end, line, article):
