@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cleaning.credits import credits_of
 from cleaning.garble import judge_garble
 from cleaning.garble.model import Model, model_in, shipped
-from cleaning.lines import Line, lines_of
+from cleaning.lines import Line, Place, lines_of
 from cleaning.page import judge_page
 from cleaning.rules import ROSTER
 from cleaning.values import Article, CleanedArticle, Context, Garble, GarbleStatus, JudgedLine
 from cleaning.verdict import Heard, judge_line
 from cleaning.versions import current
+
+MOST_LOOKS = 3
+"""How often the end of a story is looked for anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,42 @@ def clean(article: Article, context: Context, options: Options = DEFAULT) -> Cle
 
 
 def judge_lines(article: Article, context: Context) -> tuple[JudgedLine, ...]:
-    """Every line's outcome: the rules that its guards let in are asked about each line, then `verdict` decides."""
-    return tuple(judge_one(line, article, context) for line in lines_of(article))
+    """Every line's outcome: the rules that its guards let in are asked about each line, then `verdict` decides.
+
+    Where the last paragraphs were cut, the story ends before them, and what stands near its end is asked about again:
+    a notice in full sentences is what pages add behind a biography or a credit.
+    """
+    lines = lines_of(article)
+    judged = [judge_one(line, article, context) for line in lines]
+    for _ in range(MOST_LOOKS):
+        moved = with_earlier_end(lines, judged)
+        if not moved:
+            break
+        lines = tuple(moved.get(line.index, line) for line in lines)
+        for index, line in moved.items():
+            if judged[index].clean:
+                judged[index] = judge_one(line, article, context)
+    return tuple(judged)
+
+
+def with_earlier_end(lines: Sequence[Line], judged: Sequence[JudgedLine]) -> dict[int, Line]:
+    """The lines near the end of a story whose last paragraphs were cut, in their new places; none where none was."""
+    prose = [line for line in lines if line.shape.is_prose]
+    behind = list(itertools.takewhile(lambda line: not judged[line.index].clean, reversed(prose)))
+    cut = sum(line.place is not Place.CLOSING for line in behind)
+    if not cut or len(behind) == len(prose):
+        return {}
+    last = prose[-len(behind) - 1].index
+    moved = (
+        replace(
+            line,
+            place=Place.CLOSING if line.index > last else line.place,
+            prose_left=max(0, line.prose_left - cut),
+        )
+        for line in lines
+        if line.prose_left or line.index > last
+    )
+    return {line.index: line for line in moved if line.ends_story or line.index > last}
 
 
 def judge_one(line: Line, article: Article, context: Context) -> JudgedLine:

@@ -20,13 +20,17 @@ TOP_LINES, LAST_LINES, LEAST_LINES = 3, 4, 2
 BIO = re.compile(
     r"""
     [\s(*–—-]* (?: (?:[A-Z]\w+\s+)? (?:writer|reporter|correspondent|editor|columnist)\s+ )?
-    (?P<name> (?:[A-ZÀ-Þ][\w.’'-]+\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ ) (?: ,\s[^,.]{3,60}, )? \s+
+    (?P<name> (?:[A-ZÀ-Þ][\w.’'-]+\s+){1,3}
+        (?:(?:van|von|der|den|de|di|da|del|dos|al|el|bin|ibn|la|le|ter|ten)\s+){0,2}
+        [A-ZÀ-Þ][\w.’'-]+ ) (?: ,\s[^,.]{3,60}, )? \s+
     (?: (?:is|was|has\ been)\s+ (?:an?\s+|the\s+|our\s+)? (?:[\w'’-]+\s+){0,6}?
         (?i:writer|reporter|editor|(?:desk|bureau)\ chief|journalist|columnist|correspondent|author|contributor|blogger
          |freelancer|producer|photographer|critic|editor-in-chief|host|novelist|presenter|broadcaster|podcaster
          |filmmaker|cartoonist|illustrator|essayist|copywriter|storyteller)\b
+        (?! \s(?:once|until|before)\b
+          | \sof\s(?:the|a|that|this)\s(?:report|letter|bill|law|study|note|petition|motion|amendment)\b )
       | writes\s+ (?:about|on|for|from|an?|the|regularly|weekly|extensively|often|books|novels|poetry|features)\b
-      | covers\s+ (?!(?:his|her|their|its|an?|up|only|all|more|nearly|about|half|most|\d)\b)\w
+      | covers\s+ (?!(?:his|her|their|its|an?|up|only|all|more|nearly|about|half|most|\d+)\b)\w
       | reports\s+ (?:on|from|for|about)\b
       | joined\s+(?:the\s+|our\s+)?(?:[A-Z]|staff|team|newsroom) | started\s+(?:at|out|as|in)
       | (?:is\ based|has\ (?:written|covered|worked|reported)|has\ been\ (?:writing|covering))\b
@@ -56,12 +60,15 @@ LIVING = re.compile(
 CAREER = re.compile(
     r"""
     (?: (?:An?|Now|Formerly|Originally|Born)\ [^,.]{3,60},\ )?
-    (?: (?:Dr|Prof|Professor|Sir|Dame)\.?\s+ )? (?P<name> (?:[A-ZÀ-Þ][\w.’'-]+\s+){0,3} [A-ZÀ-Þ][\w’'-]+ ) \s+
+    (?: (?:Dr|Prof|Professor|Sir|Dame)\.?\s+ )? (?P<name> (?:[A-ZÀ-Þ][\w.’'-]+\s+){0,3}
+        (?:(?:van|von|der|den|de|di|da|del|dos|al|el|bin|ibn|la|le|ter|ten)\s+){0,2}
+        [A-ZÀ-Þ][\w’'-]+ ) \s+
     (?: (?:currently|also|now|regularly)\s+ )?
     (?: (?:writes|reports)\s+ (?:about|on|for|from|an?\ (?:\w+\ )?column|regularly|weekly|books|novels)\b
-      | covers\s+ (?!(?:his|her|their|its|an?|up|only|all|more|nearly|about|half|most|\d)\b)\w
+      | covers\s+ (?!(?:his|her|their|its|an?|up|only|all|more|nearly|about|half|most|\d+)\b)\w
       | (?:edits|blogs|tweets|podcasts|hosts|lectures|freelances)\b
-      | teaches\s+\w+ | lives\s+in | works\s+(?:as|at|for)\s | serves\s+as | leads\s+(?:coverage|the\s)
+      | teaches\s+(?!(?:the|his|her|their|its|him|them|us)\b)\w+ | lives\s+in\s+(?=[A-Z])
+      | works\s+(?:as|at|for)\s | serves\s+as | leads\s+(?:coverage|the\s)
       | holds\s+(?:the|an?)\s+(?:\w+\s+)?(?:chair|degree|PhD|doctorate|master)
       | can\ be\ (?:reached|contacted|followed|found) | joined\s+(?:(?:the\s+)?[A-Z]|us\b)
       | (?:is|has\ been)\s+(?:the\s+)? (?:[A-Z][\w’'-]+\s+){1,3}? (?:man|woman|correspondent|reporter|editor|writer)\b

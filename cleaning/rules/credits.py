@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cleaning.lines import Line, Place
 from cleaning.pieces import Piece
 from cleaning.rules.evidence import PARTICLES, in_tail, is_agency, is_heading, is_names, words_of
-from cleaning.rules.phrases import Found
+from cleaning.rules.phrases import ATTRIBUTED, SPEECH, Found
 from cleaning.rules.tables import plain
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
@@ -104,6 +104,21 @@ PRINCIPLES = re.compile(
     r"""\b(?: princip\w* | trust | code | standards? | ethic\w* | guid\w* | polic(?:y|ies) | practice | charter | rules?
     | kodex | codice | código | thomson | reuters )\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+
+
+# "The Gazette is a member of the Press Council", "Norwire follows the code of the ombudsman".
+MEMBER = re.compile(
+    r"""
+    (?: (?i:this\ (?:news)?paper | this\ (?:web)?site | we) \s | (?:[Tt]he\s)? (?:[A-Z][\w.'’-]*\s){1,4} )
+    (?: follows? | subscribes?\ to | adheres?\ to | abides?\ by | complies\ with | comply\ with
+      | (?:is|are)\ (?:a\ |proud\ )?members?\ of | (?:is|are)\ (?:regulated|bound|overseen)\ by ) \s
+    [^.]{0,60}? \b
+    (?i: press\ (?:council|standards|complaints|ombuds\w+) | ombuds\w+ | editors['’]?\ code
+      | code\ of\ (?:practice|conduct|ethics) | journalis\w+\ (?:code|standards|trust\ initiative)
+      | trust\ (?:principles|project) | standards\ (?:authority|body) )
+    """,
+    re.VERBOSE,
 )
 
 
@@ -255,8 +270,13 @@ def rights(line: Line, article: Article) -> Found:
 def standards(line: Line, article: Article) -> Found:
     """A line of the build "Our Standards: The Thomson Reuters Trust Principles.", in whatever words it came back."""
     del article
+    if line.shape.words > STANDARDS_WORDS:
+        return None
+    member = MEMBER.match(line.text) if line.ends_story and line.prose_left == 0 else None
+    if member and not (SPEECH.search(line.text) or ATTRIBUTED.search(line.text)):
+        return SURE, (f"cue: {member[0].strip()[:60]}", "place: the last line of prose")
     found = STANDARDS.match(line.text)
-    if found is None or line.shape.words > STANDARDS_WORDS:
+    if found is None:
         return None
     rest = line.text[found.end() :]
     if not PRINCIPLES.search(rest) or rest[:1].islower():

@@ -17,6 +17,21 @@ from cleaning.verdict import SURE
 NAME = (
     r"(?:(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\.?\s+)? (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){0,3} [A-ZÀ-Þ][\w.’'-]+ )"
 )
+OUTLET_NAME = (
+    r"(?:Times|Gazette|Herald|Post|Courier|Echo|Ledger|Standard|Tribune|Chronicle|Mercury|Star|Observer|News|Journal"
+    r"|Dispatch|Examiner|Advertiser|Argus|Bulletin|Press|Record|Register|Review|Telegraph|Mail|Globe"
+    r"|Independent|Beacon|Sun)"
+)
+# "Ada Brown looks after the Gazette's letters", "Ada Brown has walked the coast for the Post since 2004".
+FOR_THE_PAPER = re.compile(
+    rf"""
+    \b(?: (?:for|at|of|with)\s (?:the|this|our)\s (?:[A-ZÀ-Þ][\w-]+\s){{0,2}}
+        (?:{OUTLET_NAME}\b(?!['’]) | (?:news)?paper\b | newsroom\b )
+      | (?:the|our)\s (?:[A-ZÀ-Þ][\w-]+\s){{0,2}} (?:{OUTLET_NAME} | (?:news)?paper | newsroom)['’]s
+      | (?:with|at)\s us\b )
+    """,
+    re.VERBOSE,
+)
 # "With ten years in the newsroom, Ada Brown oversees ...": a name and a verb in the present or perfect tense.
 PRESENT = re.compile(
     rf"""
@@ -36,6 +51,7 @@ BY_GUEST = re.compile(
     (?:This|The)\ (?:article|piece|column|essay|guest\ post|op-ed)\ (?:was|is)\ (?:written|contributed)\ by\s+
       {NAME} (?:,|\Z|\.)
     | (?:Before|Prior\ to)\ joining\ (?:the\s)?[A-Z][^,]{{2,40}},\s {GUEST} \s (?:spent|was|worked)
+    | (?:Written|Contributed|Submitted)\ by\s+ {NAME.replace("?P<name>", "?P<writer>")} ,\s (?:an?|the|who|our)\s
     | {OWNER}['’]s\ (?:latest|new|first|most\ recent)\ (?:book|novel)\b
     """,
     re.VERBOSE,
@@ -140,9 +156,9 @@ def person(line: Line) -> str | None:
     if wrote := WROTE_THIS.match(text) or TEACHES.match(text):
         return wrote["name"]
     if by_guest := BY_GUEST.match(text):
-        return by_guest["name"] or by_guest["guest"] or by_guest["owner"]
+        return next(name for name in by_guest.groups() if name)
     found = PRESENT.match(text)
-    if found is None or TRADE.isdisjoint(line.shape.tokens):
+    if found is None or (TRADE.isdisjoint(line.shape.tokens) and not FOR_THE_PAPER.search(text)):
         return None
     return found["name"] if is_full(found["name"], line) else None
 

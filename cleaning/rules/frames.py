@@ -20,7 +20,8 @@ ROW_KEYS = frozenset(part for word in NETWORKS | SHARING for part in FIRST.finda
 
 TAGS = re.compile(
     r"""
-    \W* (?: tags? | topics? | key\s?words? | hashtags? | labels? | in\ this\ story | schlagworte | schlagwörter
+    \W* (?: tags? | tagged(?:\ with)? | (?:related\ )?topics? | related\ tags? | key\s?words? | hashtags? | labels?
+      | in\ this\ story | schlagworte | schlagwörter
       | stichworte | themen | mots[-\ ]clés | étiquettes | etiquetas | palabras\ clave | temas | parole\ chiave
       | argomenti | tematy | tagi | słowa\ kluczowe | теги | метки | тэги | ключевые\ слова | ετικέτες
       | etiketler | trefwoorden | emneord | stikkord | ämnen | štítky | címkék | 标签 | 標籤 | 关键词 | 關鍵字

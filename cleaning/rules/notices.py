@@ -19,7 +19,8 @@ ITSELF = re.compile(
     \b(?: (?:this|these|the\ above|the\ foregoing|above)\s (?:\w+\s)?
         (?: article | story | text | post | piece | column | page | content | contribution | release | translation
           | publication | item | material | site | website | newspaper | review | feature )s?
-      | (?:our|the)\s (?: editors? | editorial\ \w+ | redaction | newsroom | publisher | publication | website
+      | (?:our|the)\s (?: newspaper | portal | magazine | outlet | editors? | editorial\ \w+ | redaction
+        | newsroom | publisher | publication | website
         | journalists | reviews | blog )
       | contents?\ of\ this | products?\ mentioned | statements\ in\ this | all\ information | prices\ named
       | the\ (?:author|writer|reporter)\ (?:was|is|has\ been)
@@ -48,6 +49,11 @@ ALONE = re.compile(
     r"""
     \W* (?: (?:the\s|some\s)? names\ (?:have|has)\ been\ (?:changed|altered)
       | (?:trading|investing)\ in\ .{3,40} \b(?:high|significant|substantial)\b .{0,20} \brisk
+      | (?:[\w.'-]+\s){1,3} (?:has|have)\ no\ financial\ interest\ in
+      | (?:the\s|his\s|her\s)? (?:travel|flights?|accommodation|trip|hotel|stay) (?:\ and\ \w+)?
+        \s (?:was|were)\ (?:paid|provided|covered|arranged|sponsored)\ (?:for\ )? by\b
+      | (?:the\s|all\s)? (?:views|opinions) (?:\s(?:expressed|here|above|stated))*
+        \s are\ those\ of\ (?:the\ (?:author|writer|contributor|columnist) | (?-i:[A-Z]))
       | all\ information\ without\ guarantee | readers\ should\ do\ their\ own )
     """,
     re.IGNORECASE | re.VERBOSE,

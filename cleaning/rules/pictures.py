@@ -50,6 +50,17 @@ CREDIT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# "File photo of the pier", "Representational image"; "The pier in 1990. File".
+STOCK = re.compile(
+    r"""
+    \W* (?:an?\s|the\s)? (?:file|stock|library|archive|undated|handout|representational|representative|illustrative)\s
+    (?:photo(?:graph)?|picture|image|pic)s?\b (?= \W*\Z | \s(?:of|shows?|showing|from|by|used)\b | \s*[:.] )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+FROM_FILE = re.compile(
+    r"[.)|]\s*[(\[]?(?:file|handout)(?:\s(?:photo(?:graph)?|picture|image|pic))?[)\]]?\W*\Z", re.IGNORECASE
+)
 MARKS = word_lists("words")["caption"]
 NEAREST = 4
 """How many of its class words and ids, nearest first, speak of the line itself."""
@@ -70,6 +81,9 @@ def caption(line: Line, article: Article) -> Found:
     label = LABEL.match(text)
     if label and shape.words <= LABELLED_WORDS and not text[label.end()].islower():
         return SURE, (f"cue: {label[0].strip()}",)
+    told = shape.is_prose or shape.ends_sentence or is_heading(shape)
+    if not told and (stock := STOCK.match(text) or FROM_FILE.search(text)):
+        return SURE, (f"cue: {stock[0].strip()}",)
     end = CREDIT.search(text[-CREDIT_REACH:])
     if end and text[0] not in '"“' and credits_picture(end, line, article):
         return SURE, (f"cue: {end[0].strip()}", "place: at the end of the line")

@@ -20,6 +20,11 @@ ADDRESS = LISTS["address"]
 PROMPT_WORDS, NOTICE_WORDS = 16, 45
 """Words of a prompt in a line that is no prose, and of a notice of one or two sentences to the reader."""
 
+JOINTS = frozenset(
+    {"a", "an", "the", "this", "our", "your", "here", "please", "to", "on", "for", "in", "at", "of", "and"}
+)
+"""Small words of a line that says nothing but what the page does."""
+
 CROSSHEAD_WORDS = 2
 """Words of a crosshead that reads like a notice, and paragraphs of its own that it needs."""
 
@@ -134,7 +139,8 @@ def mechanics(kind: Kind) -> Test:
         if lists[0].isdisjoint(words) or any(group.isdisjoint(words) for group in lists[1:]):
             return None
         found = tuple(next(word for word in words if word in group) for group in lists)
-        return STRONG, (f"cue: {', '.join(found)}", "shape: a short line")
+        nothing_else = len(lists) > 2 and all(word in JOINTS or any(word in group for group in lists) for word in words)  # noqa: PLR2004
+        return (SURE if nothing_else else STRONG), (f"cue: {', '.join(found)}", "shape: a short line")
 
     return test
 
