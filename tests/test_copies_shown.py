@@ -66,7 +66,7 @@ def test_show_as_json_adds_to_the_store_key_alone(ready_url: str, ids: dict[str,
     assert [one["article"] for one in stored["related"]] == [ids["related"]]
     newest = stored["assessments"][0]
     assert (newest["current"], newest["is_garbled"], newest["flagged"]) == (True, True, True)
-    assert newest["evidence"][0]["name"] == "drift"
+    assert "drift" in [one["name"] for one in newest["evidence"]]
     assert newest["score"] > row["garble"]["score"], "the cleaning's own score stays beside it"
     (drift,) = stored["drift"]
     one = drift["findings"][0]

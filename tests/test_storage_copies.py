@@ -83,7 +83,7 @@ def test_the_assessment_is_what_lists_and_exports_go_by(store: Store) -> None:
     assert word.own_score is not None
     assert flag.score is not None
     assert word.own_score < flag.score == word.assessment.score
-    assert word.assessment.evidence[0].name == "drift"
+    assert "drift" in [one.name for one in word.assessment.evidence]
     assert store_article(store, ids["garbled"]).garble.score == word.own_score, "the cleaning stays as it is"
     row = next(row for row in store.export() if row.article_id == ids["garbled"])
     assert (row.score, row.flagged, row.assessment_id, row.drifted) == (flag.score, True, word.assessment.id, True)
