@@ -29,16 +29,17 @@ from cleaning.copies.fingerprint import COUNTED, Fingerprint, fingerprint
 from cleaning.extract import extract
 from cleaning.pages import page_from_text
 from cleaning.values import Context, Page
-from storage import cleanings, fingerprints, offers
+from storage import cleanings, offers
 from storage.columns import Base
 from storage.copy_tables import ClusterRow, FingerprintRow, HookRow
 from storage.identity import key_of
+from storage.prints import day_of, hooks_of, pack
 from storage.store import Store, open_store
 from storage.tables import ArticleRow, SiteRow
 
 DAYS = 365
 START = datetime(2031, 1, 1, tzinfo=UTC)
-FIRST_DAY = fingerprints.day_of(None, START)
+FIRST_DAY = day_of(None, START)
 CHUNK = 20_000
 TEXTS, STORIES = 3_000, 40
 STEP = 100_000_000
@@ -165,9 +166,9 @@ def load(connection: Connection, prints: Sequence[tuple[int, Fingerprint]], site
         day = FIRST_DAY + number * 2_654_435_761 % DAYS
         url = f"https://archive.example/{number}"
         articles.append((number, key_of(url), url, site, False, "off", 9, 0, 0, START))
-        packed = fingerprints.pack(made)
+        packed = pack(made)
         rows.append((number, made.digest, day, day, made.words, COUNTED, packed, True, False, False))
-        bands, rare = fingerprints.hooks_of(made)
+        bands, rare = hooks_of(made)
         hooks += [(key, day, number) for key in {*bands, *rare}]
     fill(connection, ArticleRow, ARTICLE, articles)
     fill(connection, FingerprintRow, PRINT, rows)

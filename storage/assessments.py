@@ -5,12 +5,13 @@ Reading, comparing and writing are three steps: nothing is compared while the da
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, select, union_all, update
 
 from cleaning.copies.assess import Assessment, Pairs, Witness, assessed, usual_threshold
 from cleaning.copies.copy import copy_of
@@ -23,7 +24,7 @@ from storage.clusters import Settled
 from storage.codec import as_row
 from storage.copy_tables import AssessmentRow, ClusterRow, DifferenceRow, EdgeRow, FingerprintRow
 from storage.reading import cleaned_of, newest
-from storage.statements import KEYS, AnyRow, AnySelect, bump, rows_in, update_each
+from storage.statements import KEYS, AnyRow, AnySelect, Tallies, bump, rows_in, update_each
 from storage.tables import ArticleRow
 
 MOST_COMPARED = 4
@@ -104,11 +105,16 @@ def keep(connection: Connection, settled: Settled, found: Sequence[Compared], re
     rows = [row for one in found for row in difference_rows(one)]
     if rows:
         connection.execute(insert(DifferenceRow), rows)
-    concerned = [settled.article_id, *(one.other_id for one in found)]
-    made = sum(reassess(connection, one, readings, now, is_new=one == settled.article_id) for one in concerned)
+    # In order of ids, and counts last: other writers take the same rows in the same order.
+    concerned = sorted({settled.article_id, *(one.other_id for one in found)})
+    made = [reassess(connection, one, readings, now, is_new=one == settled.article_id) for one in concerned]
     own = readings[settled.article_id].cleaning_id
     connection.execute(DONE, {"row_id": settled.article_id, "cleaning": own})
-    return made
+    changes: Counter[tuple[int, str]] = Counter()
+    for change in made:
+        changes.update(change or {})
+    bump(connection, changes)
+    return sum(change is not None for change in made)
 
 
 def edge_row(one: Compared) -> dict[str, Any]:
@@ -139,11 +145,13 @@ def difference_rows(one: Compared) -> list[dict[str, Any]]:
     ]
 
 
-def reassess(connection: Connection, article_id: int, readings: Readings, now: datetime, *, is_new: bool) -> bool:
-    """Append what the article's copies say today, where that differs from the last time; False where it does not."""
+def reassess(
+    connection: Connection, article_id: int, readings: Readings, now: datetime, *, is_new: bool
+) -> Tallies | None:
+    """Append what its copies say of the article; the change of its site's counts, None where all is as before."""
     edges = edges_of(connection, article_id)
     if not edges or (not is_new and len(edges) > MOST_WITNESSES):
-        return False
+        return None
     reading = readings[article_id]
     originals = originals_among(connection, edges)
     witnesses = [witness_of(article_id, row, originals) for row in edges.values()]
@@ -161,18 +169,20 @@ def withdraw(connection: Connection, article_id: int, now: datetime) -> bool:
     (row,) = rows_in(connection, TEXTS, [article_id])
     own = cleaned_of(connection, [row])[row.cleaning_id].garble
     found = assessed(own, (), {}, article_id, usual_threshold())
-    return append(connection, assessment_row(article_id, row.cleaning_id, found, []), now)
+    change = append(connection, assessment_row(article_id, row.cleaning_id, found, []), now)
+    bump(connection, change or {})
+    return change is not None
 
 
-def append(connection: Connection, row: dict[str, Any], now: datetime) -> bool:
-    """Write an assessment and what lists show of it; False where the last one says the same."""
+def append(connection: Connection, row: dict[str, Any], now: datetime) -> Tallies | None:
+    """Write an assessment and what lists show; the change of its site's counts, None where the last one stands."""
     article_id = row["article_id"]
     last = connection.execute(LAST, {"article": article_id}).first()
     if last is not None and is_same(last, row):
-        return False
+        return None
     article = connection.execute(ARTICLE, {"article": article_id}).one()
     if article.cleaning_id != row["cleaning_id"]:
-        return False  # it was cleaned again meanwhile, and is due again
+        return None  # it was cleaned again meanwhile, and is due again
     number = (last.number if last is not None else 0) + 1
     whole = {**row, "number": number, "cluster_id": article.cluster_id, "version": comparing(), "made_at": now}
     assessment_id = connection.execute(insert(AssessmentRow).returning(AssessmentRow.id), whole).scalar_one()
@@ -180,18 +190,18 @@ def append(connection: Connection, row: dict[str, Any], now: datetime) -> bool:
     drift = row["drift"] if row["is_garbled"] else None
     shown = {"row_id": article_id, "assessment_id": assessment_id, "drift": drift, **summary}
     update_each(connection, ArticleRow, [shown])
-    if row["flagged"] != article.flagged:
-        bump(connection, {(article.site_id, "flagged"): row["flagged"] - article.flagged})
-        if article.cluster_id is not None:
-            clusters.represent(connection, article.cluster_id, article_id, now)
-    return True
+    if row["flagged"] == article.flagged:
+        return {}
+    if article.cluster_id is not None:
+        clusters.represent(connection, article.cluster_id, article_id, now)
+    return {(article.site_id, "flagged"): row["flagged"] - article.flagged}
 
 
 def edges_of(connection: Connection, article_id: int) -> dict[int, AnyRow]:
     """The newest compared edge to each other article, between texts that are still current."""
-    rows = connection.execute(COMPARED, {"article": article_id, "most": 4 * MOST_WITNESSES}).all()
+    rows = connection.execute(COMPARED, {"article": article_id, "most": 2 * MOST_WITNESSES}).all()
     found: dict[int, AnyRow] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: -row.id):
         found.setdefault(row.other_id if row.article_id == article_id else row.article_id, row)
     return found
 
@@ -239,12 +249,11 @@ def is_same(last: AnyRow, row: Mapping[str, Any]) -> bool:
 
 STANDS: AnySelect = select(ClusterRow.representative_id).where(ClusterRow.id == bindparam("cluster"))
 Mine, Other = (select(ArticleRow.id, ArticleRow.cleaning_id).subquery() for _ in range(2))
-COMPARED: AnySelect = (
+EDGES: AnySelect = (
     select(EdgeRow.id, EdgeRow.article_id, EdgeRow.other_id, EdgeRow.drift, EdgeRow.lean)
     .join(Mine, Mine.c.id == EdgeRow.article_id)
     .join(Other, Other.c.id == EdgeRow.other_id)
     .where(
-        or_(EdgeRow.article_id == bindparam("article"), EdgeRow.other_id == bindparam("article")),
         EdgeRow.drift.is_not(None),
         Mine.c.cleaning_id == EdgeRow.cleaning_id,
         Other.c.cleaning_id == EdgeRow.other_cleaning_id,
@@ -252,6 +261,10 @@ COMPARED: AnySelect = (
     .order_by(EdgeRow.id.desc())
     .limit(bindparam("most"))
 )
+FROM, TO = (EDGES.where(end == bindparam("article")).subquery() for end in (EdgeRow.article_id, EdgeRow.other_id))
+COMPARED = union_all(select(FROM), select(TO))
+"""From either end by an index of its own: a representative may have thousands of edges."""
+
 AMONG: AnySelect = (
     select(EdgeRow.article_id, EdgeRow.other_id, EdgeRow.drift)
     .where(

@@ -17,15 +17,14 @@ from cleaning.copies.clusters import Edge, Joining, joining, shows_more
 from cleaning.copies.representative import Member, rank, why
 from storage import fingerprints
 from storage.copy_tables import ClusterEventRow, ClusterRow, EdgeRow, FingerprintRow
+from storage.edges import add_edges
 from storage.fingerprints import Home
+from storage.prints import unpack
 from storage.statements import AnyRow, AnySelect, update_each
 from storage.tables import ArticleRow
 
 LOCK = 0x636F7079_00000001
 """Key of PostgreSQL's advisory lock under which clusters change."""
-
-MOST_EDGES = 12
-"""Edges that are kept of one look: the likest ones, to every face of the own cluster and to related stories."""
 
 MOST_MEMBERS = 200
 """Members, the first ones, among which a representative is looked for when the last one left."""
@@ -58,7 +57,7 @@ def settle(connection: Connection, article_id: int, now: datetime) -> Settled | 
     own = connection.execute(fingerprints.OWN, {"article_id": article_id}).first()
     if own is None or not own.due:
         return None
-    made = fingerprints.unpack(own)
+    made = unpack(own)
     if made is None:
         connection.execute(SETTLED, {"row_id": article_id, "cluster": own.cluster_id})
         return None
@@ -190,36 +189,9 @@ def member_of(row: AnyRow) -> Member:
 def show_again(connection: Connection, article_id: int) -> None:
     """Make an article a face unless it is one: who represents a cluster or stands alone must be found."""
     row = connection.execute(fingerprints.OWN, {"article_id": article_id}).one()
-    made = None if row.is_face else fingerprints.unpack(row)
+    made = None if row.is_face else unpack(row)
     if made is not None:
         fingerprints.show(connection, row, made)
-
-
-def add_edges(
-    connection: Connection, article_id: int, edges: Sequence[Edge[int, Home]], now: datetime
-) -> tuple[tuple[int, int], ...]:
-    """Keep what was found; (other article, edge id) of the copies."""
-    kept = edges[:MOST_EDGES]
-    if not kept:
-        return ()
-    ids = [article_id, *(edge.key for edge in kept)]
-    cleanings = {row.id: row.cleaning_id for row in connection.execute(CLEANINGS, {"keys": ids})}
-    rows = [
-        {
-            "article_id": article_id,
-            "other_id": edge.key,
-            "cleaning_id": cleanings[article_id],
-            "other_cleaning_id": cleanings[edge.key],
-            "relation": edge.likeness.relation,
-            "method": edge.likeness.method,
-            "score": edge.likeness.score,
-            "shared": edge.likeness.shared,
-            "at": now,
-        }
-        for edge in kept
-    ]
-    added = connection.execute(insert(EdgeRow).returning(EdgeRow.other_id, EdgeRow.id, EdgeRow.relation), rows)
-    return tuple((row.other_id, row.id) for row in added if row.relation == "copy")
 
 
 def place(connection: Connection, article_id: int, cluster_id: int | None) -> None:
@@ -303,7 +275,4 @@ FIRST_MEMBERS = WEIGHED
 RIVALS = WEIGHED.where(
     (FingerprintRow.is_face == literal_column("true"))
     | FingerprintRow.article_id.in_([bindparam("current"), bindparam("new")])
-)
-CLEANINGS: AnySelect = select(ArticleRow.id, ArticleRow.cleaning_id).where(
-    ArticleRow.id.in_(bindparam("keys", expanding=True))
 )

@@ -21,6 +21,7 @@ from storage.copy_tables import AssessmentRow, FingerprintRow
 from storage.database import Database
 from storage.errors import StoreError
 from storage.failures import Found, add_failure
+from storage.prints import print_of
 from storage.statements import AnySelect
 from storage.tables import ArticleRow, SiteRow
 
@@ -100,7 +101,7 @@ def renew(database: Database) -> int:
     last = total = 0
     while found := database.read(lambda connection: fingerprints.missing(connection, last, AT_ONCE)):  # noqa: B023 - run at once
         last = found[-1][0]
-        prints = [(article_id, fingerprints.print_of(cleaned), seen) for article_id, cleaned, seen in found]
+        prints = [(article_id, print_of(cleaned), seen) for article_id, cleaned, seen in found]
         database.write(lambda connection: fingerprints.keep(connection, prints))  # noqa: B023 - run at once
         total += sum(made is not None for _, made, _ in prints)
     return total

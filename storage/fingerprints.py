@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import functools
-import struct
-from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
@@ -16,26 +13,16 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, literal_colu
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cleaning.copies.clusters import Face
-from cleaning.copies.fingerprint import COUNTED, Fingerprint, fingerprint
-from cleaning.copies.origin import origin_of
-from cleaning.metadata.origin import is_foreign
-from cleaning.values import Article, CleanedArticle
+from cleaning.copies.fingerprint import COUNTED, Fingerprint
+from cleaning.values import CleanedArticle
 from storage.copy_tables import ClusterRow, FingerprintRow, HookRow
-from storage.identity import host_of, key_of
+from storage.prints import Print, day_of, hooks_of, unpack
 from storage.reading import cleaned_of, newest
 from storage.statements import KEYS, AnyRow, AnySelect, rows_in
 from storage.tables import ArticleRow, FetchRow
 
-HEAD = struct.Struct("<II5H")
-"""Words, grams; then how many bands, places, terms, numbers, rare terms."""
-
 WINDOW_DAYS = 45
 """Days around a text's own within which its copies are looked for; the same words are found at any distance."""
-
-FIRST_DAY = date(1990, 1, 1).toordinal()
-EPOCH = date(1970, 1, 1).toordinal()
-LATEST_DAYS = 2
-"""Days that a stated day of publication may lie ahead of the fetch: a clock or a time zone. Others are not believed."""
 
 MOST_HITS = 200
 """Faces behind one hook; one that more have says nothing and is left out."""
@@ -45,85 +32,6 @@ BAND_HITS, LEAST_HITS = 2, 2
 
 MOST_FACES = 30
 """Faces that are compared with a text, and those of their clusters with them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """A fingerprint on its way into the database.
-
-    Attributes:
-        published: as the article says; None where it says nothing.
-        is_own: the page is the original by its own word.
-        origin_key: key of the address on another site that it names as the original.
-    """
-
-    fingerprint: Fingerprint
-    published: str | None
-    packed: bytes
-    is_own: bool
-    origin_key: bytes | None
-
-
-def print_of(cleaned: CleanedArticle) -> Print | None:
-    """What is kept of the article's clean text; None where it has none, or is surely no article."""
-    text = cleaned.text
-    if cleaned.page.is_article is False or not text:
-        return None
-    made = fingerprint(text, cleaned.article.language)
-    if not made.words:
-        return None
-    return Print(made, cleaned.known.published, pack(made), origin_of(cleaned).is_own, origin_key(cleaned.article))
-
-
-def origin_key(article: Article) -> bytes | None:
-    """Key of the address on another site that the page names as the original."""
-    named, own = article.canonical_url, article.url
-    if not named or not own or not is_foreign(host_of(named), host_of(own)):
-        return None
-    return key_of(named)
-
-
-def day_of(published: str | None, fetched: datetime) -> int:
-    """Day since 1970: of publication where it can be believed, else of the fetch.
-
-    >>> from datetime import UTC
-    >>> now = datetime(2031, 5, 4, tzinfo=UTC)
-    >>> day_of("2031-05-01T09:00:00Z", now) - day_of("9999-99-99", now)
-    -3
-    """
-    last = fetched.date().toordinal()
-    try:
-        day = date.fromisoformat((published or "")[:10]).toordinal()
-    except ValueError:
-        day = last
-    return (day if FIRST_DAY <= day <= last + LATEST_DAYS else last) - EPOCH
-
-
-def pack(made: Fingerprint) -> bytes:
-    """The fingerprint without its digest, as bytes."""
-    parts = (made.bands, made.signature, made.terms, made.numbers, made.rare)
-    head = HEAD.pack(made.words, made.grams, *map(len, parts))
-    tails = (array("I", part).tobytes() for part in (made.terms, made.numbers, made.rare))
-    return head + array("Q", made.bands).tobytes() + made.signature + b"".join(tails)
-
-
-def unpack(row: AnyRow) -> Fingerprint | None:
-    """The fingerprint again; None where another release counted in another way."""
-    if row.counted != COUNTED:
-        return None
-    digest, packed = row.digest, row.packed
-    words, grams, *sizes = HEAD.unpack_from(packed)
-    bands, places, *lists = sizes
-    start = HEAD.size
-    ends = [start := start + size for size in (8 * bands, places, *(4 * size for size in lists))]
-    first, second, *rest = (packed[a:b] for a, b in zip([HEAD.size, *ends], ends, strict=False))
-    terms, numbers, rare = (tuple(array("I", part)) for part in rest)
-    return Fingerprint(digest, words, tuple(array("Q", first)), grams, second, terms, numbers, rare)
-
-
-def hooks_of(made: Fingerprint) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Keys of its bands and of its rare terms; both in one space, terms below 2^33."""
-    return tuple(band | 1 << 62 for band in made.bands), made.rare
 
 
 KEPT = ("digest", "day", "seen_day", "words", "counted", "packed", "is_own", "origin_key", "due")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from cleaning.habits import traces_of
 from cleaning.values import CleanedArticle, Garble, GarbleStatus
-from storage import codec, fingerprints, habits
+from storage import codec, habits, prints
 from storage.errors import StoreError
 from storage.identity import normalise
 from storage.statements import KEYS, AnyRow, AnySelect, add_new, rows_in
@@ -30,7 +30,7 @@ class Offer:
     extraction_digest: bytes
     outcome_digest: bytes
     habits: habits.Counted
-    print: fingerprints.Print | None
+    print: prints.Print | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def offer(fetch_id: int, cleaned: CleanedArticle, run_id: int | None) -> Offer:
         codec.digest(extraction),
         codec.outcome_digest(cleaned, lines),
         (habits.pack(traces_of(cleaned.article)), own_flag(cleaned.garble)),
-        fingerprints.print_of(cleaned),
+        prints.print_of(cleaned),
     )
 
 
