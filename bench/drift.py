@@ -24,9 +24,8 @@ from bench.split import is_held, key_of, read
 from cleaning.clean import clean
 from cleaning.copies.copy import copy_of
 from cleaning.copies.drift import drift_between, drift_of, prepare
-from cleaning.copies.values import Copy, Difference, Drift, Place, Side
+from cleaning.copies.values import HONEST, Copy, Difference, Drift, Place, Side
 from cleaning.extract import extract
-from cleaning.garble.score import HONEST
 from cleaning.pages import page_from_lines
 from cleaning.values import Context
 

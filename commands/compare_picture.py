@@ -13,8 +13,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from cleaning.copies.values import TITLE, Copy, Difference, Drift, Likeness, Place, Relation, Side
-from cleaning.garble.score import HONEST
+from cleaning.copies.values import HONEST, TITLE, Copy, Difference, Drift, Likeness, Place, Relation, Side
 from commands.comparison import Comparison, drift_in_words, origin_between
 from commands.console import safe
 from commands.picture import BAR, NOTE, QUIET, Look, chance

@@ -10,12 +10,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from cleaning.copies.drift import drift_between
-from cleaning.copies.fingerprint import fingerprint
-from cleaning.copies.likeness import likeness
-from cleaning.copies.origin import origin_among
-from cleaning.copies.values import TITLE, Copy, Difference, Drift, Likeness, Origin, Place, Relation
-from cleaning.garble.score import HONEST
+from cleaning.copies.values import HONEST, TITLE, Copy, Difference, Drift, Likeness, Origin, Place, Relation
 
 FORMAT = 1
 
@@ -48,6 +43,10 @@ class Comparison:
 
 def compared(a: Copy, b: Copy) -> Comparison:
     """The two copies beside each other."""
+    from cleaning.copies.drift import drift_between
+    from cleaning.copies.fingerprint import fingerprint
+    from cleaning.copies.likeness import likeness
+
     found = likeness(fingerprint(a.text, a.language), fingerprint(b.text, b.language))
     drift = Drift(0.0) if found.relation is Relation.UNRELATED else drift_between(a, b)
     return Comparison(a, b, found, drift)
@@ -81,6 +80,8 @@ def comparison_row(found: Comparison) -> Row:
 
 def origin_between(found: Comparison) -> Origin:
     """Where the story stood first, by either copy; of two stories there is no one origin."""
+    from cleaning.copies.origin import origin_among
+
     if found.likeness.relation is not Relation.COPY:
         return Origin()
     first, second = (found.a, "b"), (found.b, "a")

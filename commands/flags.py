@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cleaning.copies.assess import LIKE
-from cleaning.garble.score import COPIES
+from cleaning.copies.values import COPIES, LIKE
 from cleaning.values import DOUBTFUL, Finding, PageJudgement, Where
 from commands.console import DEFAULT_DB, Database, Form, Output, json_text, print_text, say, stdout
 from commands.flag_rows import Flag, flag_row

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import typer
 
-from cleaning.copies.values import Difference
-from cleaning.garble.score import HONEST
+from cleaning.copies.values import HONEST, Difference
 from commands.comparison import drift_in_words
 from commands.console import safe
 from commands.copy_rows import garbled_of

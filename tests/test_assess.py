@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaning.copies.assess import LIKE, Assessment, Witness, assessed
+from cleaning.copies.assess import Assessment, Witness, assessed
+from cleaning.copies.values import LIKE
 from cleaning.values import Finding, Garble, GarbleStatus, Where
 
 ME = 1

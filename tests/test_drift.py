@@ -23,9 +23,8 @@ from cleaning.copies.differences import DIFFERENCES
 from cleaning.copies.drift import drift_between, drift_of, prepare
 from cleaning.copies.leans import LEANS
 from cleaning.copies.sides import findings_for
-from cleaning.copies.values import TITLE, Copy, Difference, Origin, Place, Side
+from cleaning.copies.values import HONEST, TITLE, Copy, Difference, Origin, Place, Side
 from cleaning.extract import extract
-from cleaning.garble.score import HONEST
 from cleaning.pages import page_from_lines
 from cleaning.values import Context, Garble, GarbleStatus, Where
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaning.garble import BY_NAME, SIGNALS, THRESHOLD, judge_garble
-from cleaning.garble.score import LEANS, MOST_DRIFT, assess, kind_sums
+from cleaning.garble.score import LEANS, assess, kind_sums
 from cleaning.garble.signal import Reading, passages_of
 from cleaning.garble.tuning import TUNING
 from cleaning.values import Article, Block, Context, Finding, GarbleStatus, JudgedLine, Where
@@ -154,33 +154,3 @@ def test_three_likely_phrases_of_one_kind_are_enough_and_one_phrase_thrice_is_no
     assert not assess([replace(one, text="White Home") for one in phrases], of(300), BY_NAME).flagged
     assert not assess(phrases[:2], of(300), BY_NAME).flagged
     assert not assess([replace(one, score=0.4) for one in phrases], of(300), BY_NAME).flagged
-
-
-@given(FOUND, st.floats(0, 1), st.floats(0, 1), st.integers(80, 3_000))
-def test_more_drift_never_lowers_the_score_and_adds_little(
-    found: list[Finding], less: float, more: float, words: int
-) -> None:
-    less, more = sorted((less, more))
-    scores = [assess(found, of(words), BY_NAME, drift=drift).score or 0.0 for drift in (None, less, more)]
-    assert scores == sorted(scores)
-    odds = [row.log_odds for row in assess(found, of(words), BY_NAME, drift=more).evidence if row.kind == "copies"]
-    assert all(0 <= one <= MOST_DRIFT for one in odds)
-
-
-def test_drift_is_shown_as_a_kind_of_its_own_and_flags_nothing_alone() -> None:
-    garble = assess([], of(300), BY_NAME, drift=1.0)
-    assert [(row.kind, row.name, row.log_odds) for row in garble.evidence] == [("copies", "drift", MOST_DRIFT)]
-    assert not garble.flagged
-    assert assess([], of(300), BY_NAME, drift=0.0) == assess([], of(300), BY_NAME)
-
-
-def test_drift_beside_another_kind_is_enough_where_the_score_is() -> None:
-    found = [finding("formula", 0.8)]
-    assert not assess(found, of(300), BY_NAME).flagged
-    assert assess(found, of(300), BY_NAME, drift=1.0).flagged
-    assert not assess([finding("wrong_article", 0.5)], of(300), BY_NAME, drift=1.0).flagged
-
-
-def test_a_short_text_stays_unjudged_whatever_its_copies_say() -> None:
-    garble = assess([], of(TUNING.words - 1), BY_NAME, drift=1.0)
-    assert (garble.score, garble.flagged) == (None, False)

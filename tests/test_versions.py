@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaning.versions import EXTRACTION, JUDGING, METADATA, RULES, current
+from cleaning.versions import COPIES, EXTRACTION, JUDGING, METADATA, RULES, current
 from tests.documents import ROOT
 
 ELSEWHERE = {"__init__.py", "versions.py", "pages.py"}
@@ -16,7 +16,7 @@ def test_every_module_of_cleaning_is_part_of_a_version() -> None:
 
 def test_every_package_in_cleaning_is_part_of_a_version() -> None:
     packages = {path.parent.relative_to(ROOT).as_posix() for path in (ROOT / "cleaning").rglob("__init__.py")}
-    assert {name.replace("/", ".") for name in packages} == {"cleaning", METADATA, *RULES, "cleaning.garble"}
+    assert {name.replace("/", ".") for name in packages} == {"cleaning", METADATA, *RULES, *COPIES, "cleaning.garble"}
 
 
 def test_only_the_context_differs_between_contexts() -> None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from cleaning.copies.leans import DECIDED
 from cleaning.copies.leans.known import MOST_SUPPORT, SUPPORT
+from cleaning.copies.values import COPIES, HONEST, LIKE
 from cleaning.garble.model import shipped
-from cleaning.garble.score import COPIES, HONEST
 from cleaning.garble.tuning import THRESHOLD
 from cleaning.values import Evidence, Garble
 
@@ -34,7 +34,6 @@ UNJUDGED = -3.0
 LEAST_OWN = 0.1
 """Score of a text by itself from which it shows something: what one copy says then counts."""
 
-LIKE = "drifted from a known copy"
 BOUND = 0.999
 
 

@@ -15,9 +15,8 @@ from cleaning.copies.leans.case import Case
 from cleaning.copies.leans.wording import likeness_of
 from cleaning.copies.pairing import Pair, pairs_of
 from cleaning.copies.sentences import Text, read
-from cleaning.copies.values import Copy, Difference, Drift
+from cleaning.copies.values import HONEST, Copy, Difference, Drift
 from cleaning.garble.model import shipped
-from cleaning.garble.score import HONEST
 
 USUAL = 300
 """Aligned words of a usual story; in a longer one a difference counts less."""

@@ -13,6 +13,13 @@ from cleaning.values import Garble, GarbleStatus
 TITLE = -1
 """Number of the line that is the headline."""
 
+HONEST = 0.2
+"""Drift up to which two copies may differ by honest editing alone. Copies that agree say nothing: they may be copies of
+one garbled text."""
+
+COPIES, LIKE = "copies", "drifted from a known copy"
+"""Kind of evidence that copies give, and what a text looks like that is flagged for it."""
+
 
 class Relation(StrEnum):
     """How two texts are related."""

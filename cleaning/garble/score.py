@@ -28,13 +28,9 @@ LIKELY = 0.5
 TELLING = 0.2
 """Log odds from which a kind of evidence counts as one of several: less is shown and decides nothing."""
 
-PAGE, SITE, COPIES = "page", "site", "copies"
-"""Kinds of evidence that say something of the whole, whatever its length."""
-
-HONEST, MOST_DRIFT = 0.2, 1.5
-"""Drift of honest copies, which edit and shorten, and the most natural log odds that drift adds: it cannot say which of
-two copies was garbled, nor tell a machine from an independent translator. By judgement until copies are at hand to
-count. Copies that agree say nothing: they may be copies of one garbled text."""
+PAGE, SITE = "page", "site"
+"""Kinds of evidence that say something of the whole, whatever its length. What copies say comes later, in
+`cleaning/copies/assess.py`."""
 
 LEANS = {
     "formula": (SPUN, 1.0),
@@ -94,7 +90,6 @@ def assess(
     reading: Reading,
     signals: Signals,
     threshold: float | None = None,
-    drift: float | None = None,
 ) -> Garble:
     """The judgement on an article.
 
@@ -103,17 +98,14 @@ def assess(
         reading: the article.
         signals: rows by name.
         threshold: score from which it is flagged; None = the usual one.
-        drift: 0..1, how far its quotations, names, numbers and sentences are from those of a known copy; None where
-            none is known. One kind of evidence, never enough alone.
     """
     words = sum(len(passage.words) for passage in reading.body)
     if words < TUNING.words:
         return unscored(GarbleStatus.TOO_SHORT, findings, signals)
     sums = kind_sums(findings, words, signals)
-    copies = drifted(drift)
-    found = tuple(sorted((*told(sums, findings, signals), *copies), key=strength))
+    found = tuple(sorted(told(sums, findings, signals), key=strength))
     if reading.wording is None:
-        score = chance(TUNING.prior + sum(sums.values()) + total(copies))
+        score = chance(TUNING.prior + sum(sums.values()))
         look, evidence = look_of(findings, signals), found
     else:
         score, look, evidence = by_wording(reading.wording, found)
@@ -125,15 +117,24 @@ def assess(
 
 
 def look_by_findings(wording: Wording, findings: Sequence[Finding], signals: Signals) -> str | None:
-    """The look of a text whose wording says little: fluent if it reads like news and no finding is a crude one."""
-    return SUSPECT if is_plain(wording) and are_fluent(findings) else look_of(findings, signals)
+    """The look of a text whose wording says little: fluent if it reads like news and no finding is a crude one.
+
+    Where the page itself says what was done to it, nothing is suspected.
+    """
+    is_suspect = is_plain(wording) and are_fluent(findings) and not is_told(findings, signals)
+    return SUSPECT if is_suspect else look_of(findings, signals)
 
 
 def unscored(status: GarbleStatus, findings: Sequence[Finding], signals: Signals) -> Garble:
     """The judgement without a score: flagged where the page itself says that a machine made its text."""
-    is_told = any(signals[one.signal].evidence == PAGE and one.score >= TUNING.decisive for one in findings)
-    looks = look_of(findings, signals) if is_told else None
-    return Garble(status, None, is_told, looks, tuple(findings))
+    flagged = is_told(findings, signals)
+    looks = look_of(findings, signals) if flagged else None
+    return Garble(status, None, flagged, looks, tuple(findings))
+
+
+def is_told(findings: Sequence[Finding], signals: Signals) -> bool:
+    """Does the page itself say that a machine made its text?"""
+    return any(signals[one.signal].evidence == PAGE and one.score >= TUNING.decisive for one in findings)
 
 
 def by_wording(wording: Wording, found: Sequence[Evidence]) -> tuple[float, str | None, tuple[Evidence, ...]]:
@@ -164,18 +165,6 @@ def is_plain(wording: Wording) -> bool:
 def are_fluent(findings: Sequence[Finding]) -> bool:
     """Is none of the likely findings one of crude wording or of a thesaurus?"""
     return all(finding.signal in FLUENT for finding in findings if finding.score >= LIKELY)
-
-
-def drifted(drift: float | None) -> tuple[Evidence, ...]:
-    """What the distance from a known copy adds, as evidence; none where no copy is known or it is an honest distance.
-
-    >>> drifted(None), drifted(0.2), drifted(1.0)[0].log_odds
-    ((), (), 1.5)
-    """
-    if drift is None or drift <= HONEST:
-        return ()
-    odds = MOST_DRIFT * (min(1.0, drift) - HONEST) / (1.0 - HONEST)
-    return (Evidence(COPIES, "drift", round(odds, 2), "It drifted from a known copy: compare both."),)
 
 
 def total(rows: Sequence[Evidence]) -> float:
