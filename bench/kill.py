@@ -27,7 +27,16 @@ from sqlalchemy import create_engine, make_url, text
 
 from examples.serve import ExampleSites, serve
 
-PASSING = ("fetched_at", "fetch_id", "extraction_id", "cleaning_id", "article_id", "id")
+PASSING = (
+    "fetched_at",
+    "fetch_id",
+    "extraction_id",
+    "cleaning_id",
+    "article_id",
+    "id",
+    "cluster_id",
+    "assessment_id",
+)
 """Columns that differ from run to run by their nature."""
 
 Rows = list[dict[str, Any]]
