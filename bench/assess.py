@@ -20,7 +20,7 @@ from typing import Any
 
 from bench.split import is_held
 from cleaning.clean import clean
-from cleaning.copies.assess import Assessment, Witness, assessed, usual_threshold
+from cleaning.copies.assess import Assessment, Me, Witness, assessed, usual_threshold
 from cleaning.copies.copy import copy_of
 from cleaning.copies.drift import Prepared, drift_of, prepare
 from cleaning.extract import extract
@@ -107,7 +107,7 @@ def together(copies: Mapping[str, Prepared], honest: Iterable[str]) -> Iterator[
             if name in {a, b}
         ]
         own = copies[name].words.copy.garble
-        beside = assessed(own, witnesses, drifts, number, usual_threshold())
+        beside = assessed(Me(number, own), witnesses, drifts, usual_threshold())
         yield Judged(name, name in set(honest), own.flagged, beside)
 
 

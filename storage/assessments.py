@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, union_all, update
 
-from cleaning.copies.assess import Assessment, Pairs, Witness, assessed, usual_threshold
+from cleaning.copies.assess import Assessment, Me, Pairs, Witness, assessed, usual_threshold
 from cleaning.copies.copy import copy_of
 from cleaning.copies.drift import Prepared, drift_of, prepare
 from cleaning.copies.values import Drift
@@ -23,11 +23,12 @@ from storage import clusters
 from storage.clusters import Settled
 from storage.codec import as_row
 from storage.copy_tables import AssessmentRow, ClusterRow, DifferenceRow, EdgeRow, FingerprintRow
+from storage.identity import key_of
 from storage.reading import cleaned_of, newest
 from storage.statements import KEYS, AnyRow, AnySelect, Tallies, bump, rows_in, update_each
 from storage.tables import ArticleRow
 
-MOST_COMPARED = 4
+MOST_COMPARED = 5
 """Copies that a new article is compared with: the representative and the likest faces."""
 
 MOST_WITNESSES = 8
@@ -39,9 +40,10 @@ MOST_DIFFERENCES = 60
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article's text made ready to be compared, and the cleaning that it is of."""
+    """An article's text made ready to be compared, the key of its address, and the cleaning that it is of."""
 
     cleaning_id: int
+    key: bytes
     text: Prepared
 
     @property
@@ -81,22 +83,23 @@ def read(connection: Connection, article_ids: Collection[int], known: Readings) 
     current = {row.id: row.cleaning_id for row in rows_in(connection, CURRENT, article_ids)}
     found = {one: known[one] for one in article_ids if one in known and known[one].cleaning_id == current.get(one)}
     rows = list(rows_in(connection, TEXTS, sorted(set(article_ids) - found.keys())))
-    originals = originals_among(connection, [row.article_id for row in rows])
     cleaned = cleaned_of(connection, rows)
     for row in rows:
         copy = copy_of(cleaned[row.cleaning_id])
-        is_own = copy.origin.is_own or row.article_id in originals
-        made = prepare(replace(copy, origin=replace(copy.origin, is_own=is_own)))
-        found[row.article_id] = Reading(row.cleaning_id, made)
+        # Which of two is the original may be known later: it is weighed when they are assessed.
+        made = prepare(replace(copy, origin=replace(copy.origin, is_own=False)))
+        found[row.article_id] = Reading(row.cleaning_id, key_of(row.article_url), made)
     return found
 
 
 def compare(article_id: int, edges: Sequence[tuple[int, int]], readings: Readings) -> list[Compared]:
-    """The article's text beside that of every copy. No database: this is what takes time."""
-    own = readings[article_id].text
-    return [
-        Compared(edge_id, other, drift_of(own, readings[other].text)) for other, edge_id in edges if other in readings
-    ]
+    """The article's text beside that of every copy, in the edge's order. No database: this is what takes time."""
+    found = []
+    for other, edge_id in edges:
+        if other in readings:
+            first, second = sorted((readings[article_id], readings[other]), key=lambda reading: reading.key)
+            found.append(Compared(edge_id, other, drift_of(first.text, second.text)))
+    return found
 
 
 def keep(connection: Connection, settled: Settled, found: Sequence[Compared], readings: Readings, now: datetime) -> int:
@@ -153,10 +156,11 @@ def reassess(
     if not edges or (not is_new and len(edges) > MOST_WITNESSES):
         return None
     reading = readings[article_id]
-    originals = originals_among(connection, edges)
+    originals = originals_among(connection, [article_id, *edges])
     witnesses = [witness_of(article_id, row, originals) for row in edges.values()]
     known = drifts(connection, [article_id, *edges])
-    found = assessed(reading.garble, witnesses, known, article_id, usual_threshold())
+    me = Me(article_id, reading.garble, is_original=article_id in originals)
+    found = assessed(me, witnesses, known, usual_threshold())
     rests_on = sorted(edge.id for edge in edges.values())
     return append(connection, assessment_row(article_id, reading.cleaning_id, found, rests_on), now)
 
@@ -168,7 +172,7 @@ def withdraw(connection: Connection, article_id: int, now: datetime) -> bool:
         return False
     (row,) = rows_in(connection, TEXTS, [article_id])
     own = cleaned_of(connection, [row])[row.cleaning_id].garble
-    found = assessed(own, (), {}, article_id, usual_threshold())
+    found = assessed(Me(article_id, own), (), {}, usual_threshold())
     change = append(connection, assessment_row(article_id, row.cleaning_id, found, []), now)
     bump(connection, change or {})
     return change is not None

@@ -89,7 +89,7 @@ class ClusterEventRow(Base):
 
 
 class EdgeRow(Base):
-    """What two articles are to each other, as found when the first of them was looked at; appended.
+    """What two articles are to each other, in the order of their addresses' keys; appended.
 
     `drift`, `lean` and `why` are there where the two texts were compared: lean > 0 says that `other_id` is garbled.
     """

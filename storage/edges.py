@@ -21,30 +21,40 @@ MOST_EDGES = 12
 def add_edges(
     connection: Connection, article_id: int, edges: Sequence[Edge[int, Home]], now: datetime
 ) -> tuple[tuple[int, int], ...]:
-    """Keep what was found; (other article, edge id) of the copies."""
+    """Keep what was found; (other article, edge id) of the copies.
+
+    The ends stand in the order of their addresses' keys, so that an edge says the same whichever came first.
+    """
     kept = edges[:MOST_EDGES]
     if not kept:
         return ()
     ids = [article_id, *(edge.key for edge in kept)]
-    cleanings = {row.id: row.cleaning_id for row in connection.execute(CLEANINGS, {"keys": ids})}
-    rows = [
-        {
-            "article_id": article_id,
-            "other_id": edge.key,
-            "cleaning_id": cleanings[article_id],
-            "other_cleaning_id": cleanings[edge.key],
-            "relation": edge.likeness.relation,
-            "method": edge.likeness.method,
-            "score": edge.likeness.score,
-            "shared": edge.likeness.shared,
-            "at": now,
-        }
-        for edge in kept
-    ]
-    added = connection.execute(insert(EdgeRow).returning(EdgeRow.other_id, EdgeRow.id, EdgeRow.relation), rows)
-    return tuple((row.other_id, row.id) for row in added if row.relation == Relation.COPY)
+    known = {row.id: row for row in connection.execute(ENDS, {"keys": ids})}
+    rows = []
+    for edge in kept:
+        first, second = sorted((known[article_id], known[edge.key]), key=lambda end: end.key)
+        rows.append(
+            {
+                "article_id": first.id,
+                "other_id": second.id,
+                "cleaning_id": first.cleaning_id,
+                "other_cleaning_id": second.cleaning_id,
+                "relation": edge.likeness.relation,
+                "method": edge.likeness.method,
+                "score": edge.likeness.score,
+                "shared": edge.likeness.shared,
+                "at": now,
+            }
+        )
+    added = connection.execute(ADDED, rows)
+    return tuple(
+        (row.article_id if row.other_id == article_id else row.other_id, row.id)
+        for row in added
+        if row.relation == Relation.COPY
+    )
 
 
-CLEANINGS: AnySelect = select(ArticleRow.id, ArticleRow.cleaning_id).where(
+ADDED = insert(EdgeRow).returning(EdgeRow.article_id, EdgeRow.other_id, EdgeRow.id, EdgeRow.relation)
+ENDS: AnySelect = select(ArticleRow.id, ArticleRow.key, ArticleRow.cleaning_id).where(
     ArticleRow.id.in_(bindparam("keys", expanding=True))
 )

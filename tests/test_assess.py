@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaning.copies.assess import Assessment, Witness, assessed
+from cleaning.copies.assess import Assessment, Me, Witness, assessed
 from cleaning.copies.values import LIKE
 from cleaning.values import Finding, Garble, GarbleStatus, Where
 
@@ -22,7 +22,7 @@ SHORT = Garble(GarbleStatus.TOO_SHORT)
 def judge(own: Garble, *witnesses: Witness, pairs: dict[tuple[int, int], float] | None = None) -> Assessment:
     drifts = {frozenset((ME, one.id)): one.drift for one in witnesses}
     drifts |= {frozenset(pair): drift for pair, drift in (pairs or {}).items()}
-    return assessed(own, witnesses, drifts, ME, THRESHOLD)
+    return assessed(Me(ME, own), witnesses, drifts, THRESHOLD)
 
 
 def test_without_copies_the_text_speaks_alone() -> None:

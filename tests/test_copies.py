@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaning.copies.clusters import FACES, Face, joining, shows_more
+from cleaning.copies.clusters import FACES, FIRST, Face, joining, shows_more
 from cleaning.copies.fingerprint import WORDS, fingerprint
 from cleaning.copies.gathering import Gathering, Membership
 from cleaning.copies.index import MOST_FACES, MOST_HOLDERS, WINDOW_DAYS, Index
@@ -121,10 +121,11 @@ def test_a_copy_of_one_face_alone_does_not_join() -> None:
     assert joining(story, {0: [Face(0, story), Face(1, other), Face(2, sport)]}).cluster == 0
 
 
-def test_only_what_differs_becomes_a_face() -> None:
+def test_the_first_become_faces_and_then_what_differs() -> None:
     story, other = fingerprint(samples.STORY, "en"), fingerprint(samples.OTHER, "en")
-    assert not shows_more(story, [Face(0, story)])
-    assert shows_more(other, [Face(0, story)])
+    assert shows_more(story, [Face(0, story)])
+    assert not shows_more(story, [Face(n, story) for n in range(FIRST)])
+    assert shows_more(other, [Face(n, story) for n in range(FIRST)])
     assert not shows_more(other, [Face(n, story) for n in range(FACES)])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cleaning.copies.leans import DECIDED
-from cleaning.copies.leans.known import MOST_SUPPORT, SUPPORT
+from cleaning.copies.leans.known import MOST_SUPPORT, ORIGINAL, SUPPORT
 from cleaning.copies.values import COPIES, HONEST, LIKE
 from cleaning.garble.model import shipped
 from cleaning.garble.tuning import THRESHOLD
@@ -54,6 +54,20 @@ class Witness:
     is_original: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The article at hand.
+
+    Attributes:
+        garble: what its text says by itself.
+        is_original: as of a witness.
+    """
+
+    id: int
+    garble: Garble
+    is_original: bool = False
+
+
 Pairs = Mapping[frozenset[int], float]
 """Drift between two articles, as far as they were compared."""
 
@@ -81,17 +95,21 @@ class Assessment:
     against: tuple[int, ...] = ()
 
 
-def assessed(own: Garble, witnesses: Sequence[Witness], pairs: Pairs, article: int, threshold: float) -> Assessment:
+def assessed(me: Me, witnesses: Sequence[Witness], pairs: Pairs, threshold: float) -> Assessment:
     """The article beside its copies.
 
     Args:
-        own: what its text says.
-        witnesses: copies that it was compared with.
+        me: the article.
+        witnesses: copies that it was compared with, wherever the story stood first.
         pairs: drift between any two of them, and of each with the article.
-        article: its id.
         threshold: score from which an article is flagged.
     """
-    judged = [(one, one.lean + support(article, one, pairs)) for one in witnesses if one.drift > HONEST]
+    own = me.garble
+    judged = [
+        (one, one.lean + support(me.id, one, pairs) + ORIGINAL * (one.is_original - me.is_original))
+        for one in witnesses
+        if one.drift > HONEST
+    ]
     against = [one for one, lean in judged if lean >= DECIDED]
     is_cleared = bool(judged) and all(lean <= -DECIDED for _, lean in judged)
     drift = max((one.drift for one in against or witnesses), default=0.0)

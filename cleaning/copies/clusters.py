@@ -18,8 +18,9 @@ from cleaning.copies.values import Likeness, Relation
 K = TypeVar("K", bound=Hashable)
 C = TypeVar("C", bound=Hashable)
 
-FACES = 6
-"""Members of a cluster that are compared and looked for: the representative and the first that differ from it."""
+FIRST, FACES = 6, 8
+"""Members of a cluster that are compared and looked for: the first ones, and more where they differ from those. In a
+story of few copies every pair is compared, so that nothing hangs on which came first."""
 
 SAME = 0.999
 """A member that is so like another face shows nothing new."""
@@ -71,8 +72,13 @@ def joining(text: Fingerprint, clusters: Mapping[C, Sequence[Face[K]]]) -> Joini
 
 
 def is_joined(edges: Sequence[Edge[K, C]]) -> bool:
-    """The representative is a copy, or the faces are on average."""
-    return bool(edges) and (edges[0].likeness.score >= COPY or linkage(edges) >= COPY)
+    """The representative is a copy; or it is related, and the faces are copies on average.
+
+    A round-up of two stories is a face of one of them: what resembles it alone is of the other.
+    """
+    if not edges or edges[0].likeness.score >= COPY:
+        return bool(edges)
+    return edges[0].likeness.relation is Relation.RELATED and linkage(edges) >= COPY
 
 
 def linkage(edges: Sequence[Edge[K, C]]) -> float:
@@ -81,11 +87,15 @@ def linkage(edges: Sequence[Edge[K, C]]) -> float:
 
 
 def is_one(one: Sequence[Face[K]], other: Sequence[Face[K]]) -> bool:
-    """Two clusters are one story: their representatives are copies, or their faces are on average."""
-    found = [[likeness(a.fingerprint, b.fingerprint).score for b in other] for a in one]
-    return found[0][0] >= COPY or sum(map(sum, found)) / (len(one) * len(other)) >= COPY
+    """Two clusters are one story: their representatives are copies; or they are related, and the faces are copies."""
+    found = [[likeness(a.fingerprint, b.fingerprint) for b in other] for a in one]
+    if found[0][0].relation is not Relation.RELATED:
+        return found[0][0].relation is Relation.COPY
+    return sum(each.score for row in found for each in row) / (len(one) * len(other)) >= COPY
 
 
 def shows_more(text: Fingerprint, faces: Sequence[Face[K]]) -> bool:
-    """The text makes a face of its own: there is room, and it differs from those that are shown."""
+    """The text makes a face of its own: there is room, or a place that is kept for what differs from all others."""
+    if len(faces) < FIRST:
+        return True
     return len(faces) < FACES and all(likeness(text, face.fingerprint).score < SAME for face in faces)
