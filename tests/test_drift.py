@@ -22,11 +22,10 @@ from cleaning.copies.copy import copy_of
 from cleaning.copies.differences import DIFFERENCES
 from cleaning.copies.drift import drift_between, drift_of, prepare
 from cleaning.copies.leans import LEANS
-from cleaning.copies.sides import findings_for
 from cleaning.copies.values import HONEST, TITLE, Copy, Difference, Origin, Place, Side
 from cleaning.extract import extract
 from cleaning.pages import page_from_lines
-from cleaning.values import Context, Garble, GarbleStatus, Where
+from cleaning.values import Context, Garble, GarbleStatus
 
 CASES = Path(__file__).parent / "cases" / "drift"
 CASE = re.compile(
@@ -246,16 +245,3 @@ def test_the_operator_reads_no_guess_at_what_made_it() -> None:
 def test_differences_come_in_the_order_of_a() -> None:
     found: tuple[Difference, ...] = drift_between(STORY, DRIFTED).differences
     assert list(found) == sorted(found, key=lambda one: (one.a.line, one.a.start))
-
-
-def test_findings_stand_on_both_sides() -> None:
-    a, b = STORY, replace(DRIFTED, title="Lonvik harbour to close for winter")
-    drift = drift_between(a, b)
-    ours, theirs = findings_for(drift, Side.A), findings_for(drift, Side.B)
-    assert len(ours) == len(theirs) == len(drift.differences) > 0
-    for copy, found in ((a, ours), (b, theirs)):
-        for one in found:
-            text = copy.title if one.line is None else copy.lines[one.line]
-            assert (text or "")[one.start : one.end] == one.text
-    assert ours[0].where is Where.TITLE
-    assert ours[0].reason == "drifted from a known copy, which has “Lonvik”"
