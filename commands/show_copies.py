@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import typer
@@ -17,6 +18,9 @@ SHOWN = 20
 """Differences of one copy that are shown, the surest; `compare` shows all."""
 
 EVENTS = 10
+LETTER, HERE = re.compile(r"\b[AB]\b"), {"A": "this", "B": "the other"}
+"""How reasons name the two copies, and how they read beside the article at hand."""
+
 SIDES = {"this": "this one drifted", "other": "the other drifted", None: "cannot tell"}
 
 
@@ -108,7 +112,7 @@ def show_drift(one: CopyRecord) -> None:
     told = f"Drift from {one.id}: {drift.score:.2f}, {drift_in_words(drift.score)}"
     typer.echo(told + (f"; {said}" if said != "-" else ""))
     for reason in drift.why:
-        typer.echo(f"  {one_line(reason.replace(' A ', ' this ').replace(' B ', ' the other '))}")
+        typer.echo(f"  {one_line(LETTER.sub(lambda found: HERE[found[0]], reason))}")
     surest = sorted(drift.differences, key=lambda found: -found.score)[:SHOWN]
     rows = [difference_cells(found) for found in drift.differences if found in surest]
     headings = (Heading("what"), figure("score"), Heading("place"), words("here"), words("there"), words("why"))
