@@ -56,7 +56,7 @@ def find_one(database: Database, article_id: int, readings: Readings, now: datet
         return assess(database, settled, readings, now)
     except StoreError:
         raise
-    except Exception as error:
+    except Exception as error:  # a border like the engine's: one text must not hold up the others, and is recorded
         logger.exception("defect: not compared article=%d", article_id)
         reason = f"{type(error).__name__}: {error}"
         database.write(lambda connection: give_up(connection, settled, reason, now))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -247,3 +248,14 @@ def test_a_text_that_cannot_be_compared_costs_itself_only(store: Store, monkeypa
 def test_what_copies_an_unknown_article_has_is_nothing(store: Store) -> None:
     assert store.copies(7) is None
     assert store.words([7]) == {}
+
+
+def test_what_copies_say_hangs_on_no_order_of_arrival(tmp_path: Path) -> None:
+    said = []
+    for number, names in enumerate((tuple(TEXTS), tuple(reversed(TEXTS)))):
+        with open_store(f"sqlite:///{tmp_path}/{number}.db") as opened:
+            store_story(opened, *names)
+            rows = {row.url: row for row in opened.export()}
+            said.append({url: (row.score, row.flagged, row.drift, row.drifted) for url, row in rows.items()})
+    assert said[0] == said[1]
+    assert any(drifted for *_, drifted in said[0].values())

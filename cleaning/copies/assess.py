@@ -1,7 +1,7 @@
 """What an article's copies say of it: the drift that counts against it, and the score of own text and copies together.
 
 A pair alone often cannot tell which side is the garbled one; others that agree with either side help. Copies are one
-kind of evidence: they add to what the text itself shows, and one copy alone never flags an article.
+kind of evidence: they add to what the text itself shows, and one copy alone, unless it is the original, flags nothing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Which cluster a text joins: one story's copies, held together by what stands for them and never by a chain.
 
-A cluster shows a few FACES, its representative first. A text joins where the representative is its copy, or where the
-faces are on average; that it resembles one member is not enough. Two clusters become one when the same holds between
-them. What is looked for is bounded by the faces, whatever the size of a cluster.
+A cluster shows a few FACES, its representative first. A text joins where the representative is its copy, or is related
+and the faces are copies on average; that it resembles one member is not enough. Two clusters become one when the same
+holds between them. What is looked for is bounded by the faces, whatever the size of a cluster.
 """
 
 from __future__ import annotations
