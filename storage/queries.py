@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from storage.records import Event
 
@@ -25,6 +25,14 @@ class FlagQuery:
             `offset`.
         unscored: only the flagged that have no score, because of their language or their length; they end every list
             of the flagged as well.
+        maximum: only articles that scored below this; with `doubtful`, `drifted` or `minimum` as well.
+        everything: every article that was cleaned, flagged or not, the highest score first.
+        evidence: only those with findings of one of these kinds (names of EVIDENCE).
+        looks_like: only those that look like this.
+        cluster: only copies of this story.
+        since, until: only those of these days, by publication (by fetch where that is not known), both included.
+        least_sure, most_sure: only pages of this confidence, from .. to below.
+        words: only those in whose title or text, as extracted, these words stand; "several words" in this order.
     """
 
     site: str | None = None
@@ -39,6 +47,16 @@ class FlagQuery:
     offset: int = 0
     after: tuple[float, int] | None = None
     unscored: bool = False
+    maximum: float | None = None
+    everything: bool = False
+    evidence: tuple[str, ...] = ()
+    looks_like: str | None = None
+    cluster: int | None = None
+    since: date | None = None
+    until: date | None = None
+    least_sure: float | None = None
+    most_sure: float | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,62 @@ from storage.site_records import ProfileRecord
 
 
 class Event(StrEnum):
-    """What an operator said about an article. UNDO takes the latest standing word back; nothing is ever deleted."""
+    """What an operator said. Nothing is ever deleted: UNDO takes a standing word back, and is a word of its own."""
 
     GARBLED = "garbled"
     FINE = "fine"
     NEEDS_CLEANING = "needs_cleaning"
     NOT_AN_ARTICLE = "not_an_article"
+    NOTE = "note"
+    WRONGLY_CUT = "wrongly_cut"
+    SHOULD_BE_CUT = "should_be_cut"
+    BELONGS_IN = "belongs_in"
+    RIGHT = "right"
+    WRONG = "wrong"
     UNDO = "undo"
+
+
+VERDICTS = (Event.GARBLED, Event.FINE, Event.NEEDS_CLEANING, Event.NOT_AN_ARTICLE)
+"""What may be said of an article as a whole; the latest that stands is its verdict."""
+
+
+class Subject(StrEnum):
+    """What a word is about."""
+
+    ARTICLE = "article"
+    LINE = "line"
+    BLOCK = "block"
+    FINDING = "finding"
+
+
+WORDS: dict[Subject, tuple[Event, ...]] = {
+    Subject.ARTICLE: (*VERDICTS, Event.NOTE),
+    Subject.LINE: (Event.WRONGLY_CUT, Event.SHOULD_BE_CUT),
+    Subject.BLOCK: (Event.BELONGS_IN,),
+    Subject.FINDING: (Event.RIGHT, Event.WRONG),
+}
+"""What may be said of what. Of one thing the latest word that stands counts; notes all stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The part of an article that a word is about, known by its own text, so that it is found again after a cleaning.
+
+    Attributes:
+        text: of the whole line, of the block that extraction left out, or of the words that a finding points at.
+        name: the signal of a finding; the rules that cut a line, joined by ", "; "" where nothing was cut.
+        kind: of a line that should be cut, what it is; else the kind that it was taken for, or "".
+        line: its number in the cleaning that the operator saw; of a block its number among all blocks.
+        start, end: the span that a finding points at.
+    """
+
+    subject: Subject
+    text: str
+    name: str = ""
+    kind: str = ""
+    line: int | None = None
+    start: int | None = None
+    end: int | None = None
 
 
 class RunStatus(StrEnum):
@@ -34,19 +83,27 @@ class Decision:
     """An operator's word.
 
     Attributes:
-        event: the verdict, or UNDO.
+        event: the word, or UNDO.
         note: free words.
         who: the operator's name, "" where nobody said.
+        target: the part of the article it is about; None = the article as a whole.
     """
 
     event: Event
     note: str = ""
     who: str = ""
+    target: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
-    """A stored decision, with the cleaning that the operator had before them."""
+    """A stored decision, with the cleaning that the operator had before them.
+
+    Attributes:
+        undoes: of an UNDO the decision that it takes back; None = the latest that stood then (as the command does).
+        batch: the first decision of the bulk that it is part of; None = it was given alone.
+        stands: nothing took it back, and no later word on the same thing replaced it.
+    """
 
     id: int
     event: Event
@@ -54,6 +111,10 @@ class DecisionRecord:
     who: str
     at: datetime
     cleaning_id: int | None
+    target: Target | None = None
+    undoes: int | None = None
+    batch: int | None = None
+    stands: bool = True
 
 
 @dataclass(frozen=True, slots=True)

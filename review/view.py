@@ -1,0 +1,105 @@
+"""What a page of the desk is: a function from store and question to a frozen value, shown as HTML or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cleaning.values import CopydeskError
+from storage.store import Store
+
+
+class BadRequestError(CopydeskError):
+    """A question that cannot be understood; the message says which part."""
+
+
+class NotFoundError(CopydeskError):
+    """Something that is not stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question, taken apart and checked as far as its types go.
+
+    Attributes:
+        path: the numbers in the address ({"article": 17}).
+        query: the query string's or form's fields, each with all its values in order.
+        who: the operator's name; "" on one's own machine where the system does not know it.
+        may_decide: the role allows more than reading.
+    """
+
+    path: Mapping[str, int]
+    query: Mapping[str, tuple[str, ...]]
+    who: str = ""
+    may_decide: bool = True
+
+    def text(self, name: str, default: str = "") -> str:
+        """The field's last value, without white space around it."""
+        return self.query.get(name, (default,))[-1].strip()
+
+    def number(self, name: str, default: float | None = None) -> float | None:
+        """The field as a number; BadRequestError where it is none."""
+        given = self.text(name)
+        if not given:
+            return default
+        try:
+            return float(given)
+        except ValueError:
+            raise BadRequestError(f"{name}: {given[:40]!r} is no number") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A field of the query string, for the page's own form and for OpenAPI."""
+
+    name: str
+    meaning: str
+    kind: str = "string"
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page: GET at `path` gives HTML by `template`, GET at "/api" + `path` the same value as JSON.
+
+    Attributes:
+        path: as Starlette writes it: "/articles/{article:int}".
+        name: of the route, for links.
+        make: gives the value; its annotated return type is a frozen dataclass, from which OpenAPI gets its schema.
+        template: file in templates/; it gets the value as `page`.
+        summary: one line for OpenAPI.
+    """
+
+    path: str
+    name: str
+    make: Callable[[Store, Ask], Any]
+    template: str
+    summary: str
+    parameters: tuple[Parameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an action did.
+
+    Attributes:
+        message: for the operator, one line.
+        to: path of the page to go on with.
+        undo: id of the decision (or of the first of the bulk) that taking back would name; None = nothing to take back.
+    """
+
+    message: str
+    to: str
+    undo: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that changes what is stored: POST at `path` (then redirect) or at "/api" + `path` (then JSON)."""
+
+    path: str
+    name: str
+    act: Callable[[Store, Ask], Done]
+    summary: str
+    parameters: tuple[Parameter, ...] = ()
