@@ -164,9 +164,7 @@ FILTERS: tuple[Filter, ...] = (
         "looks", "Looks like", "looks_like", lambda q, v: replace(q, looks_like=named(v)), say_look, "what it resembles"
     ),
     Filter("site", "Site", "site", lambda q, v: replace(q, site=one(v)), str, "host"),
-    Filter(
-        "language", "Language", "language", lambda q, v: replace(q, language=named(v)), say_name, "ISO 639-1 code"
-    ),
+    Filter("language", "Language", "language", lambda q, v: replace(q, language=named(v)), say_name, "ISO 639-1 code"),
     Filter("month", "Month", "month", by_month, str, "of publication: 2026-11"),
     Filter("since", "Since", "", lambda q, v: replace(q, since=day("since", v)), str, "first day of publication"),
     Filter("until", "Until", "", lambda q, v: replace(q, until=day("until", v)), str, "last day of publication"),

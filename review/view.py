@@ -61,7 +61,6 @@ class Ask:
         except ValueError:
             raise BadRequestError(f"{name}: {given[:40]!r} is no number") from None
 
-
     def local(self, name: str) -> str:
         r"""The field as a path of this desk; "/" where it is none: nobody is sent elsewhere.
 
