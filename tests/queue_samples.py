@@ -5,6 +5,7 @@ Each has words of its own, so that none is another's copy; every tenth repeats t
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -30,7 +31,7 @@ SIGNS = (
     ("near_place", "Bagmut", "a town's name is one sound off: Bakhmut"),
     ("doubled_word", "the the", "a word stands twice in a row"),
 )
-ROOTS = ("ka", "lo", "min", "tur", "sel", "ov", "ra")
+LETTERS = "aeiourstlnmkdpbg"
 FIRST_DAY = date(2026, 1, 3)
 
 
@@ -47,7 +48,13 @@ def article(number: int) -> CleanedArticle:
     looks = LOOKS[number % len(LOOKS)] if flagged else None
     garble = Garble(status, score, flagged=flagged, looks_like=looks, findings=findings)
     url = f"https://{SITES[number % len(SITES)]}/news/{number}"
-    made = cleaned(url, f"{place} {deed}", (JudgedLine(text),), garble, language="de" if is_german else "en")
+    made = cleaned(
+        url,
+        f"{own_words(told).split()[0].capitalize()}, {place}: {deed}",
+        (JudgedLine(text),),
+        garble,
+        language="de" if is_german else "en",
+    )
     published = (FIRST_DAY + timedelta(days=number % 150)).isoformat()
     confidence = round(0.98 - (number % 30) * 0.011, 3)
     judged = PageJudgement(is_article=True, confidence=confidence)
@@ -56,7 +63,8 @@ def article(number: int) -> CleanedArticle:
 
 def own_words(number: int) -> str:
     """Words that no other number gives."""
-    return " ".join(f"{ROOTS[(number + step) % 7]}{ROOTS[(number * step) % 7]}{number}x{step}" for step in range(40))
+    letters = (hashlib.sha256(f"{number} {step}".encode()).hexdigest() for step in range(60))
+    return " ".join("".join(LETTERS[int(one, 16)] for one in found[: 4 + int(found[-1], 16) // 3]) for found in letters)
 
 
 def finding(number: int, text: str) -> Finding:
