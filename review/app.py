@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import parse_qs
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,12 +14,12 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from review.pages import STATIC, Sitting, keys_of, path_maker, render, templates
 from review.rows import row_of
 from review.view import Action, Ask, View
 from review.views import ACTIONS, VIEWS
 from storage.store import Store
 
-HERE = Path(__file__).parent
 API = "/api"
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -34,13 +33,6 @@ class Desk:
     who: str = ""
 
 
-def templates() -> Environment:
-    """Templates that escape everything and stop at what is not there."""
-    return Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-
-
 def make_app(store: Store, who: str = "") -> Starlette:
     """The application over one store."""
     desk = Desk(store, templates(), who)
@@ -49,7 +41,7 @@ def make_app(store: Store, who: str = "") -> Starlette:
         *(Route(API + view.path, json_of(desk, view), name=f"api:{view.name}") for view in VIEWS),
         *(Route(action.path, form_of(desk, action), name=action.name, methods=["POST"]) for action in ACTIONS),
         *(Route(API + a.path, call_of(desk, a), name=f"api:{a.name}", methods=["POST"]) for a in ACTIONS),
-        Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
+        Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
     return Starlette(routes=routes)
 
@@ -59,10 +51,15 @@ def html_of(desk: Desk, view: View) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         page = await run_in_threadpool(view.make, desk.store, ask_of(desk, request))
-        template = desk.templates.get_template(view.template)
-        return HTMLResponse(template.render(page=page, view=view, request=request, url_for=request.app.url_path_for))
+        return HTMLResponse(render(desk.templates, view, page, request, sitting_of(desk, view)))
 
     return endpoint
+
+
+def sitting_of(desk: Desk, view: View) -> Sitting:
+    """Who looks at the view."""
+    nav = tuple(one for one in VIEWS if one.nav)
+    return Sitting(desk.who, may_decide=True, is_signed_in=False, token="", said=None, nav=nav, keys=keys_of(view))
 
 
 def json_of(desk: Desk, view: View) -> Endpoint:
@@ -79,7 +76,8 @@ def form_of(desk: Desk, action: Action) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         done = await run_in_threadpool(action.act, desk.store, await ask_of_form(desk, request))
-        return RedirectResponse(done.to, status_code=303)
+        prefix = path_maker(request)("queue").removesuffix("/")
+        return RedirectResponse(prefix + done.to, status_code=303)
 
     return endpoint
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cleaning.values import CopydeskError
+from review.keys import Key
 from storage.store import Store
 
 
@@ -69,6 +70,9 @@ class View:
         make: gives the value; its annotated return type is a frozen dataclass, from which OpenAPI gets its schema.
         template: file in templates/; it gets the value as `page`.
         summary: one line for OpenAPI.
+        title: of the page, where its template gives none.
+        nav: its name among the links of every page; "" = it is not among them.
+        keys: that work on it, beside those of every page.
     """
 
     path: str
@@ -77,6 +81,9 @@ class View:
     template: str
     summary: str
     parameters: tuple[Parameter, ...] = ()
+    title: str = "Review desk"
+    nav: str = ""
+    keys: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +93,17 @@ class Done:
     Attributes:
         message: for the operator, one line.
         to: path of the page to go on with.
+            It begins with "/" and knows nothing of a prefix in front of the desk.
         undo: id of the decision (or of the first of the bulk) that taking back would name; None = nothing to take back.
+        undo_by: name of the action that takes it back.
+        back: path of the page to show after taking back; "" = the one that is shown then.
     """
 
     message: str
     to: str
     undo: int | None = None
+    undo_by: str = "undo"
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from review.keys import QUEUE_KEYS
+from review.queue import queue
 from review.view import Action, View
 
-VIEWS: tuple[View, ...] = ()
+VIEWS: tuple[View, ...] = (
+    View("/", "queue", queue, "queue.html", "Articles by severity", title="Queue", nav="Queue", keys=QUEUE_KEYS),
+)
 """Pages, in the order of the documentation."""
 
 ACTIONS: tuple[Action, ...] = ()

@@ -1,0 +1,114 @@
+"""Values as pages: the templates, what every one of them may use, and what each request adds."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+
+from review import show
+from review.keys import EVERYWHERE, Key
+from review.view import Done, View
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What a page needs to know of the one who looks at it.
+
+    Attributes:
+        who: name of the operator or reader; "" where nobody is known.
+        is_signed_in: by a password here, so that they can sign out.
+        token: what a form must carry so that it is believed.
+        said: what was done by the page before this one.
+        nav: views among the links of every page.
+    """
+
+    who: str
+    may_decide: bool
+    is_signed_in: bool
+    token: str
+    said: Done | None
+    nav: tuple[View, ...]
+    keys: tuple[Key, ...]
+
+
+def templates() -> Environment:
+    """Templates that escape everything and stop at what is not there."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "shown": show.shown,
+        "outside": show.outside,
+        "figure": show.figure,
+        "count": show.count,
+        "words": show.words,
+    }
+    return made
+
+
+def render(made: Environment, view: View, page: object, request: Request, sitting: Sitting) -> str:
+    """The view's value as HTML."""
+    template = made.get_template(view.template)
+    return template.render(page=page, view=view, **surroundings(request, sitting))
+
+
+def surroundings(request: Request, sitting: Sitting) -> dict[str, Any]:
+    """What every template may use beside its own value."""
+    return {
+        "desk": sitting,
+        "request": request,
+        "url_for": path_maker(request),
+        "static": functools.partial(static_path, request),
+        "key": functools.partial(key_attributes, sitting.keys),
+    }
+
+
+def path_maker(request: Request) -> Callable[..., str]:
+    """Gives the path of a route by its name, below the prefix that a proxy may have put the desk under."""
+    prefix = str(request.scope.get("root_path", "")).rstrip("/")
+
+    def path(name: str, /, **parameters: object) -> str:
+        return prefix + str(request.app.url_path_for(name, **parameters))
+
+    return path
+
+
+def static_path(request: Request, name: str) -> str:
+    """Path of a file that ships with the desk; it changes with the file, so that browsers may keep it."""
+    return f"{path_maker(request)('static', path=name)}?{digest(name)}"
+
+
+@functools.cache
+def digest(name: str) -> str:
+    """The file's content in ten letters."""
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+
+
+def key_attributes(keys: tuple[Key, ...], name: str) -> Markup:
+    """The attributes by which a button, link or field is pressed by its key; KeyError for a name that has none."""
+    key = next((one for one in keys if one.name == name), None)
+    if key is None:
+        raise KeyError(f"no key {name} on this page: add it to its table in review/keys.py")
+    return Markup('data-key="{0}" aria-keyshortcuts="{1}"').format(
+        key.key, Markup(" ").join(map(escape, key.key.split()))
+    )
+
+
+def keys_of(view: View) -> tuple[Key, ...]:
+    """Keys of the view's page, its own first."""
+    return (*view.keys, *EVERYWHERE)
