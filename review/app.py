@@ -16,8 +16,8 @@ from starlette.staticfiles import StaticFiles
 
 from review.pages import STATIC, Sitting, keys_of, path_maker, render, templates
 from review.rows import row_of
-from review.view import Action, Ask, View
-from review.views import ACTIONS, VIEWS
+from review.view import Action, Ask, File, View
+from review.views import ACTIONS, FILES, VIEWS
 from storage.store import Store
 
 API = "/api"
@@ -41,6 +41,7 @@ def make_app(store: Store, who: str = "") -> Starlette:
         *(Route(API + view.path, json_of(desk, view), name=f"api:{view.name}") for view in VIEWS),
         *(Route(action.path, form_of(desk, action), name=action.name, methods=["POST"]) for action in ACTIONS),
         *(Route(API + a.path, call_of(desk, a), name=f"api:{a.name}", methods=["POST"]) for a in ACTIONS),
+        *(Route(file.path, file_of(desk, file), name=file.name) for file in FILES),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
     return Starlette(routes=routes)
@@ -67,6 +68,16 @@ def json_of(desk: Desk, view: View) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         return JSONResponse(row_of(await run_in_threadpool(view.make, desk.store, ask_of(desk, request))))
+
+    return endpoint
+
+
+def file_of(desk: Desk, file: File) -> Endpoint:
+    """Bytes with their own headers."""
+
+    async def endpoint(request: Request) -> Response:
+        sent = await run_in_threadpool(file.give, desk.store, ask_of(desk, request))
+        return Response(sent.body, media_type=sent.media_type, headers=dict(sent.headers))
 
     return endpoint
 

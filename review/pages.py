@@ -16,6 +16,7 @@ from starlette.requests import Request
 from review import show
 from review.keys import EVERYWHERE, Key
 from review.view import Done, View
+from review.visible import safe
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -53,6 +54,7 @@ def templates() -> Environment:
     )
     made.filters |= {
         "shown": show.shown,
+        "plain": safe,
         "outside": show.outside,
         "figure": show.figure,
         "count": show.count,

@@ -115,3 +115,22 @@ class Action:
     act: Callable[[Store, Ask], Done]
     summary: str
     parameters: tuple[Parameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Bytes that are no page of the desk, with the headers that they need."""
+
+    body: bytes
+    media_type: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something else than a page: GET at `path` gives its bytes."""
+
+    path: str
+    name: str
+    give: Callable[[Store, Ask], Sent]
+    summary: str

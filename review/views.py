@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from review.article_rows import ARTICLE_ACTIONS, ARTICLE_FILES, ARTICLE_VIEWS
 from review.keys import QUEUE_KEYS
 from review.queue import queue
-from review.view import Action, View
+from review.view import Action, File, View
 
 VIEWS: tuple[View, ...] = (
     View("/", "queue", queue, "queue.html", "Articles by severity", title="Queue", nav="Queue", keys=QUEUE_KEYS),
+    *ARTICLE_VIEWS,
 )
 """Pages, in the order of the documentation."""
 
-ACTIONS: tuple[Action, ...] = ()
+ACTIONS: tuple[Action, ...] = (*ARTICLE_ACTIONS,)
 """What changes something."""
+
+FILES: tuple[File, ...] = (*ARTICLE_FILES,)
+"""What is no page."""
