@@ -254,10 +254,13 @@ def cleaned_of(store: Store, record: ArticleRecord, version: CleaningRecord) -> 
 
 
 def seen_of(cleaned: CleanedArticle, decisions: Sequence[DecisionRecord]) -> Seen:
-    """The cleaning with the words that stand on its parts. Lines are no blocks that were left out."""
-    blocks = on_blocks(decisions, cleaned.article.blocks)
-    left_out = {number: word for number, word in blocks.items() if not cleaned.article.blocks[number].chosen}
-    return Seen(cleaned, on_lines(decisions, cleaned.lines), on_findings(decisions, cleaned.garble.findings), left_out)
+    """The cleaning with the words that stand on its parts."""
+    return Seen(
+        cleaned,
+        on_lines(decisions, cleaned.lines),
+        on_findings(decisions, cleaned.garble.findings),
+        on_blocks(decisions, cleaned.article.blocks),
+    )
 
 
 def title_of(cleaned: CleanedArticle) -> tuple[Piece, ...]:

@@ -1,72 +1,47 @@
 """Which part of an article a stored word is about, and the word's target from the part that an operator saw.
 
-A part is known by its own text, so that it is found again after a cleaning that gave it another number.
+A part is known by its own text, so that it is found again after a cleaning that gave it another number. Lines of one
+text are one thing: what is said of one holds for all.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from cleaning.values import Block, Finding, JudgedLine
-from storage.records import DecisionRecord, Event, Subject, Target
-
-Key = tuple[Hashable, ...]
-"""What makes a part the same in two cleanings."""
+from storage.decisions import part_key, words_on_parts
+from storage.records import DecisionRecord, Subject, Target
 
 Said = dict[int, DecisionRecord]
 """Standing words by number of the part."""
 
 
-def standing(decisions: Iterable[DecisionRecord]) -> tuple[DecisionRecord, ...]:
-    """The words that stand, in their order, without those that only take back."""
-    return tuple(one for one in decisions if one.stands and one.event is not Event.UNDO)
-
-
 def on_lines(decisions: Sequence[DecisionRecord], lines: Sequence[JudgedLine]) -> Said:
     """Standing words on lines, by the line's number."""
-    return matched([(line.text,) for line in lines], about(decisions, Subject.LINE))
+    return on_parts(decisions, Subject.LINE, len(lines), lambda number: line_target(lines[number], number))
 
 
 def on_blocks(decisions: Sequence[DecisionRecord], blocks: Sequence[Block]) -> Said:
-    """Standing words on blocks that were left out, by the block's number."""
-    return matched([(block.text,) for block in blocks], about(decisions, Subject.BLOCK))
+    """Standing words on blocks that were left out, by the block's number among all."""
+    found = on_parts(decisions, Subject.BLOCK, len(blocks), lambda number: block_target(blocks[number], number))
+    return {number: word for number, word in found.items() if not blocks[number].chosen}
 
 
 def on_findings(decisions: Sequence[DecisionRecord], findings: Sequence[Finding]) -> Said:
     """Standing words on findings, by the finding's number."""
-    keys = [(one.text, one.signal) for one in findings]
-    words = list(about(decisions, Subject.FINDING))
-    places = {(one.signal, one.text, one.line, one.start): number for number, one in enumerate(findings)}
-    exact: Said = {}
-    for target, word in words:
-        number = places.get((target.name, target.text, target.line, target.start or 0))
-        if number is not None:
-            exact.setdefault(number, word)
-    taken = {word.id for word in exact.values()}
-    moved = [(target, word) for target, word in words if word.id not in taken]
-    return matched(keys, moved, of_finding=True) | exact
+    return on_parts(decisions, Subject.FINDING, len(findings), lambda number: finding_target(findings[number]))
 
 
-def about(decisions: Sequence[DecisionRecord], subject: Subject) -> Iterable[tuple[Target, DecisionRecord]]:
-    """The standing words on parts of one sort with their targets, newest first."""
-    return [(one.target, one) for one in standing(decisions) if one.target and one.target.subject is subject]
-
-
-def matched(keys: Sequence[Key], words: Iterable[tuple[Target, DecisionRecord]], *, of_finding: bool = False) -> Said:
-    """The newest word on each part. Of several parts with one text it is about the nearest to where it was said."""
-    numbers: dict[Key, list[int]] = defaultdict(list)
-    for number, key in enumerate(keys):
-        numbers[key].append(number)
-    found: Said = {}
-    for target, word in words:
-        key: Key = (target.text, target.name) if of_finding else (target.text,)
-        free = numbers.get(key, [])
-        if free:
-            place = target.line or 0
-            nearest = min(free, key=lambda number: abs(number - place))
-            found.setdefault(nearest, word)
-    return found
+def on_parts(
+    decisions: Sequence[DecisionRecord], subject: Subject, parts: int, target: Callable[[int], Target]
+) -> Said:
+    """Standing words on parts of one sort; without any, no part is looked at."""
+    about = [one for one in decisions if one.target is not None and one.target.subject is subject]
+    words = words_on_parts(about)
+    if not words:
+        return {}
+    keyed = ((number, part_key(target(number))) for number in range(parts))
+    return {number: words[key] for number, key in keyed if key in words}
 
 
 def line_target(line: JudgedLine, number: int, kind: str = "") -> Target:

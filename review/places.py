@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from review.filters import query_of
+from review.forms import fields_of
+from review.view import Ask
 from storage.store import Store
 
 
@@ -21,6 +24,7 @@ class Position:
     after: int | None
 
 
-def position_of(store: Store, queue: str, article_id: int) -> Position:  # noqa: ARG001 - the store's part follows
-    """The place of an article in a list, also of one that has left it."""
-    return Position(queue, None, None)
+def position_of(store: Store, queue: str, article_id: int) -> Position:
+    """The place of an article in a list, also of one that has left it; BadRequestError for a list that is none."""
+    before, after = store.beside(query_of(Ask({}, fields_of(queue))), article_id)
+    return Position(queue, before, after)

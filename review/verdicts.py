@@ -9,10 +9,12 @@ from urllib.parse import urlencode
 from cleaning.values import CleanedArticle, Kind
 from review.article import cleaned_of
 from review.asked import found_article
+from review.contested import contested
 from review.decided import block_target, finding_target, line_target
 from review.kinds import CUTTABLE
 from review.places import position_of
 from review.view import Ask, BadRequestError, Done, NotFoundError
+from storage.errors import ConflictError
 from storage.records import (
     VERDICTS,
     WORDS,
@@ -95,7 +97,10 @@ def take_back(store: Store, ask: Ask) -> Done:
     wanted = next((one for one in record.decisions if one.id == ask.path["decision"]), None)
     if wanted is None:
         raise NotFoundError(f"article {record.summary.id} has no decision {ask.path['decision']}")
-    store.undo(wanted.id, ask.who, seen_id(ask))
+    try:
+        store.undo(wanted.id, ask.who, seen_id(ask))
+    except ConflictError:
+        raise contested(store, ask, f"take back {in_words(wanted.event)}", "take_back") from None
     return Done(f"Taken back: {in_words(wanted.event)}.", article_path(ask, anchor_of(ask)))
 
 
@@ -108,8 +113,28 @@ def marked(store: Store, ask: Ask, said: tuple[Event, Target], anchor: str, mess
 
 
 def judge(store: Store, ask: Ask, decision: Decision) -> DecisionRecord:
-    """Append the decision; ConflictError where another operator said something since the page was made."""
-    return store.judge(ask.path["article"], decision, seen_id(ask))
+    """Append the decision; where another operator said something since the page was made, an error that shows it."""
+    try:
+        return store.judge(ask.path["article"], decision, seen_id(ask))
+    except ConflictError:
+        raise contested(store, ask, said_of(decision), action_of(ask, decision)) from None
+
+
+def said_of(decision: Decision) -> str:
+    """The word with what it is about."""
+    target = decision.target
+    if target is None:
+        return in_words(decision.event)
+    kind = f" as {in_words(target.kind)}" if decision.event is Event.SHOULD_BE_CUT else ""
+    return f"{target.subject.value} “{target.text[:60]}”: {in_words(decision.event)}{kind}"
+
+
+def action_of(ask: Ask, decision: Decision) -> str:
+    """Name of the route that a word came by."""
+    part = next((name for name in ("line", "block", "finding") if name in ask.path), None)
+    if part is not None:
+        return f"mark_{part}"
+    return "note" if decision.event is Event.NOTE else "verdict"
 
 
 def seen_by(store: Store, ask: Ask) -> tuple[ArticleRecord, CleanedArticle]:

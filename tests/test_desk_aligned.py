@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy_samples
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +10,7 @@ from cleaning.copies.drift import drift_between
 from cleaning.copies.sentences import read
 from cleaning.copies.values import TITLE, Copy
 from review.aligned import MOST_CHARACTERS, Row, bounded, in_order, rows, unaligned, uncompared
+from tests import copy_samples
 
 TEXTS = {
     name: Copy(tuple(getattr(copy_samples, name).split("\n")), title="Ferries stop for a week")
