@@ -21,8 +21,8 @@ from review.guard import guarded
 from review.mishaps import handlers
 from review.pages import STATIC
 from review.rows import row_of
-from review.view import Action, View
-from review.views import ACTIONS, VIEWS
+from review.view import Action, File, View
+from review.views import ACTIONS, FILES, VIEWS
 from storage.store import Store
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -36,6 +36,7 @@ def make_app(store: Store, access: Access = Access()) -> ASGIApp:  # noqa: B008 
         *(Route(API + view.path, json_of(desk, view), name=f"api:{view.name}") for view in VIEWS),
         *(Route(action.path, form_of(desk, action), name=action.name, methods=["POST"]) for action in ACTIONS),
         *(Route(API + a.path, call_of(desk, a), name=f"api:{a.name}", methods=["POST"]) for a in ACTIONS),
+        *(Route(file.path, file_of(desk, file), name=file.name) for file in FILES),
         *signin.routes(desk),
         *openapi.routes(desk, VIEWS, ACTIONS),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
@@ -62,6 +63,17 @@ def json_of(desk: Desk, view: View) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         seat = await seat_at(desk, request)
         return JSONResponse(row_of(await run_in_threadpool(view.make, desk.store, ask_of(request, seat))))
+
+    return endpoint
+
+
+def file_of(desk: Desk, file: File) -> Endpoint:
+    """Bytes with their own headers."""
+
+    async def endpoint(request: Request) -> Response:
+        seat = await seat_at(desk, request)
+        sent = await run_in_threadpool(file.give, desk.store, ask_of(request, seat))
+        return Response(sent.body, media_type=sent.media_type, headers=dict(sent.headers))
 
     return endpoint
 

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from cleaning.values import CopydeskError
 from review.desk import Desk, html_answer, seat_at
 from review.errors import STATUS, Problem, SignInError, answer, as_json, is_api, problem_of
-from review.view import View
+from review.view import ShownError, View
 
 MISHAP = View("", "mishap", lambda _store, _ask: None, "mishap.html", "")
 """The page of an error."""
@@ -27,7 +27,7 @@ def handlers(desk: Desk) -> dict[Any, Any]:
             return with_headers(as_json(problem), error)
         if isinstance(error, SignInError) and request.method in {"GET", "HEAD"}:
             return to_sign_in(desk, request)
-        return with_headers(await page_of(desk, request, problem), error)
+        return with_headers(await page_of(desk, request, problem, error), error)
 
     return dict.fromkeys((*(kind for kind, _ in STATUS), HTTPException, Exception), handler)
 
@@ -46,10 +46,11 @@ def to_sign_in(desk: Desk, request: Request) -> Response:
     return RedirectResponse(f"{desk.access.prefix}/sign-in?{urlencode({'to': local})}", 303)
 
 
-async def page_of(desk: Desk, request: Request, problem: Problem) -> Response:
+async def page_of(desk: Desk, request: Request, problem: Problem, error: Exception) -> Response:
     """The problem on a page; as plain text where it is not known who would look at it."""
     try:
         seat = await seat_at(desk, request)
     except CopydeskError:
         return answer(request.scope, problem)
-    return html_answer(desk, request, seat, (MISHAP, problem), problem.status)
+    shown = (error.view, error.page) if isinstance(error, ShownError) else (MISHAP, problem)
+    return html_answer(desk, request, seat, shown, problem.status)

@@ -18,6 +18,7 @@ from review import show
 from review.keys import EVERYWHERE, Key
 from review.queue import LISTS
 from review.view import Done, View
+from review.visible import safe
 from storage.records import VERDICTS
 
 HERE = Path(__file__).parent
@@ -58,6 +59,7 @@ def templates() -> Environment:
     )
     made.filters |= {
         "shown": show.shown,
+        "plain": safe,
         "outside": show.outside,
         "figure": show.figure,
         "count": show.count,

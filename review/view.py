@@ -145,3 +145,36 @@ class Action:
     act: Callable[[Store, Ask], Done]
     summary: str
     parameters: tuple[Parameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Bytes that are no page of the desk, with the headers that they need."""
+
+    body: bytes
+    media_type: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something else than a page: GET at `path` gives its bytes."""
+
+    path: str
+    name: str
+    give: Callable[[Store, Ask], Sent]
+    summary: str
+
+
+class ShownError(AgainError):
+    """An error that has a page of its own.
+
+    Attributes:
+        view: whose template shows it.
+        page: the value that it shows.
+    """
+
+    def __init__(self, message: str, to: str, view: View, page: object) -> None:
+        super().__init__(message, to)
+        self.view = view
+        self.page = page

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from review import bulk
+from review.article_rows import ARTICLE_ACTIONS, ARTICLE_FILES, ARTICLE_VIEWS
 from review.filters import PARAMETERS
 from review.keys import QUEUE_KEYS
 from review.queue import facets, queue
 from review.recent import recent
-from review.view import Action, Parameter, View
+from review.view import Action, File, Parameter, View
 
 LIST = Parameter("list", "query string of the list")
 VERDICT = Parameter("verdict", "garbled, fine, needs_cleaning or not_an_article")
@@ -60,6 +61,7 @@ VIEWS: tuple[View, ...] = (
         title="Last words",
         nav="Last words",
     ),
+    *ARTICLE_VIEWS,
 )
 """Pages, in the order of the documentation."""
 
@@ -82,5 +84,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("/undo", "undo", bulk.undo, "Take one decision back", (DECISION, TO)),
     Action("/filters", "save_filter", bulk.save_filter, "Keep a list under a name", (LIST, NAME)),
     Action("/filters/{filter:int}/delete", "drop_filter", bulk.drop_filter, "Forget a saved list", (TO,)),
+    *ARTICLE_ACTIONS,
 )
 """What changes something."""
+
+FILES: tuple[File, ...] = (*ARTICLE_FILES,)
+"""What is no page."""
