@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 EPILOG = """
-[bold]copydesk review[/] serves the desk to you alone: http://127.0.0.1:8310/. Press ? on any page for its keys.
+[bold]copydesk review[/] serves the desk to you alone, at http://127.0.0.1:8310/. Press ? on any page for its keys.
 
-[bold]copydesk user ada --role operator[/], then [bold]copydesk review --host 0.0.0.0 --host-name desk.example[/] opens it
-to a team that signs in with passwords.
+[bold]copydesk user ada --role operator[/], [bold]copydesk review --host 0.0.0.0 --host-name desk.example[/] open it to
+a team that signs in with passwords.
 
-[bold]copydesk review --user-header X-Remote-User --trusted-proxy 127.0.0.1 --host-name desk.example --https[/] leaves the
+[bold]copydesk review --user-header X-Remote-User --trusted-proxy 127.0.0.1 --host-name desk.example --https[/] leaves
 signing in to a reverse proxy on the same machine.
 """
 PORT = 8310
@@ -142,6 +142,9 @@ def serve(store: Store, access: Access, listener: socket.socket, *, open_browser
     from review.app import make_app
 
     address = address_of(access, listener)
+    unread = store.unread()
+    if unread:
+        say(f"{unread:,} articles of before this release are not searched yet: `copydesk migrate` indexes their words")
     print_text(f"Review desk of {store.where} at {address}")
     if access.way is Way.PASSWORD and not access.https:
         say("passwords go over the network as they are: put HTTPS in front of this desk and say so with --https")

@@ -84,6 +84,8 @@ def decide_all(store: Store, ask: Ask) -> Done:
     fields = fields_of(listed)
     decision = Decision(verdict, ask.text("note")[:LONGEST_NOTE], ask.who)
     expected, newest = (whole(ask, name) for name in ("expected", "newest"))
+    if not expected:
+        raise BadRequestError("expected: nothing matches, so there is nothing to decide")
     query = everywhere(chosen, query_of(listed))
     try:
         batch = store.decide_all(query, decision, article_ids=chosen, expected=expected, newest=newest)

@@ -11,7 +11,7 @@ from starlette.types import Scope
 
 from cleaning.values import CopydeskError
 from review.view import AgainError, BadRequestError, NotFoundError
-from storage.errors import ConflictError, StoreError
+from storage.errors import ConflictError, MissingError, StoreError
 
 API = "/api"
 
@@ -72,6 +72,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (SignInError, 401),
     (ForbiddenError, 403),
     (NotFoundError, 404),
+    (MissingError, 404),
     (AgainError, 409),
     (ConflictError, 409),
     (TooManyError, 429),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cleaning.copies.values import LIKE
-from cleaning.values import DOUBTFUL
+from cleaning.copies.values import COPIES, LIKE
+from cleaning.values import DOUBTFUL, GarbleStatus
 from review.filters import (
     BY_NAME,
     FILTERS,
@@ -44,14 +44,17 @@ class Row:
 
     Attributes:
         figure: by which the list is ordered.
-        glimpse: strongest reason, signs, copies.
-        reason: what speaks against it most, in words.
+        glimpse: surest finding, signs, copies.
+        reason: what speaks against it most, in words; `quote` is what it points at, `others` how many more signs
+            there are.
     """
 
     article: ArticleSummary
     figure: float | None
     glimpse: Glimpse
     reason: str
+    quote: str
+    others: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class Queue:
         scope: "flagged", "doubtful", "drifted" or "all".
         fields: the same as `query`, one by one; `words`, `since` and `until` are those of its forms.
         head: name of the figure that it is ordered by.
-        query: query string of this list, without where in it one is; `place` is that, or "".
+        query: query string of this list; `here` says as well where in it one is.
         reverse: query string of the list the other way round; `reversed` says which way this is.
         more: query string of the next part; None at the end. `first`: of the first part; None when this is it.
         capped: more texts hold the words than were looked at: the newest were.
@@ -129,7 +132,7 @@ class Queue:
     words: str
     since: str
     until: str
-    place: str
+    here: str
     reverse: str
     reversed: bool
     more: str | None
@@ -150,9 +153,9 @@ def queue(store: Store, ask: Ask) -> Queue:
     limit = int(min(max(ask.number("limit", PAGE) or PAGE, 1), MOST))
     found = store.queue(replace(query, limit=limit, after=after))
     glimpses = store.glimpses(found.articles)
-    said = store.words(one.id for one in found.articles if "copies" in one.evidence)
+    said = store.words(one.id for one in found.articles if COPIES in one.evidence)
     rows = tuple(
-        Row(one, getattr(one, scope.figure), glimpse, reason_of(glimpse, said.get(one.id)))
+        row_of_list(one, getattr(one, scope.figure), glimpse, said.get(one.id))
         for one, glimpse in zip(found.articles, glimpses.articles, strict=True)
     )
     at = ask.number("at")
@@ -165,7 +168,7 @@ def queue(store: Store, ask: Ask) -> Queue:
         words=ask.text("q"),
         since=ask.text("since"),
         until=ask.text("until"),
-        place=ask.text("after"),
+        here=encoded([*fields, *([("after", ask.text("after"))] if after else [])]),
         reverse=encoded(turned(fields)),
         reversed=query.reverse,
         more=encoded([*fields, ("after", f"{found.after[0]!r}:{found.after[1]}")]) if found.after else None,
@@ -186,10 +189,27 @@ def turned(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return straight if len(straight) < len(fields) else [*fields, ("order", "reverse")]
 
 
-def reason_of(glimpse: Glimpse, word: Word | None) -> str:
-    """What speaks against an article most: its copies, else its surest finding."""
-    if word is None or not word.against:
-        return glimpse.reason
+def row_of_list(article: ArticleSummary, figure: float | None, glimpse: Glimpse, word: Word | None) -> Row:
+    """An article with what speaks against it most: its copies, else its surest finding."""
+    signs = len(glimpse.signs)
+    if word is not None and word.against:
+        return Row(article, figure, glimpse, against(word), "", signs)
+    if glimpse.signal is not None:
+        return Row(article, figure, glimpse, glimpse.reason, glimpse.text, signs - 1)
+    return Row(article, figure, glimpse, SILENT.get(article.garble, ""), "", 0)
+
+
+SILENT = {
+    GarbleStatus.JUDGED: "nothing was found",
+    GarbleStatus.TOO_SHORT: "too short for a score",
+    GarbleStatus.LANGUAGE_LIMITED: "no score in this language",
+    GarbleStatus.OFF: "not judged",
+}
+"""What is said of an article without findings."""
+
+
+def against(word: Word) -> str:
+    """That copies speak against it, and which."""
     named = ", ".join(map(str, word.against[:NAMED]))
     more = f" and {len(word.against) - NAMED} more" if len(word.against) > NAMED else ""
     return f"{LIKE} ({named}{more})"
