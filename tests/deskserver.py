@@ -164,7 +164,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@dataclass(slots=True)
+@dataclass
 class Visit:
     """A page in the browser, with what it asked for and what went wrong on it.
 
