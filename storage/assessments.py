@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,17 +16,19 @@ from sqlalchemy import Connection, bindparam, insert, select, union_all, update
 from cleaning.copies.assess import Assessment, Me, Pairs, Witness, assessed, usual_threshold
 from cleaning.copies.copy import copy_of
 from cleaning.copies.drift import Prepared, drift_of, prepare
-from cleaning.copies.values import Drift
+from cleaning.copies.values import COPIES, Drift
 from cleaning.values import Garble
 from cleaning.versions import comparing
 from storage import clusters
 from storage.clusters import Settled
 from storage.codec import as_row
 from storage.copy_tables import AssessmentRow, ClusterRow, DifferenceRow, EdgeRow, FingerprintRow
+from storage.evidence_kinds import BITS
 from storage.identity import key_of
 from storage.reading import cleaned_of, newest
 from storage.statements import KEYS, AnyRow, AnySelect, Tallies, bump, rows_in, update_each
 from storage.tables import ArticleRow
+from storage.weeks import WeekTallies, bump_weeks, counted
 
 MOST_COMPARED = 5
 """Copies that a new article is compared with: the representative and the likest faces."""
@@ -54,6 +56,14 @@ class Reading:
 
 Readings = dict[int, Reading]
 """By article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an assessment changes in the counts of its article's site, and of its week."""
+
+    sites: Tallies = field(default_factory=dict)
+    weeks: WeekTallies = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +123,7 @@ def keep(connection: Connection, settled: Settled, found: Sequence[Compared], re
     made = [reassess(connection, one, readings, now, is_new=one == settled.article_id) for one in concerned]
     own = readings[settled.article_id].cleaning_id
     connection.execute(DONE, {"row_id": settled.article_id, "cleaning": own})
-    changes: Counter[tuple[int, str]] = Counter()
-    for change in made:
-        changes.update(change or {})
-    bump(connection, changes)
+    count(connection, made)
     return sum(change is not None for change in made)
 
 
@@ -150,7 +157,7 @@ def difference_rows(one: Compared) -> list[dict[str, Any]]:
 
 def reassess(
     connection: Connection, article_id: int, readings: Readings, now: datetime, *, is_new: bool
-) -> Tallies | None:
+) -> Changes | None:
     """Append what its copies say of the article; the change of its site's counts, None where all is as before."""
     edges = edges_of(connection, article_id)
     if not edges or (not is_new and len(edges) > MOST_WITNESSES):
@@ -174,11 +181,23 @@ def withdraw(connection: Connection, article_id: int, now: datetime) -> bool:
     own = cleaned_of(connection, [row])[row.cleaning_id].garble
     found = assessed(Me(article_id, own), (), {}, usual_threshold())
     change = append(connection, assessment_row(article_id, row.cleaning_id, found, []), now)
-    bump(connection, change or {})
+    count(connection, [change])
     return change is not None
 
 
-def append(connection: Connection, row: dict[str, Any], now: datetime) -> Tallies | None:
+def count(connection: Connection, changes: Sequence[Changes | None]) -> None:
+    """Add what assessments changed to the counts of sites and weeks."""
+    sites: Counter[tuple[int, str]] = Counter()
+    weeks: Counter[tuple[int, int, str]] = Counter()
+    for change in changes:
+        if change is not None:
+            sites.update(change.sites)
+            weeks.update(change.weeks)
+    bump(connection, sites)
+    bump_weeks(connection, weeks)
+
+
+def append(connection: Connection, row: dict[str, Any], now: datetime) -> Changes | None:
     """Write an assessment and what lists show; the change of its site's counts, None where the last one stands."""
     article_id = row["article_id"]
     last = connection.execute(LAST, {"article": article_id}).first()
@@ -192,13 +211,15 @@ def append(connection: Connection, row: dict[str, Any], now: datetime) -> Tallie
     assessment_id = connection.execute(insert(AssessmentRow).returning(AssessmentRow.id), whole).scalar_one()
     summary = {name: row[name] for name in ("score", "flagged", "looks_like")}
     drift = row["drift"] if row["is_garbled"] else None
-    shown = {"row_id": article_id, "assessment_id": assessment_id, "drift": drift, **summary}
+    evidence = (article.evidence or 0) & ~BITS[COPIES] | (BITS[COPIES] if row["is_garbled"] else 0)
+    shown = {"row_id": article_id, "assessment_id": assessment_id, "drift": drift, "evidence": evidence, **summary}
     update_each(connection, ArticleRow, [shown])
     if row["flagged"] == article.flagged:
-        return {}
+        return Changes()
     if article.cluster_id is not None:
         clusters.represent(connection, article.cluster_id, article_id, now)
-    return {(article.site_id, "flagged"): row["flagged"] - article.flagged}
+    by = row["flagged"] - article.flagged
+    return Changes({(article.site_id, "flagged"): by}, counted(article.site_id, article.day, {"flagged": by}))
 
 
 def edges_of(connection: Connection, article_id: int) -> dict[int, AnyRow]:
@@ -286,7 +307,12 @@ LAST: AnySelect = (
 )
 ASSESSED: AnySelect = select(ArticleRow.assessment_id).where(ArticleRow.id == bindparam("article"))
 ARTICLE: AnySelect = select(
-    ArticleRow.cleaning_id, ArticleRow.site_id, ArticleRow.flagged, ArticleRow.cluster_id
+    ArticleRow.cleaning_id,
+    ArticleRow.site_id,
+    ArticleRow.flagged,
+    ArticleRow.cluster_id,
+    ArticleRow.evidence,
+    ArticleRow.day,
 ).where(ArticleRow.id == bindparam("article"))
 DONE = (
     update(FingerprintRow)

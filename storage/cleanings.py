@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from cleaning.values import DOUBTFUL, Versions
-from storage import codec, fingerprints
+from cleaning.values import DOUBTFUL, CleanedArticle, Versions
+from storage import codec, fingerprints, texts
+from storage.days import day_of
+from storage.evidence_kinds import bits_of_signals
 from storage.failures import resolve
 from storage.habits import keep
 from storage.identity import key_of
@@ -20,6 +22,7 @@ from storage.profiles import freeze_due
 from storage.records import Added
 from storage.statements import AnySelect, Tallies, add_new, bump, update_each
 from storage.tables import AddressRow, ArticleRow, CleaningRow, FetchRow, VersionRow
+from storage.weeks import CUT, WeekTallies, bump_weeks, counted
 
 
 def add_cleanings(connection: Connection, offers: Sequence[Offer], now: datetime) -> list[Added]:
@@ -61,12 +64,22 @@ def add_round(
     extractions = add_extractions(connection, [s for s in changed if not s.is_same_text], now)
     cleanings = add_outcomes(connection, changed, extractions, versions, now)
     confirm(connection, [s for s in live if s.is_same], versions, now)
-    update_each(connection, ArticleRow, [summary(s, cleanings[s.article.id], versions, now) for s in changed])
+    texts.add(connection, ((extractions[s.article.id], s.offer.words) for s in changed if not s.is_same_text))
+    rows = [
+        {
+            **summary(s, cleanings[s.article.id], versions, now),
+            "extraction_id": extractions.get(s.article.id, s.article.extraction_id),
+        }
+        for s in changed
+    ]
+    update_each(connection, ArticleRow, rows)
     fingerprints.keep(connection, ((s.article.id, s.offer.print, s.fetch.seen_at) for s in changed))
     settle(connection, standings, now)
     count(connection, live)
-    tallies = changes(connection, changed)
+    before = lines_by_kind(connection, [s.article.cleaning_id for s in changed if s.article.cleaning_id])
+    tallies = changes(changed, before)
     bump(connection, tallies)
+    bump_weeks(connection, week_changes(changed, before))
     freeze_due(connection, tallies, now)
     return {
         s.fetch.id: Added(
@@ -127,6 +140,8 @@ def summary(s: Standing, cleaning_id: int, versions: Mapping[Versions, int], now
         "version_id": versions[cleaned.versions],
         "assessment_id": None,
         "drift": None,
+        "evidence": bits_of_signals(finding.signal for finding in garble.findings),
+        "day": day_of(cleaned.known.published, s.fetch.seen_at),
         "updated_at": now,
     }
 
@@ -147,22 +162,44 @@ def settle(connection: Connection, standings: Sequence[Standing], now: datetime)
     resolve(connection, {key_of(url) for url in urls}, now, fetched_only=False)
 
 
-def changes(connection: Connection, standings: Sequence[Standing]) -> Tallies:
-    """What the new cleanings change in the counts of their sites."""
+LinesByKind = Mapping[int, Sequence[tuple[str, int]]]
+"""By cleaning: kinds of cuts with the lines that lost something of each."""
+
+
+def changes(standings: Sequence[Standing], before: LinesByKind) -> Tallies:
+    """What the new cleanings change in the counts of their sites; `before` of the cleanings that they replace."""
     tallies: Counter[tuple[int, str]] = Counter()
-    before = lines_by_kind(connection, [s.article.cleaning_id for s in standings if s.article.cleaning_id])
     for s in standings:
         site, cleaned = s.article.site_id, s.offer.cleaned
         tallies[site, "articles"] += s.article.cleaning_id is None
         tallies[site, "flagged"] += cleaned.garble.flagged - s.article.flagged
         tallies[site, "not_articles"] += (cleaned.page.is_article is False) - (s.article.is_article is False)
         tallies[site, "doubtful"] += is_doubtful(cleaned.page.confidence) - is_doubtful(s.article.confidence)
-        for line in cleaned.lines:
-            for kind in {cut.kind for cut in line.cuts}:
-                tallies[site, f"cut:{kind}"] += 1
+        for kind, lines in cut_lines(cleaned).items():
+            tallies[site, CUT + kind] += lines
         for name, lines in before.get(s.article.cleaning_id or 0, ()):
-            tallies[site, f"cut:{name}"] -= lines
+            tallies[site, CUT + name] -= lines
     return dict(tallies)
+
+
+def week_changes(standings: Sequence[Standing], before: LinesByKind) -> WeekTallies:
+    """The same in the counts of weeks: what the article was goes from its old one, what it is comes to its own."""
+    found: Counter[tuple[int, int, str]] = Counter()
+    for s in standings:
+        old, new = s.article, s.offer.cleaned
+        if old.cleaning_id is not None:
+            cuts = {CUT + kind: lines for kind, lines in before.get(old.cleaning_id, ())}
+            figures = {"articles": 1, "flagged": int(old.flagged), "lines": old.lines, **cuts}
+            found.update(counted(old.site_id, old.day, figures, -1))
+        cuts = {CUT + kind: lines for kind, lines in cut_lines(new).items()}
+        figures = {"articles": 1, "flagged": int(new.garble.flagged), "lines": len(new.lines), **cuts}
+        found.update(counted(old.site_id, day_of(new.known.published, s.fetch.seen_at), figures))
+    return found
+
+
+def cut_lines(cleaned: CleanedArticle) -> Counter[str]:
+    """Lines that lost something of each kind."""
+    return Counter(kind for line in cleaned.lines for kind in {cut.kind.value for cut in line.cuts})
 
 
 def is_doubtful(confidence: float | None) -> bool:

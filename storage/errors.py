@@ -17,6 +17,10 @@ class SchemaError(StoreError):
     """The database was made by another release of copydesk."""
 
 
+class ConflictError(StoreError):
+    """Somebody else was faster: what the operator had before them is no longer so. Nothing was stored."""
+
+
 LOCKED = "{where} is locked by another process that does not let go. Wait for it to end, then run this again"
 
 UNREACHABLE = "{where} cannot be reached ({cause}). Is the server up and the address right?"

@@ -16,7 +16,8 @@ from cleaning.copies.clusters import Face
 from cleaning.copies.fingerprint import COUNTED, Fingerprint
 from cleaning.values import CleanedArticle
 from storage.copy_tables import ClusterRow, FingerprintRow, HookRow
-from storage.prints import Print, day_of, hooks_of, unpack
+from storage.days import day_of
+from storage.prints import Print, hooks_of, unpack
 from storage.reading import cleaned_of, newest
 from storage.statements import KEYS, AnyRow, AnySelect, rows_in
 from storage.tables import ArticleRow, FetchRow

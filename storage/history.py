@@ -19,27 +19,30 @@ def page(connection: Connection, fetch_id: int) -> Page | None:
     return None if row is None else page_of(row)
 
 
+CLEANED: AnySelect = (
+    select(
+        CleaningRow.id.label("cleaning_id"),
+        CleaningRow.garble,
+        CleaningRow.score,
+        CleaningRow.flagged,
+        CleaningRow.looks_like,
+        CleaningRow.is_article,
+        CleaningRow.page_kind,
+        CleaningRow.confidence,
+        CleaningRow.page_terms,
+        CleaningRow.lines,
+        ExtractionRow.packed,
+        *(getattr(Confirmed, name) for name in VERSIONS),
+    )
+    .join(ExtractionRow, ExtractionRow.id == CleaningRow.extraction_id)
+    .join(Confirmed, Confirmed.id == CleaningRow.confirmed_id)
+)
+"""Cleanings, the newest or older ones."""
+
+
 def cleaned(connection: Connection, cleaning_id: int) -> CleanedArticle | None:
     """One cleaning, the newest or an older one; None where there is none."""
-    statement: AnySelect = (
-        select(
-            CleaningRow.id.label("cleaning_id"),
-            CleaningRow.garble,
-            CleaningRow.score,
-            CleaningRow.flagged,
-            CleaningRow.looks_like,
-            CleaningRow.is_article,
-            CleaningRow.page_kind,
-            CleaningRow.confidence,
-            CleaningRow.page_terms,
-            CleaningRow.lines,
-            ExtractionRow.packed,
-            *(getattr(Confirmed, name) for name in VERSIONS),
-        )
-        .join(ExtractionRow, ExtractionRow.id == CleaningRow.extraction_id)
-        .join(Confirmed, Confirmed.id == CleaningRow.confirmed_id)
-        .where(CleaningRow.id == cleaning_id)
-    )
+    statement = CLEANED.where(CleaningRow.id == cleaning_id)
     return cleaned_of(connection, connection.execute(statement).all()).get(cleaning_id)
 
 

@@ -1,24 +1,33 @@
-"""Lists that must stay quick over a million articles: flagged ones, and the health of every site."""
+"""Lists of articles that must stay quick over a million of them: every page is found in an index alone."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, tuple_
+from sqlalchemy import Connection, func, select, text, tuple_
 
 from cleaning.values import GarbleStatus
-from storage.profiles import newest_records
+from storage.choices import conditions, has_parts, in_part, ranked_by
+from storage.desk_records import QueuePage
+from storage.evidence_kinds import kinds_in
 from storage.queries import FlagQuery
-from storage.records import ArticleSummary, Event, LeaseRecord, SiteStatus
-from storage.runs import leases
-from storage.statements import AnyRow, AnySelect, has_state, is_flagged, pairs
-from storage.tables import ArticleRow, FailureRow, FetchRow, SiteRow, TallyRow
+from storage.records import ArticleSummary, Event
+from storage.statements import AnyRow, AnySelect
+from storage.tables import ArticleRow, SiteRow
+from storage.texts import is_capped
 
-CUT = "cut:"
+UNSCORED = -1.0
+"""Stands in a place for the score of an article without one."""
+
+
+def tune(connection: Connection) -> None:
+    """PostgreSQL plans for the very values that are asked for, and does not compile queries that take milliseconds."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(TUNED)
+
+
+TUNED = text("SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)")
 
 
 def summaries() -> AnySelect:
@@ -45,6 +54,9 @@ def summaries() -> AnySelect:
             ArticleRow.fetch_id,
             ArticleRow.verdict,
             ArticleRow.updated_at,
+            ArticleRow.drift,
+            ArticleRow.cluster_id,
+            ArticleRow.evidence,
         )
         .join(SiteRow, SiteRow.id == ArticleRow.site_id)
         .where(ArticleRow.cleaning_id.is_not(None))
@@ -67,6 +79,9 @@ def article_summary(row: AnyRow) -> ArticleSummary:
         is_article=row.is_article,
         page_kind=row.page_kind,
         confidence=row.confidence,
+        drift=row.drift,
+        cluster_id=row.cluster_id,
+        evidence=kinds_in(row.evidence or 0),
         lines=row.lines,
         cut_lines=row.cut_lines,
         findings=row.findings,
@@ -78,54 +93,91 @@ def article_summary(row: AnyRow) -> ArticleSummary:
 
 
 def flags(connection: Connection, query: FlagQuery) -> tuple[ArticleSummary, ...]:
-    """The articles of the query, in its order; where it ends, those that were flagged without a score."""
-    found = listed(connection, query)
-    if query.drifted or query.minimum is not None or query.doubtful is not None or len(found) == query.limit:
-        return found
-    before = 0
-    if query.offset and not found:  # the page begins behind the last article with a score
-        everything = replace(query, limit=query.offset, offset=0)
-        before = (
-            query.offset
-            - connection.execute(select(func.count()).select_from(chosen_ids(everything).subquery())).scalar_one()
-        )
-    rest = replace(query, unscored=True, after=None, limit=query.limit - len(found), offset=before)
-    return found + listed(connection, rest)
+    """The articles of the query, in its order; where it ends, those without a score."""
+    found: tuple[ArticleSummary, ...] = ()
+    offset = query.offset
+    for part in parts_of(query):
+        found += listed(connection, replace(part, limit=query.limit - len(found), offset=offset))
+        if len(found) >= query.limit:
+            break
+        if offset:
+            offset = 0 if found else offset - min(offset, size_of(connection, part, offset))
+    return found
+
+
+def queue(connection: Connection, query: FlagQuery) -> QueuePage:
+    """A part of the list, and where it goes on."""
+    found = flags(connection, replace(query, limit=query.limit + 1))
+    shown = found[: query.limit]
+    after = place_of(query, shown[-1]) if len(found) > len(shown) and shown else None
+    return QueuePage(shown, after, capped=is_capped(connection, query))
+
+
+def beside(connection: Connection, query: FlagQuery, article_id: int) -> tuple[int | None, int | None]:
+    """Previous and next article of the list as seen from one that is in it, or was."""
+    row = connection.execute(summaries().where(ArticleRow.id == article_id)).first()
+    place = None if row is None else place_of(query, article_summary(row))
+    onward = replace(query, limit=1, offset=0, after=place)
+    if place is None:
+        return None, next((one.id for one in flags(connection, onward)), None)
+    before = backward(onward)
+    previous = next((one[0].id for one in (listed(connection, part) for part in before) if one), None)
+    return previous, next((one.id for one in flags(connection, onward)), None)
+
+
+def backward(query: FlagQuery) -> list[FlagQuery]:
+    """Parts of the list as one walks back from a place in it."""
+    turned = replace(query, reverse=not query.reverse)
+    if query.after is not None and query.after[0] == UNSCORED:
+        return [replace(turned, unscored=True), *([] if query.unscored else [replace(turned, after=None)])]
+    return [turned]
+
+
+def parts_of(query: FlagQuery) -> list[FlagQuery]:
+    """The list in parts, each in the order of an index: what has the figure that it is ordered by, then the others."""
+    if query.unscored or not has_parts(query):
+        return [query]
+    behind = replace(query, unscored=True)
+    if query.after is None:
+        return [query, behind]
+    return [behind] if query.after[0] == UNSCORED else [query, replace(behind, after=None)]
+
+
+def place_of(query: FlagQuery, article: ArticleSummary) -> tuple[float, int] | None:
+    """The article's place in the list; None where it has no longer what the list is ordered by."""
+    if query.drifted:
+        return None if article.drift is None else (article.drift, article.id)
+    if query.doubtful is not None:
+        return None if article.confidence is None else (article.confidence, article.id)
+    return (UNSCORED if article.score is None else article.score), article.id
+
+
+def size_of(connection: Connection, query: FlagQuery, most: int) -> int:
+    """Articles in this part of the list, counted up to `most`."""
+    whole = chosen_ids(replace(query, limit=most, offset=0), connection.dialect.name).subquery()
+    return int(connection.execute(select(func.count()).select_from(whole)).scalar_one())
 
 
 def listed(connection: Connection, query: FlagQuery) -> tuple[ArticleSummary, ...]:
-    """The articles of the query, in its order."""
-    chosen = chosen_ids(query).subquery()
+    """The articles of one part of the list, in its order."""
+    tune(connection)
+    chosen = chosen_ids(query, connection.dialect.name).subquery()
     statement = summaries().join(chosen, chosen.c.id == ArticleRow.id)
     rows = connection.execute(statement.order_by(*in_order(query)))
     return tuple(article_summary(row) for row in rows)
 
 
-def chosen_ids(query: FlagQuery) -> AnySelect:
-    """Ids of one page of the list, found in an index alone wherever the query allows it."""
-    statement = select(ArticleRow.id).order_by(*in_order(query)).limit(query.limit).offset(query.offset)
-    if query.doubtful is not None:
-        statement = statement.where(ArticleRow.confidence < query.doubtful)
-    elif query.drifted:
-        statement = statement.where(ArticleRow.drift.is_not(None))
-    elif query.minimum is None:
-        scored = ArticleRow.score.is_(None) if query.unscored else ArticleRow.score.is_not(None)
-        statement = statement.where(is_flagged(), scored)
-    else:
-        statement = statement.where(ArticleRow.score >= query.minimum)
-    if query.site is not None:
-        site = select(SiteRow.id).where(SiteRow.host == query.site).scalar_subquery()
-        statement = statement.where(ArticleRow.site_id == site)
-    if query.language is not None:
-        statement = statement.where(ArticleRow.language == query.language)
-    if query.verdict is not None:
-        statement = statement.where(ArticleRow.verdict == query.verdict)
-    if query.undecided:
-        statement = statement.where(ArticleRow.verdict.is_(None))
-    if query.after is not None:
-        place = tuple_(ranked_by(query), ArticleRow.id)
-        statement = statement.where(place > query.after if rises(query) else place < query.after)
-    return statement
+def chosen_ids(query: FlagQuery, dialect: str = "sqlite") -> AnySelect:
+    """Ids of one page of one part of the list, found in an index alone."""
+    statement = select(ArticleRow.id).where(*conditions(query, dialect), *in_part(query)).order_by(*in_order(query))
+    statement = statement.limit(query.limit).offset(query.offset)
+    if query.after is None:
+        return statement
+    if query.unscored:
+        after = query.after[1]
+        return statement.where(ArticleRow.id > after if rises(query) else ArticleRow.id < after)
+    place = tuple_(ranked_by(query), ArticleRow.id)
+    return statement.where(place > query.after if rises(query) else place < query.after)
 
 
 def in_order(query: FlagQuery) -> tuple[Any, Any]:
@@ -136,71 +188,6 @@ def in_order(query: FlagQuery) -> tuple[Any, Any]:
     return ranked.desc(), ArticleRow.id.desc()
 
 
-def ranked_by(query: FlagQuery) -> Any:  # noqa: ANN401 - a column
-    """The figure that the list is ordered by."""
-    if query.drifted:
-        return ArticleRow.drift
-    return ArticleRow.score if query.doubtful is None else ArticleRow.confidence
-
-
 def rises(query: FlagQuery) -> bool:
     """Lowest first: the least sure of the doubtful, the least suspect of the flagged when asked for."""
     return query.reverse if query.doubtful is None else not query.reverse
-
-
-def status(connection: Connection, now: datetime) -> tuple[SiteStatus, ...]:
-    """Health of every site, by name."""
-    sites = {row.id: row for row in connection.execute(select(SiteRow))}
-    tallies: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    for row in connection.execute(select(TallyRow)):
-        tallies[row.site_id][row.name] = row.total
-    waiting = {state: waiting_by_site(connection, state) for state in ("pending", "failed")}
-    failed = failures_by_site(connection)
-    held = leases(connection, now)
-    profiles = newest_records(connection)
-    known = [
-        SiteStatus(
-            site=row.host,
-            pages=tallies[site].get("pages", 0),
-            articles=tallies[site].get("articles", 0),
-            flagged=tallies[site].get("flagged", 0),
-            not_articles=tallies[site].get("not_articles", 0),
-            doubtful=tallies[site].get("doubtful", 0),
-            pending=waiting["pending"][site],
-            failed=waiting["failed"][site],
-            cuts=cuts_of(tallies[site]),
-            failures=tuple(Counter(failed[site]).most_common()),
-            last_fetch=row.fetched_at,
-            lease=held.get(row.host),
-            profile=profiles.get(site),
-        )
-        for site, row in sites.items()
-    ]
-    unknown = held.keys() - {row.host for row in sites.values()}
-    return tuple(sorted([*known, *(empty_status(held[host]) for host in unknown)], key=lambda row: row.site))
-
-
-def empty_status(lease: LeaseRecord) -> SiteStatus:
-    """A site that somebody works on, with nothing stored yet."""
-    return SiteStatus(lease.site, 0, 0, 0, 0, 0, (), (), None, lease)
-
-
-def cuts_of(tallies: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    """Lines cut by kind, most first."""
-    found = Counter({name.removeprefix(CUT): n for name, n in tallies.items() if name.startswith(CUT) and n})
-    return tuple(found.most_common())
-
-
-def waiting_by_site(connection: Connection, state: str) -> Counter[int]:
-    """How many fetches are in this state, by site id."""
-    statement = select(FetchRow.site_id, func.count()).where(has_state(state)).group_by(FetchRow.site_id)
-    return Counter(pairs(connection.execute(statement)))
-
-
-def failures_by_site(connection: Connection) -> defaultdict[int, dict[str, int]]:
-    """How many failures stand, by site id and stage."""
-    statement = select(FailureRow.site_id, FailureRow.stage, func.count()).where(FailureRow.resolved_at.is_(None))
-    found: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    for site, stage, count in connection.execute(statement.group_by(FailureRow.site_id, FailureRow.stage)):
-        found[site][stage] = count
-    return found

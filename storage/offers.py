@@ -16,6 +16,7 @@ from storage.errors import StoreError
 from storage.identity import normalise
 from storage.statements import KEYS, AnyRow, AnySelect, add_new, rows_in
 from storage.tables import ArticleRow, CleaningRow, ExtractionRow, FetchRow
+from storage.words import searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Offer:
     outcome_digest: bytes
     habits: habits.Counted
     print: prints.Print | None
+    words: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Newest:
     flagged: bool = False
     is_article: bool | None = None
     confidence: float | None = None
+    day: int | None = None
+    lines: int = 0
     fetch_id: int | None = None
     seen_at: datetime | None = None
     cleaning_id: int | None = None
@@ -92,6 +96,7 @@ def offer(fetch_id: int, cleaned: CleanedArticle, run_id: int | None) -> Offer:
         codec.outcome_digest(cleaned, lines),
         (habits.pack(traces_of(cleaned.article)), own_flag(cleaned.garble)),
         prints.print_of(cleaned),
+        searched(cleaned.article.title, [line.text for line in cleaned.article.lines]),
     )
 
 
@@ -149,6 +154,8 @@ NEWEST: AnySelect = (
         ArticleRow.flagged,
         ArticleRow.is_article,
         ArticleRow.confidence,
+        ArticleRow.day,
+        ArticleRow.lines,
         ArticleRow.fetch_id,
         NewestFetch.seen_at,
         ArticleRow.cleaning_id,

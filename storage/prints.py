@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 from array import array
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from cleaning.copies.fingerprint import COUNTED, Fingerprint, fingerprint
 from cleaning.copies.origin import origin_of
@@ -16,11 +15,6 @@ from storage.statements import AnyRow
 
 HEAD = struct.Struct("<II5H")
 """Words, grams; then how many bands, places, terms, numbers, rare terms."""
-
-FIRST_DAY = date(1990, 1, 1).toordinal()
-EPOCH = date(1970, 1, 1).toordinal()
-LATEST_DAYS = 2
-"""Days that a stated day of publication may lie ahead of the fetch: a clock or a time zone. Others are not believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +51,6 @@ def origin_key(article: Article) -> bytes | None:
     if not named or not own or not is_foreign(host_of(named), host_of(own)):
         return None
     return key_of(named)
-
-
-def day_of(published: str | None, fetched: datetime) -> int:
-    """Day since 1970: of publication where it can be believed, else of the fetch.
-
-    >>> from datetime import UTC
-    >>> now = datetime(2031, 5, 4, tzinfo=UTC)
-    >>> day_of("2031-05-01T09:00:00Z", now) - day_of("9999-99-99", now)
-    -3
-    """
-    last = fetched.date().toordinal()
-    try:
-        day = date.fromisoformat((published or "")[:10]).toordinal()
-    except ValueError:
-        day = last
-    return (day if FIRST_DAY <= day <= last + LATEST_DAYS else last) - EPOCH
 
 
 def pack(made: Fingerprint) -> bytes:

@@ -22,10 +22,11 @@ class FlagQuery:
         drifted: by what copies say instead: every article that is the garbled one, the furthest from them first.
         reverse: the other way round.
         after: (score, confidence or drift; id) of the last article seen: the list goes on behind it, cheaper than
-            `offset`.
+            `offset`. The score is -1 of one without.
         unscored: only the flagged that have no score, because of their language or their length; they end every list
             of the flagged as well.
         maximum: only articles that scored below this; with `doubtful`, `drifted` or `minimum` as well.
+        least: only articles that scored at least this; unlike `minimum` it leaves the list what it is.
         everything: every article that was cleaned, flagged or not, the highest score first.
         evidence: only those with findings of one of these kinds (names of EVIDENCE).
         looks_like: only those that look like this.
@@ -48,6 +49,7 @@ class FlagQuery:
     after: tuple[float, int] | None = None
     unscored: bool = False
     maximum: float | None = None
+    least: float | None = None
     everything: bool = False
     evidence: tuple[str, ...] = ()
     looks_like: str | None = None

@@ -210,6 +210,9 @@ class ArticleSummary:
         lines: lines of the main text; `cut_lines` of them were trimmed or dropped.
         score: garble score, None where not judged.
         verdict: the operator's standing word.
+        drift: of one that its copies speak against; None for others.
+        cluster_id: the story that it is a copy of, where other copies are known.
+        evidence: kinds of evidence that its findings and copies give, names of EVIDENCE.
     """
 
     id: int
@@ -232,6 +235,9 @@ class ArticleSummary:
     is_article: bool | None = None
     page_kind: str | None = None
     confidence: float | None = None
+    drift: float | None = None
+    cluster_id: int | None = None
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Callable
 from typing import Any
 
 from alembic import command
@@ -86,6 +87,16 @@ def upgrade_on(connection: Connection, where: str) -> tuple[str | None, str]:
             check(revision, where)
         command.upgrade(config(connection), REVISION)
     return revision, REVISION
+
+
+def is_compared(dialect: str) -> Callable[..., bool]:
+    """Alembic's filter of what is compared with the declared schema: on SQLite FTS5 makes tables of its own."""
+
+    def compared(_item: object, name: str | None, kind: str, *_others: object) -> bool:
+        is_search = kind == "table" and name is not None and (name == "texts" or name.startswith("texts_"))
+        return not (dialect == "sqlite" and is_search)
+
+    return compared
 
 
 def use_wal(file: str, where: str) -> None:

@@ -15,6 +15,7 @@ from storage import (
     decisions,
     exports,
     failures,
+    health,
     history,
     lists,
     offers,
@@ -28,6 +29,7 @@ from storage import (
 from storage.assessments import Readings
 from storage.copy_records import CopiesRecord, CopyTotals, Word
 from storage.database import Database
+from storage.desk_store import DeskStore
 from storage.identity import key_of
 from storage.queries import ExportQuery, FlagQuery
 from storage.records import (
@@ -76,7 +78,7 @@ def migrate(url: str) -> tuple[str | None, str]:
         database.close()
 
 
-class Store:
+class Store(DeskStore):
     """Everything that is kept. Threads may share it; processes open their own.
 
     Methods raise StoreError where the database cannot do it. Iterators read a little at a time: between two values
@@ -240,7 +242,7 @@ class Store:
 
     def status(self) -> tuple[SiteStatus, ...]:
         """Health by site."""
-        return self.database.read(lambda c: lists.status(c, self.now()))
+        return self.database.read(lambda c: health.status(c, self.now()))
 
     def runs(self, limit: int = 20) -> tuple[RunRecord, ...]:
         """Newest first."""

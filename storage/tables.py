@@ -15,12 +15,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, RowId, SmallJson, partial
 
-REVISION = "0005"
+REVISION = "0006"
 """The revision of this schema: the newest in `migrations/versions` (a test holds them together)."""
 
 PENDING = "state = 'pending'"
 FLAGGED = "flagged = true"
 DRIFTED = "drift IS NOT NULL"
+DECIDED = "verdict IS NOT NULL"
+CLUSTERED = "cluster_id IS NOT NULL"
+
+FILTERED = ("language", "verdict", "evidence", "looks_like", "day", "cluster_id")
+"""What every list can be filtered by besides its site, and score or confidence."""
 
 
 class SiteRow(Base):
@@ -128,19 +133,26 @@ class FetchRow(Base):
 class ArticleRow(Base):
     """An article by its normalised final address, with the summary of its newest cleaning.
 
-    `fetch_id`, `cleaning_id`, `version_id`, `cluster_id` and `assessment_id` point at rows that point back here, hence
-    without a foreign key.
+    `fetch_id`, `cleaning_id`, `extraction_id`, `version_id`, `cluster_id` and `assessment_id` point at rows that point
+    back here, hence without a foreign key.
     """
 
     __tablename__ = "articles"
     __table_args__ = (
-        # Lists are in the order of score and id; what they are filtered by follows, so that the index alone answers.
-        partial("ix_articles_flagged", "score", "id", "language", "verdict", where=FLAGGED),
-        partial("ix_articles_flagged_site", "site_id", "score", "id", "language", "verdict", where=FLAGGED),
-        Index("ix_articles_score", "score", "id", "language", "verdict", "site_id"),
+        # Lists are in the order of a figure and the id; what they are filtered by follows: an index alone answers.
+        partial("ix_articles_flagged", "score", "id", "site_id", *FILTERED, "confidence", where=FLAGGED),
+        Index("ix_articles_score", "score", "id", "site_id", *FILTERED, "confidence"),
+        Index("ix_articles_site_score", "site_id", "score", "id", "flagged", *FILTERED, "confidence"),
         Index("ix_articles_site_id", "site_id", "id"),
-        Index("ix_articles_confidence", "confidence", "id", "language", "verdict", "site_id"),
-        partial("ix_articles_drift", "drift", "id", "language", "verdict", "site_id", where=DRIFTED),
+        Index("ix_articles_confidence", "confidence", "id", "site_id", *FILTERED, "score"),
+        partial("ix_articles_drift", "drift", "id", "site_id", *FILTERED, "score", "confidence", where=DRIFTED),
+        # What few articles have is found by it, wherever they stand in the list.
+        partial("ix_articles_verdict", "verdict", "score", "id", where=DECIDED),
+        partial("ix_articles_cluster_id", "cluster_id", "score", "id", where=CLUSTERED),
+        # From the words that were searched for to what lists are filtered by.
+        Index(
+            "ix_articles_extraction_id", "extraction_id", "id", "score", "flagged", "site_id", *FILTERED, "confidence"
+        ),
     )
 
     id: Mapped[RowId] = mapped_column(primary_key=True)
@@ -162,11 +174,14 @@ class ArticleRow(Base):
     findings: Mapped[int]
     fetch_id: Mapped[RowId | None]
     cleaning_id: Mapped[RowId | None]
+    extraction_id: Mapped[RowId | None]  # of that cleaning
     version_id: Mapped[RowId | None]  # last made or confirmed by
     verdict: Mapped[str | None]
     cluster_id: Mapped[RowId | None]  # copies of one story; NULL: none is known
     assessment_id: Mapped[RowId | None]  # score, flagged and looks_like are its; NULL: the cleaning's own
     drift: Mapped[float | None]  # of an article that is the garbled one by what its copies say; NULL: others
+    evidence: Mapped[int | None]  # kinds of evidence as bits, see evidence_kinds; NULL: never cleaned
+    day: Mapped[int | None]  # of publication, or of the fetch where that is not known; days since 1970
     updated_at: Mapped[datetime]
 
 
@@ -294,18 +309,3 @@ class FailureRow(Base):
     reason: Mapped[str]
     at: Mapped[datetime]
     resolved_at: Mapped[datetime | None]
-
-
-class DecisionRow(Base):
-    """An operator's word, never changed: taking it back is another row."""
-
-    __tablename__ = "decisions"
-    __table_args__ = (Index("ix_decisions_article_id", "article_id", "id"),)
-
-    id: Mapped[RowId] = mapped_column(primary_key=True)
-    article_id: Mapped[RowId] = mapped_column(ForeignKey("articles.id"))
-    cleaning_id: Mapped[RowId | None] = mapped_column(ForeignKey("cleanings.id"))
-    event: Mapped[str]
-    note: Mapped[str]
-    who: Mapped[str]
-    at: Mapped[datetime]

@@ -117,11 +117,11 @@ def test_queries_that_must_stay_quick_use_their_index(sqlite_url: str) -> None:
     """A partial index is used only where the query says its condition word for word: easily lost, never noticed."""
     queries: dict[AnySelect, str] = {
         lists.chosen_ids(FlagQuery()): "ix_articles_flagged",
-        lists.chosen_ids(FlagQuery(site=SITE)): "ix_articles_flagged_site",
+        lists.chosen_ids(FlagQuery(site=SITE)): "ix_articles_site_score",
         lists.chosen_ids(FlagQuery(after=(0.5, 7))): "ix_articles_flagged",
         lists.chosen_ids(FlagQuery(language="xx", undecided=True, reverse=True)): "ix_articles_flagged",
-        lists.chosen_ids(FlagQuery(site=SITE, verdict=Event.FINE)): "ix_articles_flagged_site",
-        lists.chosen_ids(FlagQuery(minimum=0.3, language="xx", verdict=Event.FINE)): "ix_articles_score",
+        lists.chosen_ids(FlagQuery(site=SITE, verdict=Event.FINE)): "ix_articles_site_score",
+        lists.chosen_ids(FlagQuery(minimum=0.3, language="xx", verdict=Event.FINE)): "ix_articles_verdict",
         lists.chosen_ids(FlagQuery(minimum=0.3)): "ix_articles_score",
         waiting.waiting_pages("pending", None): "ix_fetches_pending",
         waiting.waiting_pages("pending", SITE): "ix_fetches_pending_site",

@@ -19,7 +19,9 @@ from storage.store import migrate, open_store
 
 
 def differences(connection: Connection) -> list[object]:
-    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    compared = schema.is_compared(connection.dialect.name)
+    options = {"compare_type": True, "compare_server_default": True, "include_object": compared}
+    context = MigrationContext.configure(connection, opts=options)
     return list(compare_metadata(context, Base.metadata))
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import TypeDecorator
 
-from storage import copy_tables, site_tables  # noqa: F401 - their tables are part of the schema
+from storage import copy_tables, desk_tables, schema, site_tables  # noqa: F401 - their tables are part of the schema
 from storage.columns import Base
 
 
@@ -24,5 +24,6 @@ context.configure(
     target_metadata=Base.metadata,
     render_as_batch=connection.dialect.name == "sqlite",  # SQLite changes a table by writing it anew
     render_item=render_item,
+    include_object=schema.is_compared(connection.dialect.name),
 )
 context.run_migrations()
