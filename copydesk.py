@@ -22,9 +22,11 @@ from commands import (
     flags,
     migrate,
     reclean,
+    review,
     show,
     status,
     train,
+    user,
     verdict,
 )
 from commands.console import CARE, CORPUS, DESK, FIRST, fail, set_up_logging
@@ -36,6 +38,8 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
     (flags.flags, DESK, flags.EPILOG),
     (show.show, DESK, show.EPILOG),
     (verdict.verdict, DESK, verdict.EPILOG),
+    (review.review, DESK, review.EPILOG),
+    (user.user, DESK, user.EPILOG),
     (reclean.reclean, DESK, reclean.EPILOG),
     (compare.compare, CORPUS, compare.EPILOG),
     (cluster.cluster, CORPUS, cluster.EPILOG),

@@ -13,8 +13,8 @@ import typer
 from cleaning.values import CleanedArticle, Outcome
 from commands.console import DEFAULT_WORKERS, Strict, Workers, print_json, print_text, say
 from commands.inputs import As, Title, Url, clean_one, named, read_page
-from commands.pages import is_doubtful, page_in_words
 from commands.results import result_of, schema
+from review.words import is_doubtful, page_in_words
 
 if TYPE_CHECKING:
     from cleaning.clean import Options

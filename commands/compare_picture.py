@@ -14,9 +14,10 @@ from rich.table import Table
 from rich.text import Text
 
 from cleaning.copies.values import HONEST, TITLE, Copy, Difference, Drift, Likeness, Place, Relation, Side
-from commands.comparison import Comparison, drift_in_words, origin_between
-from commands.console import safe
+from commands.comparison import Comparison, origin_between
 from commands.picture import BAR, NOTE, QUIET, Look, chance
+from review.visible import safe
+from review.words import drift_in_words
 
 AROUND = 60
 """Characters of its line that are shown before and behind a span."""

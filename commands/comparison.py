@@ -10,18 +10,9 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from cleaning.copies.values import HONEST, TITLE, Copy, Difference, Drift, Likeness, Origin, Place, Relation
+from cleaning.copies.values import TITLE, Copy, Difference, Drift, Likeness, Origin, Place, Relation
 
 FORMAT = 1
-
-STEPS = (
-    (0.0, "nothing drifted"),
-    (HONEST, "no further than editors go"),
-    (0.5, "apart"),
-    (0.8, "far apart"),
-    (1.0, "very far apart"),
-)
-"""Up to which drift what is said of it."""
 
 Row = dict[str, Any]
 """A JSON object."""
@@ -50,15 +41,6 @@ def compared(a: Copy, b: Copy) -> Comparison:
     found = likeness(fingerprint(a.text, a.language), fingerprint(b.text, b.language))
     drift = Drift(0.0) if found.relation is Relation.UNRELATED else drift_between(a, b)
     return Comparison(a, b, found, drift)
-
-
-def drift_in_words(score: float) -> str:
-    """How far two copies are apart.
-
-    >>> drift_in_words(0.0), drift_in_words(0.12), drift_in_words(0.93)
-    ('nothing drifted', 'no further than editors go', 'very far apart')
-    """
-    return next(said for most, said in STEPS if score <= most)
 
 
 def comparison_row(found: Comparison) -> Row:

@@ -9,7 +9,6 @@ import json
 import logging
 import sys
 import time
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from engine.limits import processors
+from review.visible import safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,14 +29,6 @@ DEFAULT_DB = "sqlite:///copydesk.db"
 OURS = ("cleaning", "commands", "crawler", "engine", "export", "review", "storage")
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOG_EVERY_SECONDS = 30
-
-SPACE = 0x20
-CONTROL_PICTURES = 0x2400
-UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
-"""Categories: control characters, halves of surrogate pairs, separators that some terminals take for a line feed."""
-
-OVERRIDES = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-"""Bidirectional classes of the characters that change the order in which others are shown."""
 
 FIRST, DESK, CORPUS, CARE = "Start here", "Stored articles", "Copies and data sets", "Upkeep"
 """Groups of commands in the help text."""
@@ -123,28 +115,6 @@ def json_text(value: object, indent: int | None = None) -> str:
 def print_text(text: str) -> None:
     """Text from a page on standard output: as it is in a pipe, without control characters on a terminal."""
     print(safe(text) if sys.stdout.isatty() else text)  # noqa: T201 - what commands are for
-
-
-def safe(text: str) -> str:
-    r"""Text from a page as a terminal may show it, character for character, so that offsets stay true.
-
-    Control characters could move the cursor or change the terminal's title, directional overrides could show words in
-    an order in which they do not stand; each becomes a picture of itself.
-
-    >>> safe("\x1b[2Jrain\u202e")
-    '␛[2Jrain�'
-    """
-    return text if text.isprintable() else "".join(map(visible, text))
-
-
-def visible(character: str) -> str:
-    """One character, or what stands for it."""
-    if character in "\n\t":
-        return character
-    if ord(character) < SPACE:
-        return chr(CONTROL_PICTURES + ord(character))
-    unseen = unicodedata.category(character) in UNSEEN or unicodedata.bidirectional(character) in OVERRIDES
-    return "\ufffd" if unseen else character
 
 
 Step = Callable[[int], None]

@@ -12,9 +12,10 @@ from cleaning.copies.values import COPIES, LIKE
 from cleaning.values import DOUBTFUL, Finding, PageJudgement, Where
 from commands.console import DEFAULT_DB, Database, Form, Output, json_text, print_text, say, stdout
 from commands.flag_rows import Flag, flag_row
-from commands.sheet import Heading, figure, one_line, percent, show_sheet, words
+from commands.sheet import Heading, figure, one_line, show_sheet, words
 from commands.stored import OneLanguage, OneSite, check_site, reading
 from commands.verdict import Verdict
+from review.words import percent
 from storage.copy_records import Word
 from storage.queries import FlagQuery
 from storage.records import ArticleRecord, ArticleSummary, Event

@@ -14,7 +14,7 @@ import typer
 
 from cleaning.pages import page_from_bytes
 from cleaning.values import CleanedArticle, CopydeskError, Failure, Page
-from commands.results import reasons
+from review.words import reasons
 
 if TYPE_CHECKING:
     from cleaning.clean import Options

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaning.values import Article, CleanedArticle
-from commands.pages import is_doubtful, page_in_words
+from review.words import is_doubtful, page_in_words
 
 INLINE = re.compile(r"([\\`*_\[\]<])")
 LEADING = re.compile(r"^([#>+=-]|\d+[.)])(?=\s|[-=]|$)")

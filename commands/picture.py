@@ -27,9 +27,8 @@ from cleaning.values import (
     Kind,
     Outcome,
 )
-from commands.console import safe
-from commands.pages import evidence, is_doubtful, page_in_words
-from commands.results import reason_of
+from review.visible import safe
+from review.words import evidence, is_doubtful, page_in_words, reason_of
 
 SIGNS = {Outcome.KEPT: " ", Outcome.TRIMMED: "~", Outcome.DROPPED: "-"}
 STYLES = {Outcome.KEPT: "", Outcome.TRIMMED: "yellow", Outcome.DROPPED: "red"}

@@ -6,7 +6,6 @@ Every key is always present, null means unknown. Keys may be added; what a key m
 from __future__ import annotations
 
 import json
-from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -22,6 +21,7 @@ from cleaning.values import (
     PageJudgement,
     Versions,
 )
+from review.words import reason_of
 
 FORMAT = 1
 
@@ -154,23 +154,6 @@ def versions_row(versions: Versions) -> Row:
         "model": versions.model,
         "context": versions.context,
     }
-
-
-def reason_of(rule: str) -> str:
-    """Why a rule cuts, in a sentence; of a rule that exists no more, its name.
-
-    >>> reason_of("a rule of last year")
-    'a rule of last year'
-    """
-    return reasons().get(rule, rule)
-
-
-@cache
-def reasons() -> dict[str, str]:
-    """Reason by name of rule."""
-    from cleaning.rules import RULES
-
-    return {rule.name: rule.reason for rule in RULES}
 
 
 def schema() -> Row:

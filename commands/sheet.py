@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 import typer
 
-from commands.console import safe, stdout
+from commands.console import stdout
+from review.visible import safe
 
 GAP = "  "
 NARROW = 20
@@ -143,12 +144,3 @@ def minute(moment: datetime | None) -> str:
 def iso(moment: datetime | None) -> str | None:
     """A time as programs read it."""
     return None if moment is None else moment.isoformat()
-
-
-def percent(score: float | None) -> str:
-    """A chance as the whole per cent.
-
-    >>> percent(0.934), percent(None)
-    ('93 %', '-')
-    """
-    return "-" if score is None else f"{score:.0%}".replace("%", " %")

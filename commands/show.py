@@ -12,13 +12,13 @@ import typer
 from cleaning.values import CleanedArticle, CopydeskError
 from commands.console import DEFAULT_DB, Database, fail, print_json, print_text
 from commands.copy_rows import copies_rows
-from commands.differences import Change, Remark, changes, remarks
 from commands.results import line_row, result_of, versions_row
 from commands.sheet import iso
 from commands.show_copies import show_assessments
 from commands.show_text import show_article, show_changes, show_versions
 from commands.status import failure_row, profile_row
 from commands.stored import article_id_of, reading
+from review.differences import Change, Remark, changes, remarks
 from storage.copy_records import CopiesRecord
 from storage.records import ArticleRecord, CleaningRecord, FailureRecord
 

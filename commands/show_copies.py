@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import typer
 
 from cleaning.copies.values import HONEST, Difference
-from commands.comparison import drift_in_words
-from commands.console import safe
 from commands.copy_rows import garbled_of
-from commands.sheet import Heading, figure, minute, one_line, percent, show_sheet, words
+from commands.sheet import Heading, figure, minute, one_line, show_sheet, words
+from review.visible import safe
+from review.words import drift_in_words, percent
 from storage.copy_records import AssessmentRecord, CopiesRecord, CopyRecord
 
 SHOWN = 20

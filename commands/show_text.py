@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from cleaning.values import CleanedArticle, Cut, Finding, JudgedLine, Outcome, Where
-from commands.console import safe, stdout
-from commands.differences import Change, Remark
-from commands.pages import evidence
-from commands.results import reason_of
-from commands.sheet import Heading, figure, minute, one_line, percent, show_sheet, words
+from commands.console import stdout
+from commands.sheet import Heading, figure, minute, one_line, show_sheet, words
 from commands.show_copies import show_copies
 from commands.show_words import facts
 from commands.status import bytes_in_words
+from review.differences import Change, Remark
+from review.visible import safe
+from review.words import evidence, percent, reason_of
 from storage.copy_records import CopiesRecord
 from storage.records import ArticleRecord, CleaningRecord, FailureRecord, FetchRecord
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaning.values import Article, CleanedArticle, Garble, JudgedLine, Outcome, Versions
-from commands.pages import page_in_words
-from commands.sheet import minute, percent
+from cleaning.values import Article, CleanedArticle, JudgedLine, Outcome, Versions
+from commands.sheet import minute
 from commands.show_copies import copy_facts
 from commands.status import in_profile
+from review.words import garble_in_words, page_in_words
 from storage.copy_records import CopiesRecord
 from storage.records import ArticleRecord, CleaningRecord
 
@@ -41,29 +41,6 @@ def facts(
     yield "cleaning", f"{version.number} of {record.cleanings[0].number}, made {minute(version.made_at)}"
     yield "versions", versions_in_words(cleaned.versions)
     yield "profile", profile_in_words(record, cleaned.versions.context)
-
-
-def garble_in_words(garble: Garble) -> str:
-    """The judgement in a line.
-
-    >>> from cleaning.values import GarbleStatus
-    >>> garble_in_words(Garble(GarbleStatus.JUDGED, 0.93, True, "spun"))
-    '93 %, flagged, looks like spun'
-    >>> garble_in_words(Garble(GarbleStatus.TOO_SHORT))
-    'not judged: too short'
-    >>> garble_in_words(Garble(GarbleStatus.LANGUAGE_LIMITED, None, True, "crude translation"))
-    'no score (language limited), flagged by what the page says, looks like crude translation'
-    """
-    status, looks = (
-        garble.status.value.replace("_", " "),
-        f", looks like {garble.looks_like}" if garble.looks_like else "",
-    )
-    if garble.score is None and not garble.flagged:
-        return f"not judged: {status}"
-    if garble.score is None:
-        return f"no score ({status}), flagged by what the page says{looks}"
-    lifted = " only with what is known of its site" if garble.lifted else ""
-    return f"{percent(garble.score)}, {'flagged' if garble.flagged else 'not flagged'}{lifted}{looks}"
 
 
 def verdict_in_words(record: ArticleRecord) -> str:

@@ -3,81 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from urllib.parse import parse_qs
 
-from jinja2 import Environment
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
-from review.pages import STATIC, Sitting, keys_of, path_maker, render, templates
+from review import openapi, signin
+from review.access import Access
+from review.desk import Desk, act, ask_of, html_answer, seat_at, went_on
+from review.errors import API
+from review.forms import MOST_BYTES
+from review.guard import guarded
+from review.mishaps import handlers
+from review.pages import STATIC
 from review.rows import row_of
-from review.view import Action, Ask, View
-from review.views import ACTIONS, VIEWS
+from review.view import Action, File, View
+from review.views import ACTIONS, FILES, VIEWS
 from storage.store import Store
 
-API = "/api"
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every request needs: the store, the templates, and who sits at the desk where nobody signs in."""
-
-    store: Store
-    templates: Environment
-    who: str = ""
-
-
-def make_app(store: Store, who: str = "") -> Starlette:
-    """The application over one store."""
-    desk = Desk(store, templates(), who)
+def make_app(store: Store, access: Access = Access()) -> ASGIApp:  # noqa: B008 - frozen
+    """The application over one store, for those whom `access` lets in."""
+    desk = Desk(store, access, tuple(view for view in VIEWS if view.nav))
     routes = [
         *(Route(view.path, html_of(desk, view), name=view.name) for view in VIEWS),
         *(Route(API + view.path, json_of(desk, view), name=f"api:{view.name}") for view in VIEWS),
         *(Route(action.path, form_of(desk, action), name=action.name, methods=["POST"]) for action in ACTIONS),
         *(Route(API + a.path, call_of(desk, a), name=f"api:{a.name}", methods=["POST"]) for a in ACTIONS),
+        *(Route(file.path, file_of(desk, file), name=file.name) for file in FILES),
+        *signin.routes(desk),
+        *openapi.routes(desk, VIEWS, ACTIONS),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
-    return Starlette(routes=routes)
+    app = Starlette(routes=routes, exception_handlers=handlers(desk), max_body_size=MOST_BYTES)
+    app.router.redirect_slashes = False
+    return guarded(app, access)
 
 
 def html_of(desk: Desk, view: View) -> Endpoint:
     """The view as a page."""
 
     async def endpoint(request: Request) -> Response:
-        page = await run_in_threadpool(view.make, desk.store, ask_of(desk, request))
-        return HTMLResponse(render(desk.templates, view, page, request, sitting_of(desk, view)))
+        seat = await seat_at(desk, request)
+        page = await run_in_threadpool(view.make, desk.store, ask_of(request, seat))
+        return await run_in_threadpool(html_answer, desk, request, seat, (view, page))
 
     return endpoint
-
-
-def sitting_of(desk: Desk, view: View) -> Sitting:
-    """Who looks at the view."""
-    nav = tuple(one for one in VIEWS if one.nav)
-    return Sitting(desk.who, may_decide=True, is_signed_in=False, token="", said=None, nav=nav, keys=keys_of(view))
 
 
 def json_of(desk: Desk, view: View) -> Endpoint:
     """The view as JSON."""
 
     async def endpoint(request: Request) -> Response:
-        return JSONResponse(row_of(await run_in_threadpool(view.make, desk.store, ask_of(desk, request))))
+        seat = await seat_at(desk, request)
+        return JSONResponse(row_of(await run_in_threadpool(view.make, desk.store, ask_of(request, seat))))
+
+    return endpoint
+
+
+def file_of(desk: Desk, file: File) -> Endpoint:
+    """Bytes with their own headers."""
+
+    async def endpoint(request: Request) -> Response:
+        seat = await seat_at(desk, request)
+        sent = await run_in_threadpool(file.give, desk.store, ask_of(request, seat))
+        return Response(sent.body, media_type=sent.media_type, headers=dict(sent.headers))
 
     return endpoint
 
 
 def form_of(desk: Desk, action: Action) -> Endpoint:
-    """The action from a form: done, then the next page."""
+    """The action from a form: done, then the next page, which tells it."""
 
     async def endpoint(request: Request) -> Response:
-        done = await run_in_threadpool(action.act, desk.store, await ask_of_form(desk, request))
-        prefix = path_maker(request)("queue").removesuffix("/")
-        return RedirectResponse(prefix + done.to, status_code=303)
+        seat, done = await act(desk, action, request)
+        return went_on(desk, request, seat, done)
 
     return endpoint
 
@@ -86,20 +92,7 @@ def call_of(desk: Desk, action: Action) -> Endpoint:
     """The action as JSON."""
 
     async def endpoint(request: Request) -> Response:
-        return JSONResponse(row_of(await run_in_threadpool(action.act, desk.store, await ask_of_form(desk, request))))
+        _, done = await act(desk, action, request)
+        return JSONResponse(row_of(done))
 
     return endpoint
-
-
-def ask_of(desk: Desk, request: Request) -> Ask:
-    """The question in the address."""
-    query = parse_qs(request.url.query, keep_blank_values=True)
-    return Ask(dict(request.path_params), {name: tuple(values) for name, values in query.items()}, desk.who)
-
-
-async def ask_of_form(desk: Desk, request: Request) -> Ask:
-    """The question in address and form."""
-    async with request.form() as form:
-        fields = {name: tuple(str(one) for one in form.getlist(name)) for name in form}
-    asked = ask_of(desk, request)
-    return Ask(asked.path, {**asked.query, **fields}, asked.who)

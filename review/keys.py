@@ -71,8 +71,16 @@ ARTICLE_KEYS = (
     Key("note", "m", "Write a note", SAY),
     Key("right", "r", "This finding is right", "Say of a part"),
     Key("wrong", "w", "This finding is wrong", "Say of a part"),
-    Key("line", "x", "This line was wrongly cut, or should be cut", "Say of a part"),
+    Key("line", "x", "This line was wrongly cut, or should be cut", "Say of a part", deed="line"),
+    Key("next_line", ".", "Next line", deed="step", by=1),
+    Key("previous_line", ",", "Previous line", deed="step", by=-1),
     Key("left_out", "b", "Show what extraction left out", "Look"),
     Key("siblings", "s", "Show the copies of the story", "Look"),
     Key("versions", "v", "Show the versions", "Look"),
+)
+
+BESIDE_KEYS = (
+    Key("next_finding", "j ArrowDown", "Next difference", deed="move", by=1),
+    Key("previous_finding", "k ArrowUp", "Previous difference", deed="move", by=-1),
+    Key("queue", "q", "Back to the article"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +16,15 @@ from starlette.requests import Request
 
 from review import show
 from review.keys import EVERYWHERE, Key
+from review.queue import LISTS
 from review.view import Done, View
+from review.visible import safe
+from storage.records import VERDICTS
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+IN_PATH = re.compile(r"{(\w+)(?::(\w+))?}")
+"""A part of a path, as Starlette writes it: name and kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,12 @@ def templates() -> Environment:
     )
     made.filters |= {
         "shown": show.shown,
+        "plain": safe,
         "outside": show.outside,
         "figure": show.figure,
         "count": show.count,
         "words": show.words,
+        "told_path": told_path,
     }
     return made
 
@@ -67,12 +75,23 @@ def render(made: Environment, view: View, page: object, request: Request, sittin
     return template.render(page=page, view=view, **surroundings(request, sitting))
 
 
+def said_html(made: Environment, request: Request, sitting: Sitting) -> str:
+    """What was done, as the part of a page that tells it."""
+    return made.get_template("said.html").render(**surroundings(request, sitting))
+
+
 def surroundings(request: Request, sitting: Sitting) -> dict[str, Any]:
     """What every template may use beside its own value."""
     return {
         "desk": sitting,
         "request": request,
         "url_for": path_maker(request),
+        "prefix": str(request.scope.get("root_path", "")).rstrip("/"),
+        "link_to": functools.partial(article_path, request),
+        "key_of": functools.partial(key_shown, sitting.keys),
+        "lists": LISTS,
+        "verdicts": VERDICTS,
+        "verdict_names": tuple(verdict.value for verdict in VERDICTS),
         "static": functools.partial(static_path, request),
         "key": functools.partial(key_attributes, sitting.keys),
     }
@@ -109,6 +128,26 @@ def key_attributes(keys: tuple[Key, ...], name: str) -> Markup:
     )
 
 
+def key_shown(keys: tuple[Key, ...], name: str) -> str:
+    """The key as it stands on a button."""
+    return next(one.shown[0] for one in keys if one.name == name)
+
+
+def article_path(request: Request, article_id: int, query: str) -> str:
+    """Path of an article's page, which knows the list that one comes from."""
+    path = f"{path_maker(request)('queue').rstrip('/')}/articles/{article_id}"
+    return f"{path}?{query}" if query else path
+
+
 def keys_of(view: View) -> tuple[Key, ...]:
     """Keys of the view's page, its own first."""
     return (*view.keys, *EVERYWHERE)
+
+
+def told_path(path: str) -> str:
+    """A path as OpenAPI writes it.
+
+    >>> told_path("/articles/{article:int}")
+    '/articles/{article}'
+    """
+    return IN_PATH.sub(r"{\1}", path)

@@ -19,6 +19,18 @@ class NotFoundError(CopydeskError):
     """Something that is not stored."""
 
 
+class AgainError(CopydeskError):
+    """What an operator had before them is no longer so.
+
+    Attributes:
+        to: path at which to look again.
+    """
+
+    def __init__(self, message: str, to: str) -> None:
+        super().__init__(message)
+        self.to = to
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One question, taken apart and checked as far as its types go.
@@ -48,6 +60,24 @@ class Ask:
             return float(given)
         except ValueError:
             raise BadRequestError(f"{name}: {given[:40]!r} is no number") from None
+
+    def local(self, name: str) -> str:
+        r"""The field as a path of this desk; "/" where it is none: nobody is sent elsewhere.
+
+        >>> Ask({}, {"to": ("/articles/3?q=x",)}).local("to"), Ask({}, {"to": ("//evil.example",)}).local("to")
+        ('/articles/3?q=x', '/')
+        """
+        return local(self.text(name))
+
+
+def local(path: str) -> str:
+    r"""The path if it leads nowhere but to this desk, else "/".
+
+    >>> local("/\\evil.example"), local("https://evil.example")
+    ('/', '/')
+    """
+    is_path = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
+    return path if is_path else "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +145,36 @@ class Action:
     act: Callable[[Store, Ask], Done]
     summary: str
     parameters: tuple[Parameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Bytes that are no page of the desk, with the headers that they need."""
+
+    body: bytes
+    media_type: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something else than a page: GET at `path` gives its bytes."""
+
+    path: str
+    name: str
+    give: Callable[[Store, Ask], Sent]
+    summary: str
+
+
+class ShownError(AgainError):
+    """An error that has a page of its own.
+
+    Attributes:
+        view: whose template shows it.
+        page: the value that it shows.
+    """
+
+    def __init__(self, message: str, to: str, view: View, page: object) -> None:
+        super().__init__(message, to)
+        self.view = view
+        self.page = page

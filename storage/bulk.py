@@ -20,7 +20,7 @@ from storage.decisions import (
 )
 from storage.desk_records import Batch, Preview, Tick
 from storage.desk_tables import DecisionRow
-from storage.errors import ConflictError, StoreError
+from storage.errors import ConflictError, MissingError, StoreError
 from storage.lists import article_summary, in_order, summaries, tune
 from storage.queries import FlagQuery
 from storage.records import VERDICTS, ArticleSummary, Decision, Event
@@ -156,7 +156,7 @@ def undo_batch(connection: Connection, batch_id: int, who: str, now: datetime) -
     """Take a bulk back wherever its word still stands; how many were taken back."""
     ids = connection.execute(IN_BATCH, {"batch": batch_id}).scalars().all()
     if not ids:
-        raise StoreError(f"there is no bulk decision {batch_id} in this database")
+        raise MissingError(f"there is no bulk decision {batch_id} in this database")
     return sum(undo_some(connection, batch_id, part, who, now) for part in in_batches(ids, AT_ONCE))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, bindparam, insert, or_, select
 from storage.codec import digest, dump
 from storage.desk_records import Journal
 from storage.desk_tables import DecisionRow
-from storage.errors import ConflictError, StoreError
+from storage.errors import ConflictError, MissingError, StoreError
 from storage.records import VERDICTS, WORDS, Decision, DecisionRecord, Event, Subject, Target
 from storage.statements import KEYS, AnyRow, AnySelect, chunks, rows_in, update_each
 from storage.tables import ArticleRow
@@ -118,7 +118,7 @@ def decide(connection: Connection, article_ids: Sequence[int], decision: Decisio
     cleanings = articles_for_update(connection, wanted)
     missing = [article_id for article_id in wanted if article_id not in cleanings]
     if missing:
-        raise StoreError(f"there is no article {missing[0]} in this database")
+        raise MissingError(f"there is no article {missing[0]} in this database")
     rows = [decision_row(article_id, cleanings[article_id], said, now) for article_id in wanted]
     if rows:
         connection.execute(insert(DecisionRow), rows)
@@ -148,12 +148,12 @@ def undo(connection: Connection, decision_id: int, who: str, seen: int | None, n
     """Append an UNDO of one decision that stands."""
     article_id = connection.execute(WHOSE, {"decision": decision_id}).scalar()
     if article_id is None:
-        raise StoreError(f"there is no decision {decision_id} in this database")
+        raise MissingError(f"there is no decision {decision_id} in this database")
     records = locked(connection, article_id)
     refuse_stale(records, seen, who)
     taken = next(one for one in records if one.id == decision_id)
     if not taken.stands:
-        raise StoreError(f"decision {decision_id} on article {article_id} does not stand any more")
+        raise ConflictError(f"decision {decision_id} on article {article_id} does not stand any more")
     row = decision_row(article_id, None, Decision(Event.UNDO, who=who), now)
     return append(connection, article_id, {**row, "undoes_id": decision_id})
 
@@ -171,7 +171,7 @@ def append(connection: Connection, article_id: int, row: dict[str, Any]) -> Deci
 def locked(connection: Connection, article_id: int) -> tuple[DecisionRecord, ...]:
     """The article's decisions, newest first, which are ours alone until the transaction ends."""
     if article_id not in articles_for_update(connection, [article_id]):
-        raise StoreError(f"there is no article {article_id} in this database")
+        raise MissingError(f"there is no article {article_id} in this database")
     return decisions(connection, article_id)
 
 

@@ -217,3 +217,29 @@ class Journal:
     seen: int
     verdict: Event | None
     decisions: tuple[DecisionRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What a list shows of an article beside its summary.
+
+    Attributes:
+        signal, reason, text: of its surest finding; None and "" where there is none.
+        signs: (signal, findings), most first.
+        copies: other members of its cluster.
+    """
+
+    article_id: int
+    signal: str | None
+    reason: str
+    text: str
+    signs: tuple[tuple[str, int], ...]
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpses:
+    """Of several articles, in their order; `newest` is the id of the newest decision in the database."""
+
+    articles: tuple[Glimpse, ...]
+    newest: int

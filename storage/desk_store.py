@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from storage import bulk, decisions, facets, lists, reading, saved, scores, texts, users, weeks
+from storage import bulk, decisions, facets, glimpses, lists, reading, saved, scores, texts, users, weeks
 from storage.desk_records import (
     Batch,
     Facets,
+    Glimpses,
     Journal,
     Preview,
     QueuePage,
@@ -21,7 +22,7 @@ from storage.desk_records import (
     User,
 )
 from storage.queries import FlagQuery
-from storage.records import ArticleRecord, Decision, DecisionRecord
+from storage.records import ArticleRecord, ArticleSummary, Decision, DecisionRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +44,10 @@ class DeskStore:
     def queue(self, query: FlagQuery = FlagQuery()) -> QueuePage:  # noqa: B008 - frozen
         """A part of the list, and where it goes on; the same list as `flags`."""
         return self.database.read(lambda c: lists.queue(c, query))
+
+    def glimpses(self, articles: Sequence[ArticleSummary]) -> Glimpses:
+        """What a list shows of these articles beside their figures."""
+        return self.database.read(lambda c: glimpses.glimpses(c, articles))
 
     def facets(self, query: FlagQuery = FlagQuery()) -> Facets:  # noqa: B008 - frozen
         """Counts beside the filters."""

@@ -17,6 +17,10 @@ class SchemaError(StoreError):
     """The database was made by another release of copydesk."""
 
 
+class MissingError(StoreError):
+    """What was asked for is not in this database."""
+
+
 class ConflictError(StoreError):
     """Somebody else was faster: what the operator had before them is no longer so. Nothing was stored."""
 

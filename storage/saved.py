@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from storage.desk_records import SavedFilter
 from storage.desk_tables import SavedFilterRow
-from storage.errors import StoreError
+from storage.errors import MissingError, StoreError
 from storage.statements import AnyRow, AnySelect
 
 LONGEST_NAME, LONGEST_QUERY = 100, 4_000
@@ -37,7 +37,7 @@ def save_filter(connection: Connection, name: str, query: str, who: str, now: da
 def drop_filter(connection: Connection, filter_id: int) -> None:
     """Forget a filter; StoreError where there is none."""
     if not connection.execute(delete(SavedFilterRow).where(SavedFilterRow.id == filter_id)).rowcount:
-        raise StoreError(f"there is no saved filter {filter_id} in this database")
+        raise MissingError(f"there is no saved filter {filter_id} in this database")
 
 
 def saved_filter(row: AnyRow) -> SavedFilter:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from storage.desk_records import Role, User
 from storage.desk_tables import SessionRow, UserRow
-from storage.errors import StoreError
+from storage.errors import MissingError, StoreError
 from storage.statements import AnyRow, AnySelect
 
 TOKEN_BYTES = 32
@@ -51,7 +51,7 @@ def disable_user(connection: Connection, name: str, now: datetime) -> User:
     """Let a user in no longer, and end their sessions; StoreError where there is none of this name."""
     row = connection.execute(BY_NAME, {"name": name}).first()
     if row is None:
-        raise StoreError(f"there is no user {name!r} in this database")
+        raise MissingError(f"there is no user {name!r} in this database")
     since = func.coalesce(UserRow.disabled_at, bindparam("now", now, UserRow.__table__.c.disabled_at.type))
     connection.execute(update(UserRow).where(UserRow.id == row.id).values(disabled_at=since))
     connection.execute(delete(SessionRow).where(SessionRow.user_id == row.id))

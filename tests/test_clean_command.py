@@ -13,11 +13,12 @@ from typer.testing import CliRunner
 from cleaning.decode import MAX_BYTES
 from cleaning.values import CopydeskError
 from commands.clean import summary
-from commands.console import json_text, safe
+from commands.console import json_text
 from commands.inputs import Markup, looks_like_markup, read_page
 from commands.markdown import escaped, markdown_of
 from commands.results import schema
 from copydesk import app
+from review.visible import safe
 from tests.cleaned_samples import BARE, FULL
 
 ROOT = Path(__file__).parent.parent

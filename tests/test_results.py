@@ -27,8 +27,9 @@ from cleaning.values import (
     without,
 )
 from commands.console import json_text
-from commands.results import error_row, reason_of, result_of, schema
+from commands.results import error_row, result_of, schema
 from engine.attempt import attempt, empty_context
+from review.words import reason_of
 from tests.cleaned_samples import BARE, FULL, VERSIONS
 
 VALIDATOR = Draft202012Validator(schema())

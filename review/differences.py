@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -44,16 +44,50 @@ def changes(first: CleanedArticle, second: CleanedArticle) -> tuple[Change, ...]
     return tuple(line_changes(first.lines, second.lines))
 
 
+MOST_PAIRS = 25_000_000
+"""Pairs of lines that are looked at; of longer texts all between what both begin and end with counts as exchanged."""
+
+Opcode = tuple[str, int, int, int, int]
+"""What difflib says: how, then a run of the first and one of the second."""
+
+
 def line_changes(first: tuple[JudgedLine, ...], second: tuple[JudgedLine, ...]) -> Iterator[Change]:
     """Lines aligned by what was extracted; of equal texts only those that were judged differently."""
-    matcher = SequenceMatcher(None, [line.text for line in first], [line.text for line in second], autojunk=False)
-    for how, start, end, other_start, other_end in matcher.get_opcodes():
+    for how, start, end, other_start, other_end in opcodes([x.text for x in first], [x.text for x in second]):
         if how == "equal":
             pairs = zip(range(start, end), range(other_start, other_end), strict=True)
             yield from (Change(j, first[i], second[j]) for i, j in pairs if fate(first[i]) != fate(second[j]))
         else:
             yield from (Change(i, first[i], None) for i in range(start, end))
             yield from (Change(j, None, second[j]) for j in range(other_start, other_end))
+
+
+def opcodes(one: Sequence[str], two: Sequence[str]) -> Iterator[Opcode]:
+    """How one list of texts becomes the other; what both begin and end with is not looked at twice.
+
+    >>> list(opcodes(["a", "b", "c"], ["a", "x", "c"]))
+    [('equal', 0, 1, 0, 1), ('replace', 1, 2, 1, 2), ('equal', 2, 3, 2, 3)]
+    """
+    head = agreeing(one, two)
+    tail = agreeing(one[head:][::-1], two[head:][::-1])
+    ours, theirs = one[head : len(one) - tail], two[head : len(two) - tail]
+    yield "equal", 0, head, 0, head
+    if len(ours) * len(theirs) > MOST_PAIRS:
+        yield "replace", head, head + len(ours), head, head + len(theirs)
+    else:
+        for how, i, j, k, m in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+            yield how, head + i, head + j, head + k, head + m
+    yield "equal", head + len(ours), len(one), head + len(theirs), len(two)
+
+
+def agreeing(one: Sequence[str], two: Sequence[str]) -> int:
+    """How many texts both begin with.
+
+    >>> agreeing(["a", "b"], ["a", "c"])
+    1
+    """
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((number for number, (ours, theirs) in pairs if ours != theirs), min(len(one), len(two)))
 
 
 def fate(line: JudgedLine) -> tuple[object, ...]:

@@ -1,0 +1,319 @@
+"""The article's page: everything that is known of it, raw beside clean, and what operators said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cleaning.copies.assess import usual_threshold
+from cleaning.values import CleanedArticle, Evidence, Finding, GarbleStatus, JudgedLine, Right, Where
+from review.asked import found_article
+from review.decided import Said, on_blocks, on_findings, on_lines
+from review.facts import Fact, facts_of
+from review.journal import JournalPart, journal_part
+from review.kinds import CUTTABLE
+from review.parts import BlockPart, FindingPart, LinePart, Piece, block_part, finding_part, line_part, pieces
+from review.passages import PART, Shown, Spot, shown, spots_of
+from review.places import Position, position_of
+from review.story import StoryPart, story_part
+from review.view import Ask, NotFoundError
+from review.words import garble_in_words, page_in_words
+from storage.records import ArticleRecord, CleaningRecord, DecisionRecord, FailureRecord, FetchRecord
+from storage.store import Store
+
+MOST_JUMPS = 200
+"""Findings that the strip above the text links to."""
+
+MOST_RIGHTS = 40
+LONGEST_TITLE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A finding in the strip above the text: its number among all, and the part of the lines in which it stands."""
+
+    number: int
+    line: int
+    part: int
+    strength: str
+    signal: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The judgement on the text by itself.
+
+    Attributes:
+        said: in words.
+        threshold: score from which an English text is flagged.
+        total: log odds of all evidence together.
+    """
+
+    status: GarbleStatus
+    score: float | None
+    threshold: float
+    flagged: bool
+    looks_like: str | None
+    said: str
+    evidence: tuple[Evidence, ...]
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class RowPart:
+    """A line or a block that was left out: one of the two."""
+
+    line: LinePart | None = None
+    block: BlockPart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Rows that follow each other, shown or folded together."""
+
+    rows: tuple[RowPart, ...]
+    is_folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The lines that are shown.
+
+    Attributes:
+        part, parts: from 1.
+        lines: how many the article has; `left_out` blocks of the page are no part of it.
+        hidden: lines that "only what is marked" leaves out.
+    """
+
+    runs: tuple[Run, ...]
+    part: int
+    parts: int
+    lines: int
+    left_out: int
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the page is looked at: what its own links keep.
+
+    Attributes:
+        queue: the list's query string.
+        cleaning: number of an older cleaning; None = the newest.
+        only: only lines on which something is to be seen.
+        blocks: with what extraction left out.
+    """
+
+    queue: str
+    cleaning: int | None
+    only: bool
+    blocks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """One article as an operator reads it.
+
+    Attributes:
+        title: with its findings marked.
+        kind_of_page: kind and confidence with what speaks against it, in words.
+        whole: findings without a place in a line.
+        jumps: findings in lines, in order.
+        seen: id of the newest decision: what a decision made here rests on.
+        verdict: the standing one, in its own words; None = nobody judged it.
+        cleanings: newest first; `cleaning` is the one that is shown.
+        kinds: that a line can be cut as, the usual ones first.
+    """
+
+    id: int
+    site: str
+    url: str
+    title: tuple[Piece, ...]
+    plain_title: str
+    facts: tuple[Fact, ...]
+    judged: Judged
+    story: StoryPart | None
+    is_article: bool | None
+    kind_of_page: str
+    rights: tuple[Right, ...]
+    whole: tuple[FindingPart, ...]
+    jumps: tuple[Jump, ...]
+    text: Text
+    journal: JournalPart
+    seen: int
+    cleaning: CleaningRecord
+    cleanings: tuple[CleaningRecord, ...]
+    fetches: tuple[FetchRecord, ...]
+    failures: tuple[FailureRecord, ...]
+    updated_at: datetime
+    position: Position
+    looks: Looks
+    kinds: tuple[str, ...]
+    may_decide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A cleaning with the standing words on its parts."""
+
+    cleaned: CleanedArticle
+    lines: Said
+    findings: Said
+    blocks: Said
+
+    @property
+    def touched(self) -> frozenset[int]:
+        """Numbers of the lines on which there is something to see."""
+        marked = [n for n, line in enumerate(self.cleaned.lines) if line.cuts or line.terms or line.kind != "body"]
+        found = [one.line for one in self.cleaned.garble.findings if one.line is not None]
+        return frozenset((*marked, *found, *self.lines))
+
+
+def article(store: Store, ask: Ask) -> ArticlePage:
+    """The article in the form asked for; NotFoundError where there is none."""
+    record = found_article(store, ask.path["article"])
+    looks = looks_of(ask)
+    version = version_of(record, looks.cleaning)
+    cleaned = cleaned_of(store, record, version)
+    seen = seen_of(cleaned, record.decisions)
+    return page_of(store, ask, record, (version, looks, seen))
+
+
+def page_of(store: Store, ask: Ask, record: ArticleRecord, found: tuple[CleaningRecord, Looks, Seen]) -> ArticlePage:
+    """The page put together from what was read."""
+    version, looks, seen = found
+    cleaned, summary = seen.cleaned, record.summary
+    spots = spots_of(
+        cleaned.article.blocks, seen.touched, len(cleaned.lines), with_blocks=seen.blocks if looks.blocks else None
+    )
+    part = shown(spots, int(ask.number("part") or 1), only_touched=looks.only)
+    journal = journal_part(record)
+    return ArticlePage(
+        id=summary.id,
+        site=summary.site,
+        url=summary.url,
+        title=title_of(cleaned),
+        plain_title=(cleaned.article.title or "")[:300],
+        facts=facts_of(cleaned),
+        judged=judged_of(cleaned),
+        story=story_part(store, summary.id),
+        is_article=cleaned.page.is_article,
+        kind_of_page=page_in_words(cleaned.page),
+        rights=cleaned.article.rights[:MOST_RIGHTS],
+        whole=tuple(
+            finding_part(number, one, seen.findings.get(number))
+            for number, one in enumerate(cleaned.garble.findings)
+            if one.line is None
+        ),
+        jumps=jumps_of(cleaned.garble.findings, spots, only=looks.only),
+        text=text_of(seen, part),
+        journal=journal,
+        seen=journal.seen,
+        cleaning=version,
+        cleanings=record.cleanings,
+        fetches=record.fetches,
+        failures=store.failures_of(summary.id),
+        updated_at=summary.updated_at,
+        position=position_of(store, looks.queue, summary.id),
+        looks=looks,
+        kinds=tuple(kind.value for kind in CUTTABLE),
+        may_decide=ask.may_decide,
+    )
+
+
+def looks_of(ask: Ask) -> Looks:
+    """How the page was asked for."""
+    number = ask.number("cleaning")
+    return Looks(
+        queue=ask.text("from"),
+        cleaning=None if number is None else int(number),
+        only=ask.text("only") == "1",
+        blocks=ask.text("blocks") == "1",
+    )
+
+
+def version_of(record: ArticleRecord, number: int | None) -> CleaningRecord:
+    """The article's cleaning of this number, the newest without one."""
+    if number is None:
+        return record.cleanings[0]
+    found = next((one for one in record.cleanings if one.number == number), None)
+    if found is None:
+        raise NotFoundError(f"article {record.summary.id} has no cleaning {number}")
+    return found
+
+
+def cleaned_of(store: Store, record: ArticleRecord, version: CleaningRecord) -> CleanedArticle:
+    """What the cleaning made."""
+    cleaned = record.cleaned if version == record.cleanings[0] else store.cleaned(version.id)
+    if cleaned is None:
+        raise NotFoundError(f"cleaning {version.id} is gone from the database")
+    return cleaned
+
+
+def seen_of(cleaned: CleanedArticle, decisions: Sequence[DecisionRecord]) -> Seen:
+    """The cleaning with the words that stand on its parts."""
+    return Seen(
+        cleaned,
+        on_lines(decisions, cleaned.lines),
+        on_findings(decisions, cleaned.garble.findings),
+        on_blocks(decisions, cleaned.article.blocks),
+    )
+
+
+def title_of(cleaned: CleanedArticle) -> tuple[Piece, ...]:
+    """The headline with its findings marked."""
+    found = [(number, one) for number, one in enumerate(cleaned.garble.findings) if one.where is Where.TITLE]
+    return pieces(cleaned.article.title or "", (), found, LONGEST_TITLE)
+
+
+def judged_of(cleaned: CleanedArticle) -> Judged:
+    """The judgement with what it is made of."""
+    garble = cleaned.garble
+    return Judged(
+        status=garble.status,
+        score=garble.score,
+        threshold=usual_threshold(),
+        flagged=garble.flagged,
+        looks_like=garble.looks_like,
+        said=garble_in_words(garble),
+        evidence=garble.evidence,
+        total=round(sum(one.log_odds for one in garble.evidence), 2),
+    )
+
+
+def jumps_of(findings: Sequence[Finding], spots: Sequence[Spot], *, only: bool) -> tuple[Jump, ...]:
+    """The first findings in lines, each with the part that its line is shown in."""
+    wanted = [one for one in spots if one.is_touched or not only]
+    parts = {one.number: place // PART + 1 for place, one in enumerate(wanted) if one.is_line}
+    found = [(number, one, finding_part(number, one, None)) for number, one in enumerate(findings)]
+    return tuple(
+        Jump(number, one.line, parts[one.line], part.strength, one.signal, part.reason)
+        for number, one, part in found
+        if one.line is not None and one.line in parts
+    )[:MOST_JUMPS]
+
+
+def text_of(seen: Seen, part: Shown) -> Text:
+    """The rows of one part."""
+    by_line: dict[int, list[tuple[int, Finding]]] = defaultdict(list)
+    for number, one in enumerate(seen.cleaned.garble.findings):
+        if one.line is not None:
+            by_line[one.line].append((number, one))
+    runs = tuple(
+        Run(tuple(row_part(seen, spot, by_line) for spot in passage.spots), passage.is_folded)
+        for passage in part.passages
+    )
+    lines = len(seen.cleaned.lines)
+    return Text(runs, part.part, part.parts, lines, len(seen.cleaned.article.blocks) - lines, part.hidden)
+
+
+def row_part(seen: Seen, spot: Spot, findings: dict[int, list[tuple[int, Finding]]]) -> RowPart:
+    """One row."""
+    number = spot.number
+    if not spot.is_line:
+        return RowPart(block=block_part(number, seen.cleaned.article.blocks[number], seen.blocks.get(number)))
+    line: JudgedLine = seen.cleaned.lines[number]
+    return RowPart(line=line_part(number, line, findings.get(number, ()), (seen.lines.get(number), seen.findings)))
