@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cleaning.values import KEPT, Article, CleanedArticle, Cut, Finding, JudgedLine, Kind, Where
+from storage.decisions import MOST_TEXT
 from storage.records import DecisionRecord, Event, Subject, Target
 
 OPERATOR = "operator"
@@ -59,10 +60,10 @@ def decided(cleaned: CleanedArticle, decisions: Iterable[DecisionRecord]) -> Dec
 
 
 def places_of(article: Article) -> dict[str, list[int]]:
-    """Numbers of the blocks that have a text."""
+    """Numbers of the blocks that have a text, as far as a decision holds it."""
     places = defaultdict[str, list[int]](list)
     for number, block in enumerate(article.blocks):
-        places[block.text].append(number)
+        places[block.text[:MOST_TEXT]].append(number)
     return places
 
 
@@ -71,7 +72,7 @@ def place_of(target: Target, article: Article, places: Mapping[str, Sequence[int
 
     A word on a line prefers lines, one on a block blocks that are none; what was left out then may be a line now.
     """
-    same = places.get(target.text, ())
+    same = places.get(target.text[:MOST_TEXT], ())
     is_line = target.subject is Subject.LINE
     fitting = [number for number in same if article.blocks[number].chosen is is_line]
     if is_line:

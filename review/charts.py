@@ -33,24 +33,26 @@ class Value:
         amount: None = there was nothing to measure.
         told: label and amount in words, shown when one points at the bar.
         is_beyond: hatched: it lies where the mark says.
+        is_faint: an outline: it rests on too little.
     """
 
     label: str
     amount: float | None
     told: str
     is_beyond: bool = False
+    is_faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A rectangle."""
+    """A rectangle; `look` = "", "beyond" (hatched) or "faint" (an outline)."""
 
     x: float
     y: float
     width: float
     height: float
     told: str
-    is_beyond: bool
+    look: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def spark(values: Sequence[Value], top: float) -> Spark:
         if value.amount is not None:
             height = max(LEAST_HEIGHT, SPARK_HEIGHT * min(1.0, value.amount / top)) if top else LEAST_HEIGHT
             x, width = room_of(number, len(values), 0.0, SPARK_WIDTH)
-            made.append(Bar(x, round(SPARK_HEIGHT - height, 2), width, round(height, 2), value.told, value.is_beyond))
+            made.append(Bar(x, round(SPARK_HEIGHT - height, 2), width, round(height, 2), value.told, look_of(value)))
     return Spark(tuple(made))
 
 
@@ -190,8 +192,13 @@ def bars_of(placed: Sequence[tuple[Value, float]]) -> tuple[Bar, ...]:
         if value.amount is not None:
             x, width = room_of(number, len(placed), LEFT, WIDTH - RIGHT)
             top = min(y, HEIGHT - BOTTOM - LEAST_HEIGHT)
-            bars.append(Bar(x, top, width, round(HEIGHT - BOTTOM - top, 2), value.told, value.is_beyond))
+            bars.append(Bar(x, top, width, round(HEIGHT - BOTTOM - top, 2), value.told, look_of(value)))
     return tuple(bars)
+
+
+def look_of(value: Value) -> str:
+    """How the bar is drawn."""
+    return "beyond" if value.is_beyond else "faint" if value.is_faint else ""
 
 
 def room_of(number: int, of: int, left: float, right: float) -> tuple[float, float]:

@@ -168,6 +168,8 @@ def rate_told(columns: Sequence[Column], site: str | None) -> str:
     whole = total(columns)
     if whole.rate is None:
         return f"No articles{of_whom(site)}, so no flag rate."
+    if not whole.flagged:
+        return f"None of {whole.articles:,} articles{of_whom(site)} is flagged."
     if found := change([(column, column.flagged, column.articles) for column in columns]):
         return f"The flag rate{of_whom(site)} {change_told(found)}; {percent(whole.rate)} over all."
     told = f"{whole.flagged:,} of {whole.articles:,} articles{of_whom(site)} are flagged, {percent(whole.rate)}"
@@ -185,9 +187,9 @@ def kind_told(columns: Sequence[Column], kind: str) -> str:
 
 def failures_told(columns: Sequence[Column], site: str | None) -> str:
     """How many failures, and when most."""
-    count = total(columns).failures
+    count, where = total(columns).failures, f" at {site}" if site else ""
     if not count:
-        return f"Nothing failed{of_whom(site)} in this time."
+        return f"Nothing failed{where} in this time."
     most = max(columns, key=lambda column: column.failures)
-    told = f"{count:,} failure{'s' if count > 1 else ''}{of_whom(site)}"
+    told = f"{count:,} failure{'s' if count > 1 else ''}{where}"
     return f"{told} {when(most)}." if most.failures == count else f"{told}; the most, {most.failures:,}, {when(most)}."

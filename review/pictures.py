@@ -12,6 +12,7 @@ from cleaning.garble.tuning import TUNING
 from cleaning.values import DOUBTFUL
 from review.charts import Chart, Row, Sheet, Spark, Value, Words, histogram, over_time, spark
 from review.figures import (
+    ENOUGH,
     Column,
     articles_told,
     columns_of,
@@ -210,7 +211,12 @@ def articles_chart(page: Pictures) -> Chart:
 def rate_chart(page: Pictures) -> Chart:
     """Flagged articles among all, by time."""
     values = [
-        Value(day_told(c.first), c.rate, f"{c.flagged:,} of {c.articles:,} flagged {when(c)}, {percent(c.rate)}")
+        Value(
+            day_told(c.first),
+            c.rate,
+            f"{c.flagged:,} of {c.articles:,} flagged {when(c)}, {percent(c.rate)}",
+            is_faint=c.articles < ENOUGH,
+        )
         for c in page.columns
     ]
     rows = tuple(
@@ -219,7 +225,10 @@ def rate_chart(page: Pictures) -> Chart:
         if c.articles
     )
     words = Words(
-        "flag-rate", "Flag rate", rate_told(page.columns, page.site), "Flagged among all articles; no bar: no articles."
+        "flag-rate",
+        "Flag rate",
+        rate_told(page.columns, page.site),
+        f"Flagged among all articles. An outline: fewer than {ENOUGH} articles; no bar: none.",
     )
     head = (time_head(page), "flagged", "articles", "flag rate")
     return time_chart(page, words, values, Sheet(head, rows), shares=True)
@@ -243,10 +252,11 @@ def scores_chart(page: Pictures) -> Chart:
     counts = page.scores.bins
     beyond = sum(counts[place_of(page.threshold, len(counts)) :])
     told = f"{beyond:,} of {sum(counts):,} scores{of_whom(page.site)} are {tenth(page.threshold)} or more"
+    without = f"; {page.scores.without:,} articles have none" if page.scores.without else ""
     words = Words(
         "scores",
         "Garble scores",
-        f"{told}; {page.scores.without:,} articles have none." if sum(counts) else f"No scores{of_whom(page.site)}.",
+        f"{told}{without}." if sum(counts) else f"No scores{of_whom(page.site)}{without}.",
         f"Hatched: from {tenth(page.threshold)} on an article can be flagged.",
     )
     rows = bin_rows(counts, "score", page.site)
@@ -331,10 +341,16 @@ def shares_of(columns: Sequence[Column], kind: str) -> list[Value]:
 def site_line(one: SiteFigures, top: float) -> Line:
     """A site's row."""
     rates = [
-        Value(day_told(c.first), c.rate, f"{percent(c.rate)} of {c.articles:,} articles {when(c)}") for c in one.columns
+        Value(
+            day_told(c.first),
+            c.rate,
+            f"{percent(c.rate)} of {c.articles:,} articles {when(c)}",
+            is_faint=c.articles < ENOUGH,
+        )
+        for c in one.columns
     ]
     whole = one.total
-    lost = sum(lines for _, lines in whole.cuts) / whole.lines if whole.lines else None
-    cells = (f"{whole.articles:,}", f"{whole.flagged:,}", percent(whole.rate), percent(lost), f"{whole.failures:,}")
+    lost = f"{100 * sum(lines for _, lines in whole.cuts) / whole.lines:.0f}" if whole.lines else "-"
+    cells = (f"{whole.articles:,}", f"{whole.flagged:,}", percent(whole.rate), lost, f"{whole.failures:,}")
     told = rate_told(one.columns, None) if one.columns else ""
     return Line(one.site, told, spark(rates, top) if rates else None, queue_of(one.site, ("scope", "flagged")), cells)
