@@ -53,8 +53,16 @@ def bounded(copy: Copy) -> tuple[Copy, int]:
 def rows(a: Text, b: Text, differences: Sequence[Difference]) -> tuple[Row, ...]:
     """Both copies in rows, in the order of A; what only B tells stands behind what it follows there."""
     ours, theirs = Side(a, [one.a for one in differences]), Side(b, [one.b for one in differences])
-    order = in_order(groups(a, b), len(a.sentences), len(b.sentences))
+    order = in_order(with_headlines(a, b), len(a.sentences), len(b.sentences))
     return tuple(Row(ours.passages(mine), theirs.passages(others)) for mine, others in merged(order))
+
+
+def with_headlines(a: Text, b: Text) -> list[Numbers]:
+    """Sentences that tell the same, and one headline beside the other, whatever they say."""
+    heads = ([n for n, one in enumerate(text.sentences) if one.line == TITLE] for text in (a, b))
+    mine, others = heads
+    found: list[Numbers] = [group for group in groups(a, b) if not (mine and group[0][0] in mine)]
+    return [(mine, others), *found] if mine and others else list(groups(a, b))
 
 
 def unaligned(a: Copy, b: Copy) -> tuple[Row, ...]:

@@ -60,6 +60,7 @@ def templates() -> Environment:
     made.filters |= {
         "shown": show.shown,
         "plain": safe,
+        "day": show.day,
         "outside": show.outside,
         "figure": show.figure,
         "count": show.count,

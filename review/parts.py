@@ -219,12 +219,14 @@ def suspicion(terms: Sequence[str]) -> tuple[str, str]:
     """What a kept line is suspected of, and why in words.
 
     >>> suspicion(("suspect: ad, rule out_of_place", "cue: buy now"))
-    ('ad', 'suspect: ad, rule out_of_place; cue: buy now')
+    ('ad', 'rule out_of_place; cue: buy now')
     >>> suspicion(())
     ('', '')
     """
     named = next((term.removeprefix("suspect: ") for term in terms if term.startswith("suspect: ")), "")
-    return named.partition(",")[0].replace(" ", "_"), evidence(terms)
+    kind, _, rule = named.partition(", ")
+    others = [term for term in terms if not term.startswith("suspect: ")]
+    return kind.replace(" ", "_"), evidence([rule, *others] if rule else others)
 
 
 def line_part(

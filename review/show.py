@@ -75,6 +75,15 @@ def figure(value: float | None, digits: int = 2) -> str:
     return f"{value:.{digits}f}".removeprefix("0")
 
 
+def day(written: str | None) -> str:
+    """A date as a page wrote it in ISO 8601, without what is finer than a minute.
+
+    >>> day("2025-03-11T14:00:00+00:00"), day("2025-03-11")
+    ('2025-03-11 14:00', '2025-03-11')
+    """
+    return (written or "")[: len("2025-03-11T14:00")].replace("T", " ")
+
+
 def count(number: int) -> str:
     """A number of things, in groups of three."""
     return f"{number:,}"

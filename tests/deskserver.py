@@ -167,8 +167,8 @@ def visiting(browser: Browser, address: str, **settings: Any) -> Iterator[Visit]
     """A page of its own (`color_scheme`, `viewport`, `java_script_enabled`); at the end nothing may have gone wrong."""
     context = browser.new_context(**settings)
     visit = Visit(context.new_page(), address)
-    context.on("request", visit.on_request)
-    visit.page.on("console", visit.on_console)
+    context.on("request", lambda request: visit.on_request(request))
+    visit.page.on("console", lambda message: visit.on_console(message))
     visit.page.on("pageerror", lambda error: visit.wrong.append(str(error)))
     try:
         yield visit

@@ -48,7 +48,7 @@ be said of the line at hand, `step` goes from line to line. */
     const at = lines.indexOf(lineAtHand());
     const next = lines[at < 0 ? 0 : at + Number(key.dataset.by)];
     if (!next) return;
-    one(".no", next).focus({ preventScroll: true });
+    one(".no a", next).focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
   };
 
