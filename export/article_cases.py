@@ -41,8 +41,9 @@ def made_cases(record: ArticleRecord, context: Context) -> MadeCases:
 
 
 def day_of(record: ArticleRecord) -> str:
-    """The day under which a case goes: of publication, else of the last change."""
-    return (record.summary.published or record.summary.updated_at.isoformat())[:10]
+    """The day under which a case goes: of publication, else of the first fetch."""
+    fetched = record.fetches[-1].fetched_at if record.fetches else record.summary.updated_at
+    return (record.summary.published or fetched.isoformat())[:10]
 
 
 def in_files(cases: Iterable[Case]) -> Mapping[str, str]:
