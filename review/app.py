@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -20,7 +20,7 @@ from review.forms import MOST_BYTES
 from review.guard import guarded
 from review.mishaps import handlers
 from review.pages import STATIC
-from review.rows import row_of
+from review.rows import Told
 from review.view import Action, File, View
 from review.views import ACTIONS, FILES, VIEWS
 from storage.store import Store
@@ -62,7 +62,7 @@ def json_of(desk: Desk, view: View) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         seat = await seat_at(desk, request)
-        return JSONResponse(row_of(await run_in_threadpool(view.make, desk.store, ask_of(request, seat))))
+        return Told(await run_in_threadpool(view.make, desk.store, ask_of(request, seat)))
 
     return endpoint
 
@@ -93,6 +93,6 @@ def call_of(desk: Desk, action: Action) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         _, done = await act(desk, action, request)
-        return JSONResponse(row_of(done))
+        return Told(done)
 
     return endpoint

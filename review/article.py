@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from cleaning.copies.assess import usual_threshold
-from cleaning.values import CleanedArticle, Evidence, Finding, GarbleStatus, JudgedLine, Right, Where
+from cleaning.values import CleanedArticle, Finding, JudgedLine, Where
+from review.article_page import ArticlePage, Judged, Jump, Looks, RowPart, Run, Text
 from review.asked import found_article
 from review.decided import Said, on_blocks, on_findings, on_lines
-from review.facts import Fact, facts_of
-from review.journal import JournalPart, journal_part
+from review.facts import facts_of
+from review.journal import journal_part
 from review.kinds import CUTTABLE
-from review.parts import BlockPart, FindingPart, LinePart, Piece, block_part, finding_part, line_part, pieces
+from review.parts import Piece, block_part, finding_part, line_part, pieces
 from review.passages import PART, Shown, Spot, shown, spots_of
-from review.places import Position, position_of
-from review.story import StoryPart, story_part
+from review.places import position_of
+from review.story import story_part
 from review.view import Ask, NotFoundError
 from review.words import garble_in_words, page_in_words
-from storage.records import ArticleRecord, CleaningRecord, DecisionRecord, FailureRecord, FetchRecord
+from storage.records import ArticleRecord, CleaningRecord, DecisionRecord
 from storage.store import Store
 
 MOST_JUMPS = 200
@@ -28,131 +28,6 @@ MOST_JUMPS = 200
 
 MOST_RIGHTS = 40
 LONGEST_TITLE = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Jump:
-    """A finding in the strip above the text: its number among all, and the part of the lines in which it stands."""
-
-    number: int
-    line: int
-    part: int
-    strength: str
-    signal: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The judgement on the text by itself.
-
-    Attributes:
-        said: in words.
-        threshold: score from which an English text is flagged.
-        total: log odds of all evidence together.
-    """
-
-    status: GarbleStatus
-    score: float | None
-    threshold: float
-    flagged: bool
-    looks_like: str | None
-    said: str
-    evidence: tuple[Evidence, ...]
-    total: float
-
-
-@dataclass(frozen=True, slots=True)
-class RowPart:
-    """A line or a block that was left out: one of the two."""
-
-    line: LinePart | None = None
-    block: BlockPart | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Rows that follow each other, shown or folded together."""
-
-    rows: tuple[RowPart, ...]
-    is_folded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The lines that are shown.
-
-    Attributes:
-        part, parts: from 1.
-        lines: how many the article has; `left_out` blocks of the page are no part of it.
-        hidden: lines that "only what is marked" leaves out.
-    """
-
-    runs: tuple[Run, ...]
-    part: int
-    parts: int
-    lines: int
-    left_out: int
-    hidden: int
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """How the page is looked at: what its own links keep.
-
-    Attributes:
-        queue: the list's query string.
-        cleaning: number of an older cleaning; None = the newest.
-        only: only lines on which something is to be seen.
-        blocks: with what extraction left out.
-    """
-
-    queue: str
-    cleaning: int | None
-    only: bool
-    blocks: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
-    """One article as an operator reads it.
-
-    Attributes:
-        title: with its findings marked.
-        kind_of_page: kind and confidence with what speaks against it, in words.
-        whole: findings without a place in a line.
-        jumps: findings in lines, in order.
-        seen: id of the newest decision: what a decision made here rests on.
-        verdict: the standing one, in its own words; None = nobody judged it.
-        cleanings: newest first; `cleaning` is the one that is shown.
-        kinds: that a line can be cut as, the usual ones first.
-    """
-
-    id: int
-    site: str
-    url: str
-    title: tuple[Piece, ...]
-    plain_title: str
-    facts: tuple[Fact, ...]
-    judged: Judged
-    story: StoryPart | None
-    is_article: bool | None
-    kind_of_page: str
-    rights: tuple[Right, ...]
-    whole: tuple[FindingPart, ...]
-    jumps: tuple[Jump, ...]
-    text: Text
-    journal: JournalPart
-    seen: int
-    cleaning: CleaningRecord
-    cleanings: tuple[CleaningRecord, ...]
-    fetches: tuple[FetchRecord, ...]
-    failures: tuple[FailureRecord, ...]
-    updated_at: datetime
-    position: Position
-    looks: Looks
-    kinds: tuple[str, ...]
-    may_decide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +81,7 @@ def page_of(store: Store, ask: Ask, record: ArticleRecord, found: tuple[Cleaning
         whole=tuple(
             finding_part(number, one, seen.findings.get(number))
             for number, one in enumerate(cleaned.garble.findings)
-            if one.line is None
+            if one.line is None or one.line >= len(cleaned.lines)
         ),
         jumps=jumps_of(cleaned.garble.findings, spots, only=looks.only),
         text=text_of(seen, part),

@@ -9,7 +9,7 @@ from review.filters import encoded, fields_of, query_of
 from review.queue import Chip, chips
 from review.recent import title_of
 from review.show import count, words
-from review.view import AgainError, Ask, BadRequestError, Done
+from review.view import LONGEST_ID, AgainError, Ask, BadRequestError, Done
 from storage.desk_records import Preview
 from storage.errors import ConflictError
 from storage.queries import FlagQuery
@@ -57,12 +57,17 @@ def chosen_by(ask: Ask) -> tuple[int, ...]:
     """The articles that were chosen one by one; none when all that match are."""
     if ask.text("all"):
         return ()
-    given = [value for value in ask.query.get("article", ()) if value]
-    if not given:
+    values = [value for value in ask.query.get("article", ()) if value]
+    if not values:
         raise BadRequestError("Select articles first, or choose all that match.")
-    if len(given) > MOST_CHOSEN or not all(value.isascii() and value.isdigit() and len(value) < 19 for value in given):  # noqa: PLR2004 - digits of the largest id
+    if len(values) > MOST_CHOSEN or not all(map(is_id, values)):
         raise BadRequestError(f"article: give up to {MOST_CHOSEN} ids")
-    return tuple(dict.fromkeys(map(int, given)))
+    return tuple(dict.fromkeys(map(int, values)))
+
+
+def is_id(value: str) -> bool:
+    """Can it be an article's id?"""
+    return value.isascii() and value.isdigit() and len(value) <= LONGEST_ID
 
 
 def everywhere(chosen: tuple[int, ...], query: FlagQuery) -> FlagQuery:
@@ -83,7 +88,7 @@ def decide_all(store: Store, ask: Ask) -> Done:
     listed, chosen, verdict = listed_by(ask), chosen_by(ask), verdict_of(ask)
     fields = fields_of(listed)
     decision = Decision(verdict, ask.text("note")[:LONGEST_NOTE], ask.who)
-    expected, newest = (whole(ask, name) for name in ("expected", "newest"))
+    expected, newest = (given(ask, name) for name in ("expected", "newest"))
     if not expected:
         raise BadRequestError("expected: nothing matches, so there is nothing to decide")
     query = everywhere(chosen, query_of(listed))
@@ -98,12 +103,12 @@ def decide_all(store: Store, ask: Ask) -> Done:
     return Done(message, to, batch.id, "undo_bulk", to)
 
 
-def whole(ask: Ask, name: str) -> int:
-    """A number that the preview gave."""
-    number = ask.number(name)
-    if number is None or number < 0 or number != int(number):
-        raise BadRequestError(f"{name}: it is given by the preview")
-    return int(number)
+def given(ask: Ask, name: str) -> int:
+    """A number that the page before gave."""
+    number = ask.whole(name)
+    if number is None:
+        raise BadRequestError(f"{name}: it is given by the page before")
+    return number
 
 
 def list_path(fields: list[tuple[str, str]]) -> str:
@@ -113,7 +118,7 @@ def list_path(fields: list[tuple[str, str]]) -> str:
 
 def undo_all(store: Store, ask: Ask) -> Done:
     """Take a bulk back, wherever its word still stands."""
-    undone = store.undo_batch(whole(ask, "batch"), ask.who)
+    undone = store.undo_batch(given(ask, "batch"), ask.who)
     return Done(f"Taken back on {count(undone)} articles", ask.local("to"))
 
 
@@ -122,7 +127,7 @@ def decide(store: Store, ask: Ask) -> Done:
     listed, (article_id, *_) = listed_by(ask), chosen_by(ask)
     verdict = verdict_of(ask)
     try:
-        record = store.judge(article_id, Decision(verdict, who=ask.who), whole(ask, "newest"))
+        record = store.judge(article_id, Decision(verdict, who=ask.who), given(ask, "newest"))
     except ConflictError as error:
         raise AgainError(f"{error}. Nothing was decided.", f"/articles/{article_id}") from None
     fields = fields_of(listed)
@@ -141,7 +146,7 @@ def short_title(store: Store, article_id: int) -> str:
 
 def undo(store: Store, ask: Ask) -> Done:
     """Take one decision back."""
-    store.undo(whole(ask, "decision"), ask.who)
+    store.undo(given(ask, "decision"), ask.who)
     return Done("Taken back. The word before it stands again, if there was one", ask.local("to"))
 
 

@@ -23,7 +23,9 @@ UNKNOWN = "-"
 TENTH = 0.1
 LONGEST = 500
 """Characters of a field that are taken."""
-MONTH = re.compile(r"(\d{4})-(\d{2})")
+PLACE = re.compile(r"(-?\d{1,3}(?:\.\d{1,20})?(?:e-\d{1,3})?):(\d{1,18})", re.ASCII)
+"""A figure and an id."""
+MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +265,7 @@ def place_of(ask: Ask) -> tuple[float, int] | None:
     given = ask.text("after")
     if not given:
         return None
-    figure, _, number = given.partition(":")
-    try:
-        return float(figure), int(number)
-    except ValueError:
-        raise BadRequestError(f"after: it is given by the page before, not {given[:40]!r}") from None
+    found = PLACE.fullmatch(given)
+    if found is None:
+        raise BadRequestError(f"after: it is given by the page before, not {given[:40]!r}")
+    return float(found[1]), int(found[2])

@@ -6,7 +6,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from review.access import Access
-from review.errors import Problem, answer
+from review.errors import HTTP_SAYS, Problem, answer
+from review.forms import MOST_BYTES
 from review.pages import STATIC, digest
 
 DIRECTIVES = (
@@ -38,6 +39,7 @@ FILES = frozenset(file.name for file in STATIC.iterdir())
 FOREVER = "private, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 SHOWN_NAMES = 3
+LONGEST_NUMBER = 20
 
 
 def guarded(app: ASGIApp, access: Access) -> ASGIApp:
@@ -55,9 +57,7 @@ def guarded(app: ASGIApp, access: Access) -> ASGIApp:
                 put_headers(message, kept)
             await send(message)
 
-        host = Headers(scope=scope).get("host", "")
-        refused = None if access.answers(host) else wrong_name(below, access)
-        await (refused or app)(below, receive, send_guarded)
+        await (refusal(below, access) or app)(below, receive, send_guarded)
 
     return guard
 
@@ -69,10 +69,18 @@ def place(scope: Scope, prefix: str) -> dict[str, str]:
     return {"root_path": prefix, "path": path if inside else prefix + path}
 
 
-def wrong_name(scope: Scope, access: Access) -> ASGIApp:
-    """The answer to a Host header that is not ours: it may be another site's page, so it is told next to nothing."""
-    names = ", ".join(access.hosts[:SHOWN_NAMES])
-    return answer(scope, Problem(421, f"This desk answers to {names} alone; --host-name gives it another name."))
+def refusal(scope: Scope, access: Access) -> ASGIApp | None:
+    """The answer to what is not even looked at; None for everything else."""
+    headers = Headers(scope=scope)
+    if not access.answers(headers.get("host", "")):
+        names = ", ".join(access.hosts[:SHOWN_NAMES])
+        return answer(scope, Problem(421, f"This desk answers to {names} alone; --host-name gives it another name."))
+    length = headers.get("content-length", "0")
+    if (
+        not length.isdigit() or int(length[:LONGEST_NUMBER]) > MOST_BYTES
+    ):  # Starlette counts what comes without a length
+        return answer(scope, Problem(413, HTTP_SAYS[413]))
+    return None
 
 
 def put_headers(message: Message, kept: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from review.article import Looks, cleaned_of, looks_of, seen_of, version_of
+from review.article import cleaned_of, looks_of, seen_of, version_of
+from review.article_page import Looks
 from review.asked import found_article
 from review.kinds import CUTTABLE
 from review.parts import LinePart, line_part

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -136,8 +137,8 @@ def key_shown(keys: tuple[Key, ...], name: str) -> str:
 
 def article_path(request: Request, article_id: int, query: str) -> str:
     """Path of an article's page, which knows the list that one comes from."""
-    path = f"{path_maker(request)('queue').rstrip('/')}/articles/{article_id}"
-    return f"{path}?{query}" if query else path
+    path = path_maker(request)("article", article=article_id)
+    return f"{path}?{urlencode({'from': query})}" if query else path
 
 
 def keys_of(view: View) -> tuple[Key, ...]:

@@ -150,7 +150,7 @@ def queue(store: Store, ask: Ask) -> Queue:
     """The list, from where one is in it."""
     scope, query, fields = scope_of(ask), query_of(ask), fields_of(ask)
     after = place_of(ask)
-    limit = int(min(max(ask.number("limit", PAGE) or PAGE, 1), MOST))
+    limit = min(max(ask.whole("limit") or PAGE, 1), MOST)
     found = store.queue(replace(query, limit=limit, after=after))
     glimpses = store.glimpses(found.articles)
     said = store.words(one.id for one in found.articles if COPIES in one.evidence)
@@ -158,7 +158,6 @@ def queue(store: Store, ask: Ask) -> Queue:
         row_of_list(one, getattr(one, scope.figure), glimpse, said.get(one.id))
         for one, glimpse in zip(found.articles, glimpses.articles, strict=True)
     )
-    at = ask.number("at")
     return Queue(
         scope=scope.name,
         head=scope.head,
@@ -175,7 +174,7 @@ def queue(store: Store, ask: Ask) -> Queue:
         first=encoded(fields) if after else None,
         capped=found.capped,
         newest=glimpses.newest,
-        at=None if at is None else int(at),
+        at=ask.whole("at"),
         chips=chips(ask),
         counted=counted_at_once(store, ask),
         saved=store.filters(),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
+
+from starlette.responses import JSONResponse
 
 
 def row_of(value: Any) -> Any:  # noqa: ANN401 - any value that a page holds
@@ -26,3 +29,11 @@ def row_of(value: Any) -> Any:  # noqa: ANN401 - any value that a page holds
     if isinstance(value, dict):
         return {str(key): row_of(one) for key, one in value.items()}
     return value
+
+
+class Told(JSONResponse):
+    """A value as the API gives it: in ASCII, because texts from pages may hold halves of characters."""
+
+    def render(self, content: Any) -> bytes:  # noqa: ANN401 - any JSON
+        """The body."""
+        return json.dumps(row_of(content), allow_nan=False, separators=(",", ":")).encode("ascii")

@@ -22,6 +22,9 @@ SIMPLE: dict[object, Schema] = {
     datetime: {"type": "string", "format": "date-time"},
     date: {"type": "string", "format": "date"},
 }
+SOURCE = "x-source"
+"""Says which dataclass a schema is of."""
+
 ATTRIBUTE = re.compile(r"^ {4}([a-z_][a-z_, ]*): (.+(?:\n {6,}.+)*)", re.MULTILINE)
 
 
@@ -29,7 +32,7 @@ def schema_of(kind: Any, found: dict[str, Schema]) -> Schema:  # noqa: ANN401 - 
     """The schema of a type; those of dataclasses are put into `found` by name and referred to.
 
     Raises:
-        TypeError: a type that no page should hold, or two dataclasses of one name.
+        TypeError: a type that no page should hold.
 
     >>> schema_of(tuple[int, ...], {})
     {'type': 'array', 'items': {'type': 'integer'}}
@@ -63,14 +66,13 @@ def composed(kind: Any, found: dict[str, Schema]) -> Schema:  # noqa: ANN401
 
 
 def reference(kind: type, found: dict[str, Schema]) -> Schema:
-    """A reference to the dataclass, whose schema is found by its name."""
-    name = kind.__name__
-    source = f"{kind.__module__}.{name}"
+    """A reference to the dataclass: its schema is found by its name, or by module and name where two have the same."""
+    source = f"{kind.__module__}.{kind.__name__}"
+    is_taken = found.get(kind.__name__, {}).get(SOURCE, source) != source
+    name = f"{kind.__module__.rpartition('.')[2]}.{kind.__name__}" if is_taken else kind.__name__
     if name not in found:
-        found[name] = {"x-source": source}  # before its fields: a value may hold its own kind
+        found[name] = {SOURCE: source}  # before its fields: a value may hold its own kind
         found[name] |= schema_of_dataclass(kind, found)
-    if found[name]["x-source"] != source:
-        raise TypeError(f"two dataclasses are called {name}: {found[name]['x-source']} and {source}")
     return {"$ref": f"#/components/schemas/{name}"}
 
 

@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from review.visible import OVERRIDES
+
 MOST = 20_000
 """Characters of one text that are shown at most; the page says how many more there are."""
 
-OVERRIDES = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-"""Bidirectional classes of the characters that change the order in which others are shown."""
-
-UNSEEN = {"Cc", "Cs", "Cn", "Co"}
-"""Categories without a shape of their own: control characters, halves of surrogate pairs, unassigned and private."""
+UNSEEN = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
+"""Categories without a shape of their own: control characters, halves of surrogate pairs, unassigned and private ones,
+separators of lines."""
 
 KEPT = "\n\t"
 

@@ -42,11 +42,11 @@ class StoryPart:
 
 def story_part(store: Store, article_id: int) -> StoryPart | None:
     """The article among its copies; None where nothing is known of any."""
-    known = store.copies(article_id)
+    cluster = store.story(article_id)
     word = store.words([article_id]).get(article_id)
-    if known is None or (known.cluster is None and word is None):
+    if cluster is None and word is None:
         return None
-    made, cluster = word.assessment if word else None, known.cluster
+    made = word.assessment if word else None
     return StoryPart(
         cluster=cluster.id if cluster else None,
         members=cluster.members if cluster else 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 from cleaning.values import CopydeskError
 from review.keys import Key
 from storage.store import Store
+
+LONGEST_ID = 18
+"""Digits of the largest number that is taken: it fits into a column of the database."""
 
 
 class BadRequestError(CopydeskError):
@@ -57,9 +61,21 @@ class Ask:
         if not given:
             return default
         try:
-            return float(given)
+            number = float(given)
         except ValueError:
-            raise BadRequestError(f"{name}: {given[:40]!r} is no number") from None
+            number = math.nan
+        if not math.isfinite(number):
+            raise BadRequestError(f"{name}: {given[:40]!r} is no number")
+        return number
+
+    def whole(self, name: str) -> int | None:
+        """The field as a whole number that an id may be; None where it is empty, BadRequestError where it is none."""
+        given = self.text(name)
+        if not given:
+            return None
+        if not (given.isascii() and given.isdigit() and len(given) <= LONGEST_ID):
+            raise BadRequestError(f"{name}: {given[:40]!r} is no whole number")
+        return int(given)
 
     def local(self, name: str) -> str:
         r"""The field as a path of this desk; "/" where it is none: nobody is sent elsewhere.

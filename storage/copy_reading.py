@@ -62,6 +62,12 @@ def copies_of(connection: Connection, article_id: int) -> CopiesRecord | None:
     )
 
 
+def story_of(connection: Connection, article_id: int) -> ClusterRecord | None:
+    """The article's cluster alone, which reads no text; None where there is none."""
+    own = connection.execute(asked.OWN, {"article": article_id}).first()
+    return None if own is None or own.cluster_id is None else cluster_of(connection, own.cluster_id)
+
+
 def cluster_of(connection: Connection, cluster_id: int) -> ClusterRecord:
     """A cluster with its history."""
     wanted = {"cluster": cluster_id}

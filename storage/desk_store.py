@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from storage import bulk, decisions, facets, glimpses, lists, reading, saved, scores, texts, users, weeks
+from storage import bulk, copy_reading, decisions, facets, glimpses, lists, reading, saved, scores, texts, users, weeks
+from storage.copy_records import ClusterRecord
 from storage.desk_records import (
     Batch,
     Facets,
@@ -56,6 +57,10 @@ class DeskStore:
     def beside(self, query: FlagQuery, article_id: int) -> tuple[int | None, int | None]:
         """Previous and next article of the list as seen from this one, also when it is in the list no longer."""
         return self.database.read(lambda c: lists.beside(c, query, article_id))
+
+    def story(self, article_id: int) -> ClusterRecord | None:
+        """The story that an article is a copy of, read without texts; None where no copy of it is known."""
+        return self.database.read(lambda c: copy_reading.story_of(c, article_id))
 
     # Decisions
 

@@ -3,11 +3,17 @@
 from hypothesis import HealthCheck, settings
 
 from tests.databases import db_url, postgres_ready, postgres_url, ready_url, sqlite_ready, sqlite_url
+from tests.deskserver import browser, desk_store, filled, many, many_store
 from tests.newsroom import crawl_store, news_server, room
 
 __all__ = [
+    "browser",
     "crawl_store",
     "db_url",
+    "desk_store",
+    "filled",
+    "many",
+    "many_store",
     "news_server",
     "postgres_ready",
     "postgres_url",

@@ -46,7 +46,8 @@ BODY = f"""<!doctype html><html onload="window.owned=1"><head>
 <link rel="preconnect" href="https://evil.example"><link rel="stylesheet" href="https://evil.example/a.css">
 <script src="https://evil.example/a.js"></script><script>window.owned = 1; parent.owned = 1; top.owned = 1</script>
 <style>@import "https://evil.example/b.css"; body {{ background: url(https://evil.example/c.png) }}
-p {{ background: u\\72l(https://evil.example/d.png) }} @font-face {{ font-family: x; src: url(//evil.example/e) }}</style>
+p {{ background: u\\72l(https://evil.example/d.png) }}
+@font-face {{ font-family: x; src: url(//evil.example/e) }}</style>
 </head><body onload="window.owned=1" background="https://evil.example/f.png">
 <p style="background:url(https://evil.example/g.png)">The story &amp; its words.</p>
 <a id="link" href="https://evil.example/pressed" ping="https://evil.example/ping">Press me</a>

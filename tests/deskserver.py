@@ -26,7 +26,8 @@ from starlette.testclient import TestClient
 
 from review.access import Access, own_hosts
 from review.app import make_app
-from storage.store import Store
+from storage.store import Store, open_store
+from tests import desk_samples, queue_samples
 from tests.databases import REQUIRED
 
 HOST = "127.0.0.1:8310"
@@ -40,6 +41,46 @@ ARGUMENTS = (
     "--disable-sync",
 )
 START_SECONDS = 10
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, sqlite_ready: Path) -> Path:
+    """A file with the small world of desk_samples, to be copied."""
+    file = tmp_path_factory.mktemp("desk") / "filled.db"
+    shutil.copy(sqlite_ready, file)
+    desk_samples.fill(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def desk_store(filled: Path, tmp_path: Path) -> Iterator[Store]:
+    """A store of the small world, to be changed."""
+    with copied(filled, tmp_path) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory, sqlite_ready: Path) -> Path:
+    """A file with the many articles of queue_samples, to be copied."""
+    file = tmp_path_factory.mktemp("desk") / "many.db"
+    shutil.copy(sqlite_ready, file)
+    with open_store(f"sqlite:///{file}") as store:
+        queue_samples.fill(store, queue_samples.MANY)
+    return file
+
+
+@pytest.fixture
+def many_store(many: Path, tmp_path: Path) -> Iterator[Store]:
+    """A store of many articles, to be changed."""
+    with copied(many, tmp_path) as store:
+        yield store
+
+
+@contextmanager
+def copied(file: Path, folder: Path) -> Iterator[Store]:
+    """A store over a copy of the file."""
+    with open_store(f"sqlite:///{shutil.copy(file, folder / 'copy.db')}") as store:
+        yield store
 
 
 @dataclass(slots=True)
@@ -123,7 +164,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@dataclass(slots=True)
+@dataclass
 class Visit:
     """A page in the browser, with what it asked for and what went wrong on it.
 
@@ -167,8 +208,8 @@ def visiting(browser: Browser, address: str, **settings: Any) -> Iterator[Visit]
     """A page of its own (`color_scheme`, `viewport`, `java_script_enabled`); at the end nothing may have gone wrong."""
     context = browser.new_context(**settings)
     visit = Visit(context.new_page(), address)
-    context.on("request", lambda request: visit.on_request(request))
-    visit.page.on("console", lambda message: visit.on_console(message))
+    context.on("request", lambda request: visit.on_request(request))  # noqa: PLW0108 - it would write on a slotted class
+    visit.page.on("console", lambda message: visit.on_console(message))  # noqa: PLW0108
     visit.page.on("pageerror", lambda error: visit.wrong.append(str(error)))
     try:
         yield visit

@@ -31,6 +31,8 @@ SIGNS = (
     ("near_place", "Bagmut", "a town's name is one sound off: Bakhmut"),
     ("doubled_word", "the the", "a word stands twice in a row"),
 )
+MANY = 120
+
 LETTERS = "aeiourstlnmkdpbg"
 FIRST_DAY = date(2026, 1, 3)
 
