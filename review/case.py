@@ -24,6 +24,7 @@ class CasePage:
         refused: what cannot be a case, and why.
         lost: words about text that today's cleaning does not have.
         said: words on lines, blocks and findings that stand.
+        queue: query string of the list that the article was opened from.
     """
 
     id: int
@@ -33,6 +34,7 @@ class CasePage:
     refused: tuple[Refused, ...]
     lost: int
     said: int
+    queue: str
 
 
 def case(store: Store, ask: Ask) -> CasePage:
@@ -40,7 +42,7 @@ def case(store: Store, ask: Ask) -> CasePage:
     made = made_for(store, ask.path["article"])
     summary = made.record.summary
     title = (summary.title or "")[:600]
-    return CasePage(summary.id, title, summary.site, made.cases, made.refused, made.lost, made.said)
+    return CasePage(summary.id, title, summary.site, made.cases, made.refused, made.lost, made.said, ask.text("from"))
 
 
 def case_file(store: Store, ask: Ask) -> Sent:

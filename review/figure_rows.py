@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from review import pictures, precision
+from review.article_rows import FROM
 from review.case import case, case_file
 from review.view import File, View
 
@@ -30,7 +31,13 @@ FIGURE_VIEWS = (
         nav="Precision",
     ),
     View(
-        ARTICLE_CASE, "case", case, "case.html", "What was said of an article, as cases for tests", title="Save as case"
+        ARTICLE_CASE,
+        "case",
+        case,
+        "case.html",
+        "What was said of an article, as cases for tests",
+        (FROM,),
+        title="Save as case",
     ),
 )
 

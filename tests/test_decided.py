@@ -31,7 +31,7 @@ AD_BLOCK = 3
 
 
 def word(number: int, event: Event, target: Target | None = None, **more: bool) -> DecisionRecord:
-    return DecisionRecord(number, event, "", "ada", AT, 1, target, **more)  # type: ignore[arg-type]
+    return DecisionRecord(number, event, "", "ada", AT, 1, target, **more)
 
 
 def line(text: str, **more: object) -> Target:
