@@ -3,9 +3,11 @@
 from hypothesis import HealthCheck, settings
 
 from tests.databases import db_url, postgres_ready, postgres_url, ready_url, sqlite_ready, sqlite_url
+from tests.desk_worlds import clock, store
 from tests.newsroom import crawl_store, news_server, room
 
 __all__ = [
+    "clock",
     "crawl_store",
     "db_url",
     "news_server",
@@ -15,6 +17,7 @@ __all__ = [
     "room",
     "sqlite_ready",
     "sqlite_url",
+    "store",
 ]
 
 # No test here is timed, laws neither: a busy machine is no failure.
