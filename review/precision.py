@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from export.scores import ENOUGH, FlagFigures, RuleFigures, SignalFigures, at_least, figures
 from review.view import Ask, BadRequestError, Parameter
-from storage.evidence_kinds import KIND_OF
+from storage.outcomes import KIND_OF
 from storage.store import Store
 
 MOST_LEAST = 10**6
