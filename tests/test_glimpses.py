@@ -19,6 +19,7 @@ def test_a_glimpse_has_the_surest_finding_and_all_signs(ready_url: str) -> None:
         assert (gulls.signal, gulls.text) == ("formula", "Through Ada Quill")
         assert gulls.signs == (("formula", 2), ("grammar", 1))
         assert (ferry.signal, ferry.reason, ferry.signs, ferry.copies) == (None, "", (), 0)
+        assert {one.page_terms for one in found.articles} == {()}
         assert found.newest == 0
         store.decide([ids[FERRY]], Decision(Event.FINE))
         assert store.glimpses(()).newest == 1
