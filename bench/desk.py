@@ -219,7 +219,7 @@ def index_words(store: Store, articles: int) -> None:
 
 
 def copy_words(connection: Connection, made: Sequence[Mapping[str, str]], last: int) -> None:
-    """The same on PostgreSQL, where a row of words can be copied: the first SHORT words of as many texts as are BASE."""
+    """The same on PostgreSQL, where a row of words can be copied: the first SHORT words of BASE texts."""
     connection.execute(text("SELECT set_config('maintenance_work_mem', '1GB', true)"))
     connection.execute(text("CREATE TEMP TABLE short (id SERIAL, words TSVECTOR) ON COMMIT DROP"))
     connection.execute(text("INSERT INTO short (words) VALUES (CAST(:words AS TSVECTOR))"), made)

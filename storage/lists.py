@@ -187,8 +187,8 @@ def chosen_ids(query: FlagQuery, dialect: str = "sqlite") -> AnySelect:
 def in_order(query: FlagQuery) -> tuple[Any, Any]:
     """By score, confidence or drift, then id; both in one direction, so that an index serves both ways.
 
-    Of few days the articles are looked for by day and then put in order: the sum keeps the database from reading a whole
-    index in that order.
+    Of few days the articles are looked for by day and then put in order: the sum keeps the database from reading a
+    whole index in that order.
     """
     ranked = ranked_by(query) + 0 if is_of_few_days(query) else ranked_by(query)
     if rises(query):
