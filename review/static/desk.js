@@ -175,14 +175,21 @@ After a page was put in place of another one, `desk:page` is fired at the docume
     const answer = await fetch(form.action, {
       method: "POST",
       body: new URLSearchParams(new FormData(form, event.submitter)),
-      headers: { Accept: "text/x-desk", "X-Desk-Go": "1" },
+      headers: { Accept: "text/x-desk", "X-Desk-Go": atHand() },
     }).catch(() => null);
     const to = answer?.headers.get("X-Desk-To");
-    if (to && waiting.has(new URL(to, location.href).href)) go(to, fragment(await answer.text()));
-    else if (to) location.assign(to);
-    else if (answer) show(await answer.text());
+    const told = answer ? await answer.text() : "";
+    if (to && told && waiting.has(new URL(to, location.href).href)) go(to, fragment(told));
+    else if (to) location.assign(to); // what is to be said waits for that page in a cookie
+    else if (answer) show(told);
     else said("The desk does not answer. Nothing was stored.");
   });
+
+  /* Path of the page that waits: the desk then answers with what is to be said on it. */
+  function atHand() {
+    const [first] = waiting.keys();
+    return first ? first.slice(location.origin.length) : "-";
+  }
 
   function fragment(html) {
     const template = document.createElement("template");
