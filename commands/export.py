@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from commands import export_truth
 from commands.console import DEFAULT_DB, Database, Form, Output, print_json, progress
 from commands.status import bytes_in_words
 from commands.stored import OneLanguage, OneSite, check_site, reading
@@ -31,9 +32,13 @@ EPILOG = """
 
 [bold]copydesk export open.parquet --rights unreserved --verdict none --verdict fine[/] leaves out what pages reserve,
 and what an operator rejected.
+
+[bold]copydesk export texts.jsonl.gz --as garble[/], [bold]pages.jsonl.gz --as litter[/] and [bold]cases --as cases[/]
+write what operators said: for `copydesk train`, and as cases for the tests of copydesk.
 """
 UNDECIDED = "none"
 ONE_PER_STORY = "--one-per-story"
+AS_DECIDED = "--as-decided"
 Word = Annotated[
     list[str] | None,
     typer.Option(
@@ -53,6 +58,7 @@ class Wanted:
         min_confidence: F1 that the text is expected to have at least.
         all_pages: what is no article comes too.
         one_per_story: of copies only the one that stands for them.
+        as_decided: texts follow what operators said of lines and blocks.
     """
 
     site: str | None
@@ -64,6 +70,7 @@ class Wanted:
     min_confidence: float | None = None
     all_pages: bool = False
     one_per_story: bool = False
+    as_decided: bool = False
 
     @property
     def query(self) -> ExportQuery:
@@ -98,11 +105,22 @@ class Wanted:
             *(("--min-confidence", f"{self.min_confidence:g}") if self.min_confidence is not None else ()),
             *(("--all-pages",) if self.all_pages else ()),
             *((ONE_PER_STORY,) if self.one_per_story else ()),
+            *((AS_DECIDED,) if self.as_decided else ()),
         )
 
 
 def export(  # noqa: PLR0913, PLR0917 - each is an option
-    out: Annotated[Path, typer.Argument(help="NAME.jsonl, NAME.jsonl.gz, NAME.jsonl.zst or NAME.parquet.")],
+    out: Annotated[
+        Path,
+        typer.Argument(help="NAME.jsonl, NAME.jsonl.gz, NAME.jsonl.zst or NAME.parquet; a folder for --as cases."),
+    ],
+    as_: Annotated[
+        export_truth.Form,
+        typer.Option(
+            "--as",
+            help="dataset; or what operators said: cases for tests, texts for train garble, pages for train litter.",
+        ),
+    ] = export_truth.Form.DATASET,
     site: OneSite = None,
     language: OneLanguage = None,
     flagged: Annotated[
@@ -138,6 +156,9 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option
     one_per_story: Annotated[
         bool, typer.Option("--one-per-story", help="Of copies of one story only the one that stands for it.")
     ] = False,
+    as_decided: Annotated[
+        bool, typer.Option(AS_DECIDED, help="Texts follow what operators said of lines and left-out blocks.")
+    ] = False,
     with_lines: Annotated[
         bool, typer.Option("--with-lines", help="Add raw text, every line, cut and finding.")
     ] = False,
@@ -158,11 +179,25 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option
     """
     moment = since and since.replace(tzinfo=UTC)
     verdicts = tuple(map(event_of, verdict or ()))
-    wanted = Wanted(site, language, flagged, moment, verdicts, rights, min_confidence, all_pages, one_per_story)
+    wanted = Wanted(
+        site, language, flagged, moment, verdicts, rights, min_confidence, all_pages, one_per_story, as_decided
+    )
     with reading(db) as store:
         check_site(store, site)
+        if as_ is not export_truth.Form.DATASET:
+            check_truth(wanted, with_lines=with_lines)
+            chosen = export_truth.Chosen(site, language)
+            export_truth.report(export_truth.write_truth(store, as_, chosen, out), output)
+            return
         tally = write(store, wanted, out, with_lines=with_lines)
     report(out, tally, output)
+
+
+def check_truth(wanted: Wanted, *, with_lines: bool) -> None:
+    """Raise BadParameter for options that only a dataset has."""
+    only_site = Wanted(wanted.site, wanted.language, None, None, (), Rights.ANY)
+    if with_lines or wanted != only_site:
+        raise typer.BadParameter("what operators said is chosen by --site and --language only", param_hint="--as")
 
 
 def event_of(word: str) -> Event | None:
@@ -187,10 +222,20 @@ def rows_of(store: Store, wanted: Wanted) -> Iterator[ExportRow]:
     """The rows one at a time, under a bar."""
     total = sum(site.articles for site in store.status() if wanted.site in {None, site.site})
     with progress("exporting", total) as step:
-        for row in store.export(wanted.query):
+        for row in exported(store, wanted):
             step(1)
             if wanted.takes(row):
                 yield row
+
+
+def exported(store: Store, wanted: Wanted) -> Iterator[ExportRow]:
+    """The rows that the database chooses, their texts as cleaned or as operators decided them."""
+    rows = store.export(wanted.query)
+    if not wanted.as_decided:
+        return rows
+    from export.follow import following
+
+    return following(rows, store.decided())
 
 
 def report(out: Path, tally: Tally, output: Output) -> None:

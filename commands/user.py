@@ -80,9 +80,14 @@ def password(how: str) -> str:
     """The new password, from standard input or asked for twice."""
     if how == "stdin":
         return sys.stdin.readline().rstrip("\r\n")
-    if not sys.stdin.isatty():
+    if not is_terminal():
         fail("there is no terminal to ask for a password", "use --password-stdin, or --no-password behind a proxy")
     return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+
+
+def is_terminal() -> bool:
+    """Can somebody be asked?"""
+    return sys.stdin.isatty()
 
 
 def new_hash(word: str) -> str:

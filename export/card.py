@@ -28,6 +28,12 @@ ONE_COPY = (
     "Of a story with several copies only the one that stands for it is in: {copies:,} rows. What other filters left "
     "out was not replaced by another copy."
 )
+AS_DECIDED = "--as-decided"
+DECIDED = (
+    "Texts follow operators: {words:,} of their words on lines and blocks, in {rows:,} rows (`decisions`). Lines that "
+    "they called wrongly cut are back, lines that they said should be cut are gone (by the rule `operator`), blocks "
+    "that extraction left out and they let in stand at their place."
+)
 INTRODUCTION = (
     "News articles crawled, extracted and cleaned by copydesk. Every row names the page that it came from and the "
     "versions that made its text."
@@ -62,6 +68,7 @@ class Tally:
         first, last: earliest and latest fetch.
         newest_cleaning: highest `cleaning_id`; `newest_assessment` likewise.
         copies: rows that are copies of a story of which others are known.
+        decisions: words of operators that texts follow, in `decided` rows.
         sha256: of the file, once it is complete.
     """
 
@@ -76,6 +83,8 @@ class Tally:
     newest_cleaning: int = 0
     newest_assessment: int = 0
     copies: int = 0
+    decisions: int = 0
+    decided: int = 0
     sha256: str = ""
 
     def counting(self, records: Iterable[Record]) -> Iterator[Record]:
@@ -94,6 +103,8 @@ class Tally:
         self.newest_cleaning = max(self.newest_cleaning, record["cleaning_id"])
         self.newest_assessment = max(self.newest_assessment, record["assessment_id"] or 0)
         self.copies += record["cluster_id"] is not None
+        self.decisions += record["decisions"] or 0
+        self.decided += bool(record["decisions"])
         self.count_fetch(record["fetched_at"])
         for name in (*COUNTED, *STATED):
             self.count_value(name, record[name])
@@ -147,6 +158,8 @@ def contents(name: str, tally: Tally, selection: Selection) -> Iterator[str]:
     yield "## Contents"
     yield count_table(tally, ("site", "language", "garble_status", "flagged", "looks_like", "drifted", "verdict"))
     yield (ONE_COPY if ONE_PER_STORY in selection.options else ALL_COPIES).format(copies=tally.copies)
+    if AS_DECIDED in selection.options:
+        yield DECIDED.format(words=tally.decisions, rows=tally.decided)
 
 
 def again(name: str, tally: Tally, selection: Selection) -> str:

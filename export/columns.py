@@ -206,6 +206,12 @@ COLUMNS = (
         lambda row: row.verdict and row.verdict.value,
     ),
     Column(
+        "decisions",
+        COUNT,
+        "How many words of operators on lines and left-out blocks the text follows; null without --as-decided.",
+        lambda row: row.decisions,
+    ),
+    Column(
         "noai",
         FLAG,
         'The page says "noai" in a robots statement.',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from review import bulk
 from review.article_rows import ARTICLE_ACTIONS, ARTICLE_FILES, ARTICLE_VIEWS
+from review.figure_rows import FIGURE_FILES, FIGURE_VIEWS
 from review.filters import PARAMETERS
 from review.keys import QUEUE_KEYS
 from review.queue import facets, queue
@@ -62,6 +63,7 @@ VIEWS: tuple[View, ...] = (
         nav="Last words",
     ),
     *ARTICLE_VIEWS,
+    *FIGURE_VIEWS,
 )
 """Pages, in the order of the documentation."""
 
@@ -88,5 +90,5 @@ ACTIONS: tuple[Action, ...] = (
 )
 """What changes something."""
 
-FILES: tuple[File, ...] = (*ARTICLE_FILES,)
+FILES: tuple[File, ...] = (*ARTICLE_FILES, *FIGURE_FILES)
 """What is no page."""

@@ -313,6 +313,7 @@ class ExportRow:
         score, flagged, looks_like: by the newest assessment; by the text alone where there is none.
         is_representative: of its cluster; None without one.
         drift, drifted: of the newest assessment; None where no copy was compared, or copies cannot tell.
+        decisions: operators' words on lines and blocks that `cleaned` follows; None = nobody asked it to.
     """
 
     article_id: int
@@ -336,3 +337,4 @@ class ExportRow:
     assessment_id: int | None = None
     drift: float | None = None
     drifted: bool | None = None
+    decisions: int | None = None

@@ -1,4 +1,4 @@
-"""Reads cases that people write and review: title . lines in . lines expected .
+r"""Reads cases that people write and review: title . lines in . lines expected .
 
 A line of a case is a line of an article. `# Headline` gives the article its title, `#by Name` its author,
 `#about Words` its description, and
@@ -6,7 +6,9 @@ A line of a case is a line of an article. `# Headline` gives the article its tit
 the line, `#opening 34 See also` lines that open so, and `#place 34 teaser` lines of this class. `## `, `- ` and `> `
 mark a line as heading, list item and quotation, `{class}` gives it a mark, and `[words](url)` is a link. Where a row
 opens with `<aside.related>`, it stands in that element of that class, and rows without one in the story's; `~ ` marks a
-block that extraction left out. `?-2.5 its row: ` gives a line the odds and the doubt of the learned judge.
+block that extraction left out. `?-2.5 its row: ` gives a line the odds and the doubt of the learned judge. A backslash
+makes the next character plain: `\- Oui, dit-elle.` is no list item, `\.` ends no part. `export/notation.py` writes what
+is read here.
 """
 
 from __future__ import annotations
@@ -24,6 +26,9 @@ MARK = re.compile(r"\{([\w -]+)\} ")
 LINK = re.compile(r"\[([^\]]+)\]\((\S+?)\)")
 DOUBT = re.compile(r"\?(-?[\d.]+) ([^:]+): ")
 ELEMENT = re.compile(r"<([\w/]+)((?:\.[\w-]+)*)> ")
+ESCAPED = re.compile(r"\\([\x20-\x7e])")
+SHIELD = 0x10F800
+"""Of private use: from here on stand, while a row is read, the characters that a backslash made plain."""
 SITE = "https://tidings.example/"
 PLACE = "html/body/div/p"
 
@@ -46,14 +51,23 @@ def cases(path: Path) -> Iterator[Case]:
     parts = re.split(r"^\.\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     for start in range(0, len(parts) - 1, 3):
         title, given, expected = parts[start : start + 3]
-        heads = [row for row in given.splitlines() if row.startswith("#") and not row.startswith("## ")]
-        blocks = in_places([block_of(row) for row in given.splitlines() if row.strip() and row not in heads])
-        wanted = tuple(block_of(row).text for row in expected.splitlines() if row.strip())
+        rows = shielded(given).splitlines()
+        heads = [row for row in rows if row.startswith("#") and not row.startswith("## ")]
+        blocks = in_places([block_of(row) for row in rows if row.strip() and row not in heads])
+        wanted = tuple(block_of(row).text for row in shielded(expected).splitlines() if row.strip())
         yield Case(f"{path.stem}: {title.strip()}", article_of(heads, blocks), context_of(heads), wanted)
 
 
+def shielded(rows: str) -> str:
+    return ESCAPED.sub(lambda found: chr(SHIELD + ord(found[1])), rows)
+
+
+def plain(text: str) -> str:
+    return "".join(chr(ord(c) - SHIELD) if SHIELD <= ord(c) < SHIELD + 0x80 else c for c in text)
+
+
 def article_of(heads: list[str], blocks: tuple[Block, ...]) -> Article:
-    said = {row.split()[0]: row.split(maxsplit=1)[1] for row in heads}
+    said = {row.split()[0]: plain(row.split(maxsplit=1)[1]) for row in heads}
     return Article(
         SITE + "story", title=said.get("#"), byline=said.get("#by"), description=said.get("#about"), blocks=blocks
     )
@@ -61,7 +75,7 @@ def article_of(heads: list[str], blocks: tuple[Block, ...]) -> Article:
 
 def context_of(heads: list[str]) -> Context:
     known = [row.split(maxsplit=2)[1:] for row in heads if row.startswith("#known ")]
-    return Context(site=profile_of(heads), titles=tuple((address, title) for address, title in known))
+    return Context(site=profile_of(heads), titles=tuple((address, plain(title)) for address, title in known))
 
 
 def profile_of(heads: list[str]) -> SiteProfile | None:
@@ -71,7 +85,7 @@ def profile_of(heads: list[str]) -> SiteProfile | None:
 
     def habits(sign: str, key_of: Callable[[str], int]) -> tuple[Habit, ...]:
         rows = [row.split(maxsplit=2) for row in heads if row.startswith(f"#{sign} ")]
-        return tuple(sorted((key_of(words), int(count)) for _, count, words in rows))
+        return tuple(sorted((key_of(plain(words)), int(count)) for _, count, words in rows))
 
     openings = habits("opening", lambda words: fingerprint(words.casefold()))
     places = habits("place", lambda mark: path_key(Block("x", path=PLACE, marks=(mark,))))
@@ -112,4 +126,4 @@ def line_of(row: str) -> Block:
         text += found[1]
         position = found.end()
     path = PLACE if marks else ""
-    return Block(text + row[position:], tag=tag, path=path, marks=marks, links=tuple(links))
+    return Block(plain(text + row[position:]), tag=tag, path=path, marks=marks, links=tuple(links))

@@ -15,7 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "storage": {"cleaning"},
     "engine": {"cleaning", "storage"},
     "crawler": {"cleaning", "storage", "engine"},
-    "review": {"cleaning", "storage", "engine"},
+    "review": {"cleaning", "storage", "engine", "export"},
     "export": {"cleaning", "storage", "engine"},
     "training": {"cleaning"},
     "commands": {"cleaning", "storage", "engine", "crawler", "review", "export", "training"},

@@ -3,7 +3,8 @@
 A case of a signal is title . lines in . findings expected . Among the lines `# Words` give the title, `#url` the
 address, `#language` the language as detected (English otherwise), `#mark name value` a mark of the page's markup,
 `#beside Words` a block that extraction left out, `#cut Words` a line that was cut, `#quoted Words` one that stands in a
-block quotation, and `#rate 14 20` that 14 of the site's 20 other judged articles were flagged.
+block quotation, and `#rate 14 20` that 14 of the site's 20 other judged articles were flagged. A backslash makes the
+next character plain, as in `tests/casefile.py`; `export/signal_cases.py` writes what is read here.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from cleaning.garble.model import shipped
 from cleaning.garble.phrases import rows_of
 from cleaning.garble.signal import MOST_CHARACTERS, MOST_FINDINGS, Reading, passages_of, wording_of
 from cleaning.values import Article, Block, Context, Cut, Finding, JudgedLine, Kind, PageMark, SiteRate, Where
+from tests.casefile import plain, shielded
 
 CASES = Path(__file__).parent / "cases" / "signals"
 CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<lines>.*?)\n\.\n(?P<expected>.*?)\n?\.$", re.DOTALL | re.MULTILINE)
@@ -41,8 +43,8 @@ def read_signal_cases(path: Path) -> list[SignalCase]:
     cases = []
     for match in CASE.finditer(path.read_text(encoding="utf-8")):
         rows = [row.rsplit(" | ", 1) for row in match["expected"].splitlines() if row]
-        expected = tuple((span, float(score)) for span, score in rows)
-        cases.append(SignalCase(path.stem, match["title"], reading_of(match["lines"].splitlines()), expected))
+        expected = tuple((plain(shielded(span)), float(score)) for span, score in rows)
+        cases.append(SignalCase(path.stem, match["title"], reading_of(shielded(match["lines"]).splitlines()), expected))
     return cases
 
 
@@ -51,7 +53,7 @@ HEAD = re.compile(r"#(\w*) (.+)")
 
 def reading_of(rows: list[str]) -> Reading:
     """What a case gives its signal to read."""
-    said = [(found[1], found[2]) if (found := HEAD.fullmatch(row)) else (None, row) for row in rows]
+    said = [(found[1], plain(found[2])) if (found := HEAD.fullmatch(row)) else (None, plain(row)) for row in rows]
     heads = {name: words for name, words in said if name in {"", "url", "language", "rate"}}
     blocks = [(name or "", words) for name, words in said if name in {None, "beside", "cut", "quoted"}]
     marks = [words.split(" ", maxsplit=1) for name, words in said if name == "mark"]

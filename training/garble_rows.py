@@ -15,8 +15,16 @@ from cleaning.garble.model import SPUN, TRANSLATED
 from cleaning.values import CopydeskError
 
 GARBLED = "garbled"
-ENGINES = (("ap_", TRANSLATED), ("spin", SPUN), ("wn_", SPUN), ("th_", SPUN))
-"""How the names of engines begin, and what their text is; of other engines (neural ones) nothing is learned."""
+ENGINES = (
+    ("ap_", TRANSLATED),
+    ("spin", SPUN),
+    ("wn_", SPUN),
+    ("th_", SPUN),
+    ("desk_translated", TRANSLATED),
+    ("desk_spun", SPUN),
+)
+"""How the names of engines begin, and what their text is; of other engines (neural ones) nothing is learned. "desk" is
+what operators of the review desk called garbled: nobody knows what made it, only what it looks like."""
 
 SHINGLE, ALIKE, LEAST_SHARED = 8, 0.05, 3
 """Words of a shingle; share and number of a text's shingles in another from which it holds part of that text."""

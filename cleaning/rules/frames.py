@@ -47,7 +47,7 @@ FILED = re.compile(
 # Labels that mean something else before other words: "In: Smith, Jones" tells who plays.
 FILED_SECTION = re.compile(
     r"""
-    \W* (?: (?:[^\W\d_]+\s?){1,4} :
+    \W* (?: (?:[^\W\d_]+\s){0,3} [^\W\d_]+ \s? :
       | (?:[^\W\d_]+\s)? (?:under|in|from|to)(?:\s the)? (?:\s(?:category|section|rubric))? )
     \s+ (?=\S)
     """,
