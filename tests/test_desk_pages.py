@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from lxml import html
+from lxml.html import HtmlElement
 
 from cleaning.clean import clean
 from cleaning.extract import extract
@@ -14,6 +14,7 @@ from review.access import Access
 from storage.records import Event
 from storage.store import Store, open_store
 from tests import copy_samples, desk_attacks, desk_samples
+from tests.desk_html import attribute, attributes, parsed, words_of
 from tests.desk_samples import FERRY, GULLS, HOSTILE, MILL, NOON
 from tests.deskserver import HOST, Visitor, visitor
 
@@ -36,20 +37,16 @@ def ada(store: Store) -> Visitor:
 
 def text_of(page: str) -> str:
     """What a reader of the page sees, white space collapsed."""
-    return words_of(html.fromstring(page))
+    return words_of(parsed(page))
 
 
-def words_of(element: html.HtmlElement) -> str:
-    return " ".join(" ".join(element.itertext()).split())
-
-
-def the_page(who: Visitor, path: str) -> html.HtmlElement:
+def the_page(who: Visitor, path: str) -> HtmlElement:
     answer = who.get(path)
     assert answer.status_code == 200, answer.text
-    return html.fromstring(answer.text)
+    return parsed(answer.text)
 
 
-def row(page: html.HtmlElement, place: str) -> str:
+def row(page: HtmlElement, place: str) -> str:
     return words_of(page.get_element_by_id(place))
 
 
@@ -184,15 +181,15 @@ def test_the_second_of_two_operators_sees_what_the_first_said(store: Store, ids:
     ada.post(f"{path}/verdict", {"event": "garbled", "note": "all of it", "seen": seen})
     answer = bob.post(f"{path}/verdict", {"event": "fine", "note": "reads well", "seen": seen})
     assert answer.status_code == 409
-    page = html.fromstring(answer.text)
+    page = parsed(answer.text)
     told = words_of(page)
     assert "ada garbled the article all of it" in told
     assert "You were about to say: fine with the note reads well" in told
     api = bob.call(f"/api{path}/findings/0", {"event": "right", "seen": seen})
     assert (api.status_code, api.json()["error"]["name"]) == (409, "conflict")
     form = page.cssselect("main form")[0]
-    again = {one.get("name"): one.get("value") for one in form.cssselect("input")}
-    assert bob.post(form.get("action"), again).status_code == 303
+    again = {attribute(one, "name"): attribute(one, "value") for one in form.cssselect("input")}
+    assert bob.post(attribute(form, "action"), again).status_code == 303
     record = store.article(ids[GULLS])
     assert record is not None
     assert [one.who for one in record.decisions] == ["bob", "ada"]
@@ -257,10 +254,10 @@ def test_the_page_as_fetched_is_harmless_and_its_source_is_text(ada: Visitor, st
     policy = raw.headers["content-security-policy"]
     assert policy.startswith("sandbox; default-src 'none'")
     assert raw.headers["x-dns-prefetch-control"] == "off"
-    shown = html.fromstring(raw.text)
+    shown = parsed(raw.text)
     assert shown.get_element_by_id("end").text_content() == "Behind all of it."
     assert not {one.tag for one in shown.iter()} & {"script", "link", "meta", "base", "iframe", "form", "object", "svg"}
-    values = [(name, value) for one in shown.iter() for name, value in one.attrib.items()]
+    values = [pair for one in shown.iter() for pair in attributes(one)]
     assert not [name for name, _ in values if name.startswith("on") or name in {"href", "srcset", "action", "poster"}]
     assert [value[:15] for name, value in values if name == "src"] == ["data:image/gif;"]
 
