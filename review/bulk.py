@@ -147,7 +147,7 @@ def short_title(store: Store, article_id: int) -> str:
 def undo(store: Store, ask: Ask) -> Done:
     """Take one decision back."""
     store.undo(given(ask, "decision"), ask.who)
-    return Done("Taken back. The word before it stands again, if there was one", ask.local("to"))
+    return Done("Taken back", ask.local("to"))
 
 
 def save_filter(store: Store, ask: Ask) -> Done:

@@ -96,12 +96,12 @@ def by_evidence(query: FlagQuery, values: Values) -> FlagQuery:
 
 
 def by_verdict(query: FlagQuery, values: Values) -> FlagQuery:
-    """One standing word; UNKNOWN: undecided."""
+    """One standing word, also where the list is of what waits for one; UNKNOWN: undecided."""
     if one(values) == UNKNOWN:
         return replace(query, undecided=True)
     if one(values) not in VERDICTS:
         raise BadRequestError(f"verdict: there is {', '.join(VERDICTS)} and {UNKNOWN}, not {one(values)[:40]!r}")
-    return replace(query, verdict=Event(one(values)))
+    return replace(query, verdict=Event(one(values)), undecided=False)
 
 
 def by_month(query: FlagQuery, values: Values) -> FlagQuery:
@@ -195,6 +195,7 @@ class Scope:
 
 
 SCOPES: tuple[Scope, ...] = (
+    Scope("waiting", "To decide", FlagQuery(undecided=True), "score", "Score"),
     Scope("flagged", "Flagged", FlagQuery(), "score", "Score"),
     Scope("doubtful", "Doubtful", FlagQuery(doubtful=DOUBTFUL), "confidence", "Confidence"),
     Scope("drifted", "Drifted", FlagQuery(drifted=True), "drift", "Drift"),

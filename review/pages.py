@@ -90,6 +90,7 @@ def surroundings(request: Request, sitting: Sitting) -> dict[str, Any]:
         "url_for": path_maker(request),
         "prefix": str(request.scope.get("root_path", "")).rstrip("/"),
         "link_to": functools.partial(article_path, request),
+        "back_to": functools.partial(list_path, request),
         "key_of": functools.partial(key_shown, sitting.keys),
         "lists": LISTS,
         "verdicts": VERDICTS,
@@ -139,6 +140,11 @@ def article_path(request: Request, article_id: int, query: str) -> str:
     """Path of an article's page, which knows the list that one comes from."""
     path = path_maker(request)("article", article=article_id)
     return f"{path}?{urlencode({'from': query})}" if query else path
+
+
+def list_path(request: Request, query: str, article_id: int) -> str:
+    """Path of the list that one came from, at the article that one comes back from."""
+    return f"{path_maker(request)('queue')}?{query}{'&' if query else ''}at={article_id}"
 
 
 def keys_of(view: View) -> tuple[Key, ...]:

@@ -111,7 +111,7 @@ class Queue:
     """A part of the list.
 
     Attributes:
-        scope: "flagged", "doubtful", "drifted" or "all".
+        scope: "waiting", "flagged", "doubtful", "drifted" or "all".
         fields: the same as `query`, one by one; `words`, `since` and `until` are those of its forms.
         head: name of the figure that it is ordered by.
         query: query string of this list; `here` says as well where in it one is.
@@ -273,6 +273,7 @@ def why_empty(store: Store, ask: Ask, scope: Scope) -> str:
 
 
 EMPTY = {
+    "waiting": "Everything that is flagged has been decided. Doubtful and drifted articles have lists of their own.",
     "flagged": "Nothing is flagged. The list of all articles shows what was judged, the highest score first.",
     "doubtful": f"No page is doubtful: all have a confidence of {DOUBTFUL} and more.",
     "drifted": "No article drifted from a known copy. `copydesk status` says how many stories have copies.",

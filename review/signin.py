@@ -75,7 +75,7 @@ async def sign_in(desk: Desk, request: Request) -> Response:
         return await page(desk, request, Form(local(to), name, WRONG), 401)
     desk.throttle.succeed(name, address)
     response = RedirectResponse(desk.access.prefix + local(to), 303)
-    put_cookie(response, desk.access, request, (SESSION, session, SESSION_SECONDS))
+    put_cookie(response, desk.access, request, (SESSION, session, None))  # the database ends it
     return response
 
 

@@ -71,6 +71,33 @@ def test_a_day_at_the_queue_by_keyboard(browser: Browser, address: str, many_sto
         assert not many_store.flags(FlagQuery(verdict=Event.GARBLED))
 
 
+def test_from_article_to_article_with_the_next_one_at_hand(browser: Browser, address: str, many_store: Store) -> None:
+    first, second, third = (one.id for one in many_store.flags(FlagQuery(limit=3)))
+    with visiting(browser, address, viewport=WIDE) as visit:
+        page = visit.page
+        visit.go("/")
+        page.keyboard.press("j")
+        with page.expect_request(f"**/articles/{second}"):
+            page.keyboard.press("Enter")
+        page.wait_for_load_state("networkidle")
+        asked = len(visit.asked)
+        with page.expect_request(f"**/articles/{third}"):
+            page.keyboard.press("g")
+        expect(page.locator("#said")).to_contain_text("garbled")
+        assert page.url.endswith(f"/articles/{second}")
+        pages = [url.rpartition("/")[2] for url in visit.asked[asked:] if "static" not in url]
+        assert pages == ["verdict", str(third)]
+        page.keyboard.press("u")
+        page.wait_for_url(f"**/articles/{first}")
+        assert not many_store.flags(FlagQuery(verdict=Event.GARBLED))
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("n")
+        page.wait_for_url(f"**/articles/{second}")
+        page.keyboard.press("q")
+        page.wait_for_url(f"**/?at={second}")
+        assert current(page) == str(second)
+
+
 def test_many_at_once_are_shown_before_they_are_judged(browser: Browser, address: str, many_store: Store) -> None:
     with visiting(browser, address, viewport=WIDE) as visit:
         page = visit.page

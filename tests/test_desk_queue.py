@@ -85,6 +85,14 @@ def test_every_filter_narrows_the_list_and_is_taken_away_by_its_chip(
     assert parse_qs(chips[0]["to"]) == {"scope": ["all"]}
 
 
+def test_what_is_decided_waits_no_longer_and_is_found_by_its_verdict(ada: Visitor, many_store: Store) -> None:
+    first = ids(asked(ada))[0]
+    many_store.decide([first], Decision(Event.FINE))
+    assert first not in ids(asked(ada, limit=200))
+    assert first in ids(asked(ada, scope="flagged"))
+    assert ids(asked(ada, verdict="fine")) == [first]
+
+
 def test_every_count_is_what_its_filter_leaves(ada: Visitor) -> None:
     counted = asked(ada, scope="all", language="en")["counted"]
     assert isinstance(counted, dict)
@@ -313,15 +321,15 @@ def test_what_is_not_there_cannot_be_judged(ada: Visitor) -> None:
 def test_a_bulk_says_first_what_it_touches(ada: Visitor, many_store: Store) -> None:
     first = ids(asked(ada, site=SITES[2]))[0]
     many_store.decide([first], Decision(Event.GARBLED, who="bob"))
-    page = ada.get(f"/bulk?verdict=fine&all=1&list=site%3D{SITES[2]}")
+    page = ada.get(f"/bulk?verdict=fine&all=1&list=scope%3Dflagged%26site%3D{SITES[2]}")
     assert "Some were decided before" in page.text
-    preview = ada.get(f"/api/bulk?verdict=fine&all=1&list=site%3D{SITES[2]}").json()["preview"]
+    preview = ada.get(f"/api/bulk?verdict=fine&all=1&list=scope%3Dflagged%26site%3D{SITES[2]}").json()["preview"]
     assert sum(tick["articles"] for tick in preview["by_verdict"]) == preview["articles"]
     assert len(preview["examples"]) == min(preview["articles"], 10)
 
 
 def test_a_bulk_is_done_as_shown_and_taken_back_as_a_whole(ada: Visitor, many_store: Store) -> None:
-    query = {"verdict": "fine", "all": "1", "list": f"site={SITES[2]}"}
+    query = {"verdict": "fine", "all": "1", "list": f"scope=flagged&site={SITES[2]}"}
     preview = ada.get(f"/api/bulk?{urlencode(query)}").json()["preview"]
     sent = {**query, "expected": preview["articles"], "newest": preview["newest"], "note": "all read"}
     done = ada.call("/api/bulk", sent).json()
@@ -344,7 +352,7 @@ def test_a_bulk_on_chosen_articles_touches_these_alone(ada: Visitor, many_store:
 
 
 def test_a_bulk_that_is_no_longer_what_was_shown_is_refused(ada: Visitor, many_store: Store) -> None:
-    query = {"verdict": "fine", "all": "1", "list": f"site={SITES[2]}"}
+    query = {"verdict": "fine", "all": "1", "list": f"scope=flagged&site={SITES[2]}"}
     preview = ada.get(f"/api/bulk?{urlencode(query)}").json()["preview"]
     sent = {**query, "expected": preview["articles"] - 1, "newest": preview["newest"]}
     fewer = ada.call("/api/bulk", sent)

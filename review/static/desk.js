@@ -153,18 +153,25 @@ After a page was put in place of another one, `desk:page` is fired at the docume
     waiting.clear();
     if (!html) { location.assign(url); return; }
     const next = new DOMParser().parseFromString(html, "text/html");
-    const noted = message && one("#said", next);
     history.pushState({ desk: true }, "", url);
     document.title = next.title;
     for (const link of all("link[rel=next]")) link.remove();
     document.head.append(...all("link[rel=next]", next));
     document.body.replaceWith(next.body);
     scrollTo({ top: 0, behavior: "instant" });
-    if (noted) said(message);
+    if (message) said(message);
     begin();
     window.htmx?.process(document.body);
     (one("[data-start]") ?? one("h1") ?? one("main")).focus({ preventScroll: true });
   }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[rel=next]");
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!waiting.has(link.href)) return;
+    event.preventDefault();
+    go(link.href);
+  });
 
   window.addEventListener("popstate", (event) => { if (event.state?.desk || history.state?.desk) location.reload(); });
 
@@ -175,14 +182,22 @@ After a page was put in place of another one, `desk:page` is fired at the docume
     const answer = await fetch(form.action, {
       method: "POST",
       body: new URLSearchParams(new FormData(form, event.submitter)),
-      headers: { Accept: "text/x-desk", "X-Desk-Go": "1" },
+      headers: { "X-Desk-Go": pathAtHand() },
     }).catch(() => null);
     const to = answer?.headers.get("X-Desk-To");
-    if (to && waiting.has(new URL(to, location.href).href)) go(to, fragment(await answer.text()));
+    const told = to && (await answer.text()); // nothing where another page than the one at hand comes next: it tells
+    if (told) go(to, fragment(told));
     else if (to) location.assign(to);
     else if (answer) show(await answer.text());
     else said("The desk does not answer. Nothing was stored.");
   });
+
+  /* Path of the page that waits. */
+  function pathAtHand() {
+    const [address] = waiting.keys();
+    const url = address && new URL(address);
+    return url ? url.pathname + url.search : "none";
+  }
 
   function fragment(html) {
     const template = document.createElement("template");
