@@ -32,8 +32,8 @@ from cleaning.values import Context, Page
 from storage import cleanings, offers
 from storage.columns import Base
 from storage.copy_tables import ClusterRow, FingerprintRow, HookRow
-from storage.identity import key_of
 from storage.days import day_of
+from storage.identity import key_of
 from storage.prints import hooks_of, pack
 from storage.store import Store, open_store
 from storage.tables import ArticleRow, SiteRow

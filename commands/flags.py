@@ -11,6 +11,7 @@ import typer
 from cleaning.copies.values import COPIES, LIKE
 from cleaning.values import DOUBTFUL, Finding, PageJudgement, Where
 from commands.console import DEFAULT_DB, Database, Form, Output, json_text, print_text, say, stdout
+from commands.filters import Kinds, Look, Since, Story, Until, Words, check_kinds
 from commands.flag_rows import Flag, flag_row
 from commands.sheet import Heading, figure, one_line, show_sheet, words
 from commands.stored import OneLanguage, OneSite, check_site, reading
@@ -26,6 +27,8 @@ EPILOG = """
 [bold]copydesk flags --min-score 0 --site news.example[/] lists every judged article of a site, flagged or not.
 
 [bold]copydesk flags --doubtful[/] lists pages whose text is unsure, or that are no articles, the least sure first.
+
+[bold]copydesk flags --search 'ferry "calm weather"' --since 2026-11-01[/] looks for words in titles and texts.
 
 [bold]copydesk flags --drifted[/] lists what drifted from a known copy, the furthest first.
 
@@ -56,6 +59,12 @@ def flags(  # noqa: PLR0913, PLR0917 - each is an option
     drifted: Annotated[
         bool, typer.Option("--drifted", help="By copies instead: articles that drifted from them, the furthest first.")
     ] = False,
+    evidence: Kinds = None,
+    looks_like: Look = None,
+    cluster: Story = None,
+    since: Since = None,
+    until: Until = None,
+    search: Words = "",
     undecided: Annotated[bool, typer.Option("--undecided", help="Only those nobody has judged.")] = False,
     verdict: Annotated[
         Verdict | None, typer.Option("--verdict", metavar="WORD", help=f"Only with this verdict: {', '.join(Verdict)}.")
@@ -70,7 +79,8 @@ def flags(  # noqa: PLR0913, PLR0917 - each is an option
     three lines an article, in a pipe one. Copies of the same story count as well: the score is that of text and copies
     together. With --drifted the list is of articles that are the garbled ones by what their copies say, flagged or not.
     With --doubtful the list is of pages instead: what they look like, how good
-    their text is expected to be (confidence, 0 to 1), and why.
+    their text is expected to be (confidence, 0 to 1), and why. A search looks at the newest five thousand texts that
+    hold the words.
     """
     if undecided and verdict is not None:
         raise typer.BadParameter("--undecided and --verdict exclude each other")
@@ -78,6 +88,7 @@ def flags(  # noqa: PLR0913, PLR0917 - each is an option
         raise typer.BadParameter("--doubtful lists by confidence, --min-score by garbling: use one of them")
     if drifted and (doubtful or min_score is not None):
         raise typer.BadParameter("--drifted lists by what copies say: use it without --doubtful and --min-score")
+    check_kinds(evidence or [])
     query = FlagQuery(
         site=site,
         language=language,
@@ -88,6 +99,12 @@ def flags(  # noqa: PLR0913, PLR0917 - each is an option
         drifted=drifted,
         limit=limit,
         offset=offset,
+        evidence=tuple(evidence or ()),
+        looks_like=looks_like,
+        cluster=cluster,
+        since=since and since.date(),
+        until=until and until.date(),
+        words=search,
     )
     found = read_flags(db, query)
     if output is Output.JSON:

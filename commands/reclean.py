@@ -27,7 +27,7 @@ from commands.console import (
 )
 from commands.copy_rows import totals_in_words, totals_row
 from commands.interrupts import in_one_piece
-from commands.stored import OneSite, check_site, look_for_copies, writing
+from commands.stored import OneSite, check_site, look_for_copies, read_texts, writing
 
 if TYPE_CHECKING:
     from engine.pool import Result
@@ -141,6 +141,7 @@ def run(store: Store, plan: Plan) -> tuple[Counter[str], str]:
         work(store, plan, run_id, counts)
         if plan.renews:
             store.renew_copies()
+            read_texts(store)
         look_for_copies(store, counts)
         status = "done"
     except KeyboardInterrupt:

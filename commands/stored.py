@@ -76,6 +76,15 @@ def look_for_copies(store: Store, counts: Counter[str]) -> None:
             step(1)
 
 
+def read_texts(store: Store) -> None:
+    """Make texts that were stored by older releases ready to be searched."""
+    left = store.unread()
+    if left:
+        with progress("reading texts for the search", left, "texts") as step:
+            while done := store.renew_texts():
+                step(done)
+
+
 def article_id_of(store: Store, wanted: str) -> int:
     """Id of the article with this id or address; raises CopydeskError when there is none."""
     found = store.find(wanted)

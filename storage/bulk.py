@@ -77,7 +77,7 @@ def examples(connection: Connection, query: FlagQuery, matched: Conditions) -> t
 
 def matches(query: FlagQuery, article_ids: Sequence[int], dialect: str) -> Conditions:
     """Conditions of everything that a bulk is about: all texts that hold its words, however many."""
-    found = conditions(query, dialect, most=None)
+    found = conditions(query, dialect, every_text=True)
     if not article_ids:
         return found
     if len(article_ids) > MOST_CHOSEN:

@@ -12,7 +12,7 @@ from storage.evidence_kinds import bits_of
 from storage.queries import FlagQuery
 from storage.statements import is_flagged
 from storage.tables import ArticleRow, SiteRow
-from storage.texts import MOST_MATCHES, matching
+from storage.texts import matching
 
 Conditions = tuple[ColumnElement[bool], ...]
 Choice = Callable[[FlagQuery], Conditions]
@@ -121,13 +121,13 @@ CHOICES: Mapping[str, Choice] = {
 
 
 def conditions(
-    query: FlagQuery, dialect: str, *, without: Collection[str] = (), most: int | None = MOST_MATCHES
+    query: FlagQuery, dialect: str, *, without: Collection[str] = (), every_text: bool = False
 ) -> Conditions:
-    """All of the query's conditions, some choices left out; `most` texts that hold its words are looked at."""
+    """All of the query's conditions, some choices left out; of texts that hold its words the newest, or all."""
     found = [*basis(query), *(in_part(query) if query.unscored else ())]
     for name, choice in CHOICES.items():
         if name not in without:
             found += choice(query)
     if query.words:
-        found.append(ArticleRow.extraction_id.in_(matching(query.words, dialect, most)))
+        found.append(ArticleRow.extraction_id.in_(matching(query.words, dialect, every_text=every_text)))
     return tuple(found)

@@ -12,12 +12,11 @@ from sqlalchemy import Connection, bindparam, select
 from cleaning.values import DOUBTFUL, CleanedArticle, Versions
 from storage import codec, fingerprints, texts
 from storage.days import day_of
-from storage.evidence_kinds import bits_of_signals
 from storage.failures import resolve
 from storage.habits import keep
 from storage.identity import key_of
 from storage.offers import Offer, Standing, fetches_of, stand
-from storage.outcomes import add_extractions, add_outcomes, known, lines_by_kind
+from storage.outcomes import add_extractions, add_outcomes, evidence_bits, known, lines_by_kind
 from storage.profiles import freeze_due
 from storage.records import Added
 from storage.statements import AnySelect, Tallies, add_new, bump, update_each
@@ -140,7 +139,7 @@ def summary(s: Standing, cleaning_id: int, versions: Mapping[Versions, int], now
         "version_id": versions[cleaned.versions],
         "assessment_id": None,
         "drift": None,
-        "evidence": bits_of_signals(finding.signal for finding in garble.findings),
+        "evidence": evidence_bits(cleaned),
         "day": day_of(cleaned.known.published, s.fetch.seen_at),
         "updated_at": now,
     }

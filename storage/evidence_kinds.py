@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cleaning.copies.values import COPIES
-from cleaning.garble import SIGNALS
 
 EVIDENCE = (
     "formulas",
@@ -24,8 +23,6 @@ to the end, and none ever goes away (a test holds this beside SIGNALS)."""
 
 BITS = {kind: 1 << place for place, kind in enumerate(EVIDENCE)}
 
-KIND_OF = {signal.name: signal.evidence for signal in SIGNALS}
-
 
 def bits_of(kinds: Iterable[str]) -> int:
     """The kinds as one number; unknown ones count for nothing.
@@ -37,11 +34,6 @@ def bits_of(kinds: Iterable[str]) -> int:
     for kind in kinds:
         found |= BITS.get(kind, 0)
     return found
-
-
-def bits_of_signals(names: Iterable[str]) -> int:
-    """The kinds of these signals as one number; signals of other releases count for nothing."""
-    return bits_of(KIND_OF[name] for name in names if name in KIND_OF)
 
 
 def kinds_in(bits: int) -> tuple[str, ...]:

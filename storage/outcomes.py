@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, distinct, func, insert, select
 
+from cleaning.garble import SIGNALS
 from cleaning.values import CleanedArticle, Outcome, Versions
 from storage import codec
 from storage.columns import Base
+from storage.evidence_kinds import bits_of
 from storage.offers import Standing
 from storage.statements import KEYS, AnySelect, pairs, rows_in
 from storage.tables import CleaningRow, CutRow, ExtractionRow, FindingRow, SuspicionRow
@@ -18,6 +20,8 @@ from storage.tables import CleaningRow, CutRow, ExtractionRow, FindingRow, Suspi
 SUSPICION = 0.5
 """From this chance of litter on, a line that was kept gets a row of its own."""
 
+
+KIND_OF = {signal.name: signal.evidence for signal in SIGNALS}
 
 INSERTS: Mapping[type[Base], Any] = {
     ExtractionRow: insert(ExtractionRow).returning(ExtractionRow.article_id, ExtractionRow.id),
@@ -145,6 +149,11 @@ def finding_rows(cleaning_id: int, cleaned: CleanedArticle) -> list[dict[str, An
         }
         for number, finding in enumerate(cleaned.garble.findings)
     ]
+
+
+def evidence_bits(cleaned: CleanedArticle) -> int:
+    """The kinds of evidence that its findings give, as one number."""
+    return bits_of(KIND_OF[finding.signal] for finding in cleaned.garble.findings if finding.signal in KIND_OF)
 
 
 LINES: AnySelect = (

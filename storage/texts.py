@@ -60,8 +60,8 @@ def add(connection: Connection, items: Iterable[tuple[int, Sequence[str]]]) -> N
         connection.execute(PUT[connection.dialect.name], rows)
 
 
-def matching(question: str, dialect: str, most: int | None) -> AnySelect:
-    """Ids of extractions in which the words stand, the newest first, at most so many; of no words none at all."""
+def matching(question: str, dialect: str, *, every_text: bool = False, more: int = 0) -> AnySelect:
+    """Ids of extractions in which the words stand: the newest MOST_MATCHES and some more, or all; of no words none."""
     phrases = asked(question)
     ids: ColumnElement[int]
     condition: ColumnElement[bool]
@@ -73,14 +73,14 @@ def matching(question: str, dialect: str, most: int | None) -> AnySelect:
         ids, source = TEXTS.c.extraction_id, TEXTS
         condition = TEXTS.c.words.op("@@", is_comparison=True)(cast(tsquery(phrases), TSQUERY))
     statement = select(ids.label("extraction_id")).select_from(source).where(condition)
-    return statement if most is None else statement.order_by(ids.desc()).limit(most)
+    return statement if every_text else statement.order_by(ids.desc()).limit(MOST_MATCHES + more)
 
 
 def is_capped(connection: Connection, query: FlagQuery) -> bool:
     """Whether the words that were searched for stand in more texts than are looked at."""
     if not query.words:
         return False
-    ids = matching(query.words, connection.dialect.name, MOST_MATCHES + 1).subquery()
+    ids = matching(query.words, connection.dialect.name, more=1).subquery()
     return bool(connection.execute(select(func.count()).select_from(ids)).scalar_one() > MOST_MATCHES)
 
 

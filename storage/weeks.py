@@ -103,12 +103,12 @@ def in_order(found: Mapping[int, Counter[str]]) -> tuple[Week, ...]:
 
 def week_record(week: int, counts: Counter[str]) -> Week:
     """One week."""
-    cuts = Counter({name.removeprefix(CUT): n for name, n in counts.items() if name.startswith(CUT) and n})
+    cuts = [(name.removeprefix(CUT), n) for name, n in counts.items() if name.startswith(CUT) and n]
     return Week(
         week=week,
         articles=counts["articles"],
         flagged=counts["flagged"],
         lines=counts["lines"],
-        cuts=tuple(cuts.most_common()),
+        cuts=tuple(sorted(cuts, key=lambda cut: (-cut[1], cut[0]))),
         failures=counts[FAILURES],
     )

@@ -22,6 +22,9 @@ MOST_TIMES = 255
 LONGEST = 64
 """Characters of a word that count."""
 
+LONGEST_QUESTION = 2_000
+"""Characters of a question that count; the word that this cuts does not."""
+
 MOST_ASKED = 16
 """Words and phrases that a question may hold; what goes beyond is left out."""
 
@@ -95,7 +98,8 @@ def asked(question: str) -> tuple[Phrase, ...]:
     [('ferry',), ('calm', 'weather'), ('東', '京')]
     """
     found: dict[tuple[str, ...], None] = {}
-    for quoted, bare in PARTS.findall(question[:MOST_CHARACTERS]):
+    whole = question if len(question) <= LONGEST_QUESTION else question[:LONGEST_QUESTION].rpartition(" ")[0]
+    for quoted, bare in PARTS.findall(whole):
         words = words_of(quoted or bare)[:LONGEST]
         if words:
             found[tuple(words)] = None

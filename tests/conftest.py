@@ -3,11 +3,13 @@
 from hypothesis import HealthCheck, settings
 
 from tests.databases import db_url, postgres_ready, postgres_url, ready_url, sqlite_ready, sqlite_url
+from tests.desk_worlds import clock, store
 from tests.deskserver import browser, desk_store, filled, many, many_store
 from tests.newsroom import crawl_store, news_server, room
 
 __all__ = [
     "browser",
+    "clock",
     "crawl_store",
     "db_url",
     "desk_store",
@@ -21,6 +23,7 @@ __all__ = [
     "room",
     "sqlite_ready",
     "sqlite_url",
+    "store",
 ]
 
 # No test here is timed, laws neither: a busy machine is no failure.
