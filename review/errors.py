@@ -92,7 +92,8 @@ def problem_of(error: Exception, *, is_own: bool) -> Problem:
     status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
     is_inside = status == HTTPStatus.SERVICE_UNAVAILABLE and not is_own
     message = INSIDE if status == HTTPStatus.INTERNAL_SERVER_ERROR else ELSEWHERE if is_inside else str(error)
-    return Problem(status, message, error.to if isinstance(error, AgainError) else "")
+    again = error.to if isinstance(error, AgainError) else "/sign-in" if isinstance(error, SignInError) else ""
+    return Problem(status, message, again)
 
 
 HTTP_SAYS = {

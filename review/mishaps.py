@@ -19,6 +19,9 @@ from review.view import ShownError, View
 
 logger = logging.getLogger(__name__)
 
+PART = "hx-request"
+"""Header of htmx, which asks for a part of a page: a page for signing in would stand in its place."""
+
 MISHAP = View("", "mishap", lambda _store, _ask: None, "mishap.html", "")
 """The page of an error."""
 
@@ -29,10 +32,11 @@ def handlers(desk: Desk) -> dict[Any, Any]:
     async def handler(request: Request, error: Exception) -> Response:
         problem = problem_of(error, is_own=desk.access.way is Way.OWN)
         if problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
-            logger.error("%s %s: %s", request.method, request.url.path, error)
+            logger.error("%s %r: %s", request.method, request.url.path, error)
         if is_api(request.scope):
             return with_headers(as_json(problem), error)
-        if isinstance(error, SignInError) and request.method in {"GET", "HEAD"}:
+        is_page = request.method in {"GET", "HEAD"} and PART not in request.headers
+        if isinstance(error, SignInError) and is_page:
             return to_sign_in(desk, request)
         return with_headers(await page_of(desk, request, problem, error), error)
 

@@ -67,6 +67,8 @@ def test_a_day_at_the_queue_by_keyboard(browser: Browser, address: str, many_sto
         expect(page.locator(".chip")).to_contain_text("market")
         page.keyboard.press("?")
         expect(page.locator("#help")).to_be_visible()
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
         page.keyboard.press("g")
         page.keyboard.press("Escape")
         expect(page.locator("#help")).to_be_hidden()
