@@ -161,7 +161,7 @@ def test_nothing_of_an_attack_runs_or_leaves(browser: Browser, address: str, des
     fetch = f"/fetches/{record.summary.fetch_id}"
     dialogs: list[str] = []
     with visiting(browser, address, viewport=WIDE) as visit:
-        visit.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        visit.page.on("dialog", lambda dialog: dialogs.append(dialog.message))
         for path in ("", "?blocks=1", "/siblings", "/history", f"/beside/{find(desk_store, GULLS)}", "/lines/0", fetch):
             visit.go(f"/articles/{number}{path}")
             visit.page.wait_for_load_state("networkidle")

@@ -23,7 +23,7 @@ be said of the line at hand, `step` goes from line to line. */
 
   function isInView(element) {
     const { top, bottom } = element.getBoundingClientRect();
-    return top > 90 && bottom < innerHeight - 70; // what sticks to the top and to the bottom hides something
+    return top > 140 && bottom < innerHeight - 70; // what sticks to the top and to the bottom hides something
   }
 
   document.addEventListener("desk:item", (event) => mark(event.target));
