@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaning.copies.assess import usual_threshold
-from cleaning.values import CleanedArticle, Finding, JudgedLine, Where
+from cleaning.values import CleanedArticle, Finding, Where
+from review import parts
 from review.article_page import ArticlePage, Judged, Jump, Looks, RowPart, Run, Text
 from review.asked import found_article
 from review.decided import Said, on_blocks, on_findings, on_lines
 from review.facts import facts_of
 from review.journal import journal_part
 from review.kinds import CUTTABLE
-from review.parts import Piece, block_part, finding_part, line_part, pieces
+from review.parts import Room, block_part, finding_part, line_part
 from review.passages import PART, Shown, Spot, shown, spots_of
+from review.pieces import LONGEST, Piece, pieces, strength
 from review.places import position_of
 from review.story import story_part
 from review.view import Ask, NotFoundError
@@ -26,8 +30,11 @@ from storage.store import Store
 MOST_JUMPS = 200
 """Findings that the strip above the text links to."""
 
+MOST_CHARACTERS, MOST_NOTES = 300_000, 600
+"""Of one part of the lines: characters that are shown, cuts and findings that are told."""
+
 MOST_RIGHTS = 40
-LONGEST_TITLE = 600
+LONGEST_TITLE, LONGEST_HINT = 600, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ def page_of(store: Store, ask: Ask, record: ArticleRecord, found: tuple[Cleaning
         site=summary.site,
         url=summary.url,
         title=title_of(cleaned),
+        language=language_of(cleaned),
         plain_title=(cleaned.article.title or "")[:300],
         facts=facts_of(cleaned),
         judged=judged_of(cleaned),
@@ -138,6 +146,12 @@ def seen_of(cleaned: CleanedArticle, decisions: Sequence[DecisionRecord]) -> See
     )
 
 
+def language_of(cleaned: CleanedArticle) -> str:
+    """The text's language as a page may declare it; "" where it is not known."""
+    found = cleaned.article.language or ""
+    return found if re.fullmatch("[a-z]{2}", found) else ""
+
+
 def title_of(cleaned: CleanedArticle) -> tuple[Piece, ...]:
     """The headline with its findings marked."""
     found = [(number, one) for number, one in enumerate(cleaned.garble.findings) if one.where is Where.TITLE]
@@ -162,33 +176,45 @@ def judged_of(cleaned: CleanedArticle) -> Judged:
 def jumps_of(findings: Sequence[Finding], spots: Sequence[Spot], *, only: bool) -> tuple[Jump, ...]:
     """The first findings in lines, each with the part that its line is shown in."""
     wanted = [one for one in spots if one.is_touched or not only]
-    parts = {one.number: place // PART + 1 for place, one in enumerate(wanted) if one.is_line}
-    found = [(number, one, finding_part(number, one, None)) for number, one in enumerate(findings)]
+    places = {one.number: place // PART + 1 for place, one in enumerate(wanted) if one.is_line}
+    found = (
+        (number, one, one.line) for number, one in enumerate(findings) if one.line is not None and one.line in places
+    )
     return tuple(
-        Jump(number, one.line, parts[one.line], part.strength, one.signal, part.reason)
-        for number, one, part in found
-        if one.line is not None and one.line in parts
-    )[:MOST_JUMPS]
+        Jump(number, line, places[line], strength(max(0.0, one.score)), one.signal, one.reason[:LONGEST_HINT])
+        for number, one, line in itertools.islice(found, MOST_JUMPS)
+    )
 
 
 def text_of(seen: Seen, part: Shown) -> Text:
-    """The rows of one part."""
-    by_line: dict[int, list[tuple[int, Finding]]] = defaultdict(list)
-    for number, one in enumerate(seen.cleaned.garble.findings):
-        if one.line is not None:
-            by_line[one.line].append((number, one))
-    runs = tuple(
-        Run(tuple(row_part(seen, spot, by_line) for spot in passage.spots), passage.is_folded)
-        for passage in part.passages
-    )
-    lines = len(seen.cleaned.lines)
-    return Text(runs, part.part, part.parts, lines, len(seen.cleaned.article.blocks) - lines, part.hidden)
+    """The rows of one part, which share what room there is."""
+    lines = [spot.number for passage in part.passages for spot in passage.spots if spot.is_line]
+    size = sum(min(LONGEST, len(seen.cleaned.lines[number].text)) for number in lines)
+    rows = Rows(seen, LONGEST if size <= MOST_CHARACTERS else MOST_CHARACTERS // PART)
+    runs = tuple(Run(tuple(map(rows.row, passage.spots)), passage.is_folded) for passage in part.passages)
+    whole = len(seen.cleaned.lines)
+    return Text(runs, part.part, part.parts, whole, len(seen.cleaned.article.blocks) - whole, part.hidden)
 
 
-def row_part(seen: Seen, spot: Spot, findings: dict[int, list[tuple[int, Finding]]]) -> RowPart:
-    """One row."""
-    number = spot.number
-    if not spot.is_line:
-        return RowPart(block=block_part(number, seen.cleaned.article.blocks[number], seen.blocks.get(number)))
-    line: JudgedLine = seen.cleaned.lines[number]
-    return RowPart(line=line_part(number, line, findings.get(number, ()), (seen.lines.get(number), seen.findings)))
+class Rows:
+    """Makes the rows of one part; what the first ones take of the notes is not left for the others."""
+
+    def __init__(self, seen: Seen, characters: int) -> None:
+        self.seen = seen
+        self.characters = characters
+        self.notes = MOST_NOTES
+        self.findings: dict[int, list[tuple[int, Finding]]] = defaultdict(list)
+        for number, one in enumerate(seen.cleaned.garble.findings):
+            if one.line is not None:
+                self.findings[one.line].append((number, one))
+
+    def row(self, spot: Spot) -> RowPart:
+        """One row."""
+        seen, number = self.seen, spot.number
+        if not spot.is_line:
+            return RowPart(block=block_part(number, seen.cleaned.article.blocks[number], seen.blocks.get(number)))
+        room = Room(self.characters, max(0, min(parts.MOST_NOTES, self.notes)))
+        said = (seen.lines.get(number), seen.findings)
+        line = line_part(number, seen.cleaned.lines[number], self.findings.get(number, ()), said, room)
+        self.notes -= len(line.cuts) + len(line.findings)
+        return RowPart(line=line)

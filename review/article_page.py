@@ -8,7 +8,8 @@ from datetime import datetime
 from cleaning.values import Evidence, GarbleStatus, Right
 from review.facts import Fact
 from review.journal import JournalPart
-from review.parts import BlockPart, FindingPart, LinePart, Piece
+from review.parts import BlockPart, FindingPart, LinePart
+from review.pieces import Piece
 from review.places import Position
 from review.story import StoryPart
 from storage.records import CleaningRecord, FailureRecord, FetchRecord
@@ -103,6 +104,7 @@ class ArticlePage:
 
     Attributes:
         title: with its findings marked.
+        language: ISO 639-1; "" where it is not known.
         kind_of_page: kind and confidence with what speaks against it, in words.
         whole: findings without a place in a line.
         jumps: findings in lines, in order.
@@ -116,6 +118,7 @@ class ArticlePage:
     site: str
     url: str
     title: tuple[Piece, ...]
+    language: str
     plain_title: str
     facts: tuple[Fact, ...]
     judged: Judged

@@ -15,7 +15,7 @@ from cleaning.copies.values import HONEST, Copy, Difference, Drift, Relation, Si
 from review import aligned
 from review.asked import found_article
 from review.marks import Segment, shortened
-from review.parts import Piece, strength
+from review.pieces import Piece, strength
 from review.view import Ask, BadRequestError
 from review.words import drift_in_words
 from storage.records import ArticleRecord

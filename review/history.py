@@ -9,7 +9,8 @@ from review.article import cleaned_of, version_of
 from review.asked import found_article
 from review.differences import Change, Remark, changes, remarks
 from review.journal import JournalPart, journal_part
-from review.parts import CutPart, Piece, cut_parts, pieces
+from review.parts import CutPart, cut_parts
+from review.pieces import Piece, pieces
 from review.view import Ask
 from storage.records import ArticleRecord, CleaningRecord, ExtractionRecord, FailureRecord, FetchRecord
 from storage.site_records import ProfileRecord

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cleaning.values import Block, Cut, Finding, JudgedLine, Outcome, Where
-from review.marks import Segment, Span, segments, shortened
+from cleaning.values import Block, Finding, JudgedLine, Outcome, Where
+from review.pieces import LONGEST, Numbered, Piece, pieces, strength
 from review.words import evidence, reason_of
 from storage.records import DecisionRecord, Event
 
-LONGEST = 4_000
-"""Characters of a line that are shown whole; the rest of a longer one is a page of its own."""
-
-MOST_FINDINGS = 60
-"""Findings of one line that are shown beside it."""
-
-STEPS = ((0.75, "strong"), (0.4, "middle"), (0.0, "weak"))
-"""Score from which a finding is marked how."""
+MOST_NOTES = 20
+"""Cuts and findings of one line that are told beside it, each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +30,6 @@ class Word:
     kind: str
     who: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of a line's text of which the same is said throughout.
-
-    Attributes:
-        start: where it stands in the line.
-        is_cut: it went.
-        findings: numbers of the findings that point at it, `opens` those that begin here.
-        strength: of the strongest of them; "" without.
-        left_out: characters that are not shown here; the text is "" then.
-    """
-
-    text: str
-    start: int
-    is_cut: bool = False
-    findings: tuple[int, ...] = ()
-    opens: tuple[int, ...] = ()
-    strength: str = ""
-    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +80,7 @@ class LinePart:
         clean: what is left, without marks.
         doubts: what speaks against a line that was kept, in words.
         suspected: the kind that a kept line is suspected of.
-        findings: whose place is in this line.
+        findings: whose place is in this line; `more` cuts and findings are not told.
         said: the standing word on it.
     """
 
@@ -122,7 +95,21 @@ class LinePart:
     doubts: str
     suspected: str
     findings: tuple[FindingPart, ...]
+    more: int
     said: Word | None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a line may take on its page.
+
+    Attributes:
+        characters: of its text.
+        notes: cuts, and findings, that are told beside it.
+    """
+
+    characters: int = LONGEST
+    notes: int = MOST_NOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +142,6 @@ def word_of(decision: DecisionRecord | None) -> Word | None:
     return Word(decision.id, decision.event, kind, decision.who, decision.at)
 
 
-def strength(score: float) -> str:
-    """How strongly a finding is marked.
-
-    >>> strength(0.9), strength(0.5), strength(0.1)
-    ('strong', 'middle', 'weak')
-    """
-    return next(name for least, name in STEPS if score >= least)
-
-
 def finding_part(number: int, finding: Finding, decision: DecisionRecord | None) -> FindingPart:
     """One finding; a negative score of a damaged row counts as none."""
     return FindingPart(
@@ -179,39 +157,11 @@ def finding_part(number: int, finding: Finding, decision: DecisionRecord | None)
     )
 
 
-Numbered = Sequence[tuple[int, Finding]]
-"""Findings with their numbers among all."""
-
-CUT = "cut"
-
-
-def pieces(text: str, cuts: Sequence[Cut], findings: Numbered, most: int = LONGEST) -> tuple[Piece, ...]:
-    """A text with its cuts and findings, in the middle left out what is too long."""
-    spans = [Span(cut.start, cut.end, CUT) for cut in cuts]
-    spans += [Span(one.start, one.end, str(number)) for number, one in findings]
-    scores = {str(number): one.score for number, one in findings}
-    return tuple(piece(one, scores) for one in shortened(segments(text, spans), most))
-
-
-def piece(one: Segment, scores: Mapping[str, float]) -> Piece:
-    """A segment, its names read: cuts, and numbers of findings."""
-    named = [name for name in one.names if name != CUT]
-    return Piece(
-        one.text,
-        one.start,
-        is_cut=CUT in one.names,
-        findings=tuple(map(int, named)),
-        opens=tuple(int(name) for name in one.opens if name != CUT),
-        strength=strength(max(0.0, *(scores[name] for name in named))) if named else "",
-        left_out=one.left_out,
-    )
-
-
-def cut_parts(line: JudgedLine) -> tuple[CutPart, ...]:
-    """A line's cuts in words, with what each took."""
+def cut_parts(line: JudgedLine, most: int = MOST_NOTES) -> tuple[CutPart, ...]:
+    """A line's first cuts in words, with what each took."""
     return tuple(
         CutPart(cut.rule, cut.kind.value, line.text[cut.start : cut.end][:80], reason_of(cut.rule), evidence(cut.terms))
-        for cut in line.cuts[:MOST_FINDINGS]
+        for cut in line.cuts[:most]
     )
 
 
@@ -234,6 +184,7 @@ def line_part(
     line: JudgedLine,
     findings: Numbered,
     said: tuple[DecisionRecord | None, dict[int, DecisionRecord]],
+    room: Room = Room(),
 ) -> LinePart:
     """One line.
 
@@ -242,21 +193,25 @@ def line_part(
         line: as it was judged.
         findings: whose place is in it, with their numbers among all.
         said: the standing word on the line, and those on findings by number.
+        room: what it may take.
     """
     of_line, of_findings = said
     suspected, doubts = suspicion(line.terms)
+    cuts = cut_parts(line, room.notes)
+    told = tuple(finding_part(n, one, of_findings.get(n)) for n, one in findings[: room.notes])
     return LinePart(
         number=number,
         size=len(line.text),
         kind=line.kind.value,
         outcome=line.outcome,
         litter=line.litter,
-        raw=pieces(line.text, line.cuts, findings),
-        clean=pieces(line.clean, (), ()),
-        cuts=cut_parts(line),
+        raw=pieces(line.text, line.cuts, findings, room.characters),
+        clean=pieces(line.clean, (), (), room.characters),
+        cuts=cuts,
         doubts=doubts,
         suspected=suspected,
-        findings=tuple(finding_part(n, one, of_findings.get(n)) for n, one in findings[:MOST_FINDINGS]),
+        findings=told,
+        more=len(line.cuts) + len(findings) - len(cuts) - len(told),
         said=word_of(of_line),
     )
 

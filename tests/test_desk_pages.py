@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ipaddress import ip_network
 
 import pytest
-from lxml import html
+from lxml.html import HtmlElement
 
 from cleaning.clean import clean
 from cleaning.extract import extract
-from cleaning.values import Page
-from review.access import Access
+from cleaning.values import Cut, Finding, Garble, GarbleStatus, JudgedLine, Kind, Page, Where
+from review.access import Access, Way
+from review.article import seen_of, text_of
+from review.passages import shown, spots_of
 from storage.records import Event
 from storage.store import Store, open_store
 from tests import copy_samples, desk_attacks, desk_samples
+from tests.desk_html import attribute, attributes, parsed, words_of
 from tests.desk_samples import FERRY, GULLS, HOSTILE, MILL, NOON
 from tests.deskserver import HOST, Visitor, visitor
 
@@ -34,22 +38,18 @@ def ada(store: Store) -> Visitor:
     return visitor(store)
 
 
-def text_of(page: str) -> str:
+def told_by(page: str) -> str:
     """What a reader of the page sees, white space collapsed."""
-    return words_of(html.fromstring(page))
+    return words_of(parsed(page))
 
 
-def words_of(element: html.HtmlElement) -> str:
-    return " ".join(" ".join(element.itertext()).split())
-
-
-def the_page(who: Visitor, path: str) -> html.HtmlElement:
+def the_page(who: Visitor, path: str) -> HtmlElement:
     answer = who.get(path)
     assert answer.status_code == 200, answer.text
-    return html.fromstring(answer.text)
+    return parsed(answer.text)
 
 
-def row(page: html.HtmlElement, place: str) -> str:
+def row(page: HtmlElement, place: str) -> str:
     return words_of(page.get_element_by_id(place))
 
 
@@ -87,7 +87,7 @@ def test_a_verdict_goes_on_to_the_next_and_to_the_list_at_the_end(
     answer = ada.post(f"/articles/{first}/verdict", {"event": "garbled", "from": "verdict=-", "seen": "0"})
     assert (answer.status_code, answer.headers["location"]) == (303, f"/articles/{last}?from=verdict%3D-")
     after = ada.get(answer.headers["location"])
-    assert f"Article {first}: garbled." in text_of(after.text)
+    assert f"Article {first}: garbled." in told_by(after.text)
     answer = ada.post(f"/articles/{last}/verdict", {"event": "fine", "from": "verdict=-"})
     assert answer.headers["location"] == "/?verdict=-"
     record = store.article(first)
@@ -167,7 +167,7 @@ def test_a_note_is_kept_and_an_empty_one_refused(ada: Visitor, ids: dict[str, in
 def test_a_block_that_was_left_out_belongs_in(ada: Visitor, store: Store) -> None:
     number = desk_attacks.add(store, desk_attacks.attack())
     path = f"/articles/{number}"
-    assert "left out" not in text_of(ada.get(path).text).split("About the page")[0].split("Clean Why")[1]
+    assert "left out" not in told_by(ada.get(path).text).split("About the page")[0].split("Clean Why")[1]
     page = the_page(ada, f"{path}?blocks=1")
     block = page.cssselect("li.is-block")[0].get("id")
     assert block == "block-9"
@@ -184,15 +184,15 @@ def test_the_second_of_two_operators_sees_what_the_first_said(store: Store, ids:
     ada.post(f"{path}/verdict", {"event": "garbled", "note": "all of it", "seen": seen})
     answer = bob.post(f"{path}/verdict", {"event": "fine", "note": "reads well", "seen": seen})
     assert answer.status_code == 409
-    page = html.fromstring(answer.text)
+    page = parsed(answer.text)
     told = words_of(page)
     assert "ada garbled the article all of it" in told
     assert "You were about to say: fine with the note reads well" in told
     api = bob.call(f"/api{path}/findings/0", {"event": "right", "seen": seen})
     assert (api.status_code, api.json()["error"]["name"]) == (409, "conflict")
     form = page.cssselect("main form")[0]
-    again = {one.get("name"): one.get("value") for one in form.cssselect("input")}
-    assert bob.post(form.get("action"), again).status_code == 303
+    again = {attribute(one, "name"): attribute(one, "value") for one in form.cssselect("input")}
+    assert bob.post(attribute(form, "action"), again).status_code == 303
     record = store.article(ids[GULLS])
     assert record is not None
     assert [one.who for one in record.decisions] == ["bob", "ada"]
@@ -202,13 +202,13 @@ def test_the_second_of_two_operators_sees_what_the_first_said(store: Store, ids:
 
 def test_history_tells_what_another_cleaning_changed(ada: Visitor, ids: dict[str, int], ready_url: str) -> None:
     path = f"/articles/{ids[FERRY]}/history"
-    assert "What cleaning" not in text_of(ada.get(path).text)
+    assert "What cleaning" not in told_by(ada.get(path).text)
     desk_samples.add_version(ready_url)
-    told = text_of(ada.get(path).text)
+    told = told_by(ada.get(path).text)
     assert "What cleaning 2 changed against 1" in told
     assert "rules rules-1 rules-2" in told
     assert "2 kept body See also: Gulls return dropped see also See also: Gulls return" in told
-    assert "What cleaning 1 changed against 2" in text_of(ada.get(f"{path}?a=2&b=1").text)
+    assert "What cleaning 1 changed against 2" in told_by(ada.get(f"{path}?a=2&b=1").text)
     value = ada.get(f"/api{path}").json()
     assert [one["number"] for one in value["compared"]["changes"]] == [1]
     assert ada.get(f"{path}?a=1&b=9").status_code == 404
@@ -229,7 +229,7 @@ def test_copies_stand_beside_each_other_with_the_drift_marked(ada: Visitor, stor
     entries = {one.get("id").removeprefix("difference-") for one in page.cssselect("li.entry")}
     assert marked == entries
     assert len(entries) > 5
-    told = text_of(ada.get(f"/articles/{first}/beside/{other}").text)
+    told = told_by(ada.get(f"/articles/{first}/beside/{other}").text)
     assert "These are two different stories" in told
     assert ada.get(f"/articles/{first}/beside/{first}").status_code == 400
     assert ada.get(f"/articles/{first}/beside/999").status_code == 404
@@ -257,10 +257,10 @@ def test_the_page_as_fetched_is_harmless_and_its_source_is_text(ada: Visitor, st
     policy = raw.headers["content-security-policy"]
     assert policy.startswith("sandbox; default-src 'none'")
     assert raw.headers["x-dns-prefetch-control"] == "off"
-    shown = html.fromstring(raw.text)
+    shown = parsed(raw.text)
     assert shown.get_element_by_id("end").text_content() == "Behind all of it."
     assert not {one.tag for one in shown.iter()} & {"script", "link", "meta", "base", "iframe", "form", "object", "svg"}
-    values = [(name, value) for one in shown.iter() for name, value in one.attrib.items()]
+    values = [pair for one in shown.iter() for pair in attributes(one)]
     assert not [name for name, _ in values if name.startswith("on") or name in {"href", "srcset", "action", "poster"}]
     assert [value[:15] for name, value in values if name == "src"] == ["data:image/gif;"]
 
@@ -273,7 +273,7 @@ def test_bytes_that_are_no_text_say_so(ada: Visitor, store: Store, ids: dict[str
     fetch = store.add_page(Page(MILL, MILL, 200, (), b"%PDF-1.7 \x00\x01", NOON), "meadow.example", None)
     store.add_cleaning(fetch, mill.cleaned, None)
     path = f"/articles/{ids[MILL]}/fetches/{fetch}"
-    told = text_of(ada.get(path).text)
+    told = told_by(ada.get(path).text)
     assert "These bytes cannot be shown as a page: PDF, not text" in told
     assert ada.get(f"{path}/raw").text == "This page cannot be shown: PDF, not text."
     assert ada.get(f"/articles/{ids[MILL]}/fetches/{hostile.summary.fetch_id}").status_code == 404
@@ -297,3 +297,45 @@ def test_each_page_is_json_as_well(ada: Visitor, ids: dict[str, int]) -> None:
         assert ada.get(f"/api/articles/{number}{path}").status_code == 200
     done = ada.call(f"/api/articles/{number}/findings/0", {"event": "right", "seen": 0})
     assert done.json()["message"] == "Finding 1 is right."
+
+
+def test_readers_see_everything_and_decide_nothing(store: Store, ids: dict[str, int]) -> None:
+    proxied = Access(Way.HEADER, hosts=(HOST,), user_header="x-user", proxies=(ip_network("127.0.0.1/32"),))
+    rita = visitor(store, proxied)
+    path = f"/articles/{ids[GULLS]}"
+    answer = rita.get(path, headers={"X-User": "rita"})
+    page = parsed(answer.text)
+    assert page.cssselect("mark.find")
+    assert not page.cssselect("main button")
+    assert not page.cssselect("main select")
+    assert rita.get(f"{path}/lines/0", headers={"X-User": "rita"}).status_code == 200
+    refused = rita.client.post(f"{path}/verdict", data={"event": "fine"}, headers={"X-User": "rita"})
+    assert refused.status_code == 403
+
+
+def test_every_link_stands_below_the_prefix(store: Store, ids: dict[str, int]) -> None:
+    ada = visitor(store, Access(hosts=(HOST,), who="ada", prefix="/desk"))
+    path = f"/desk/articles/{ids[GULLS]}"
+    for part in ("", "/siblings", "/history", "/lines/0", f"/beside/{ids[FERRY]}"):
+        for element in the_page(ada, path + part).iter():
+            for name, value in attributes(element):
+                if name in {"href", "src", "action", "formaction", "hx-post", "data-action"} and value.startswith("/"):
+                    assert value.startswith("/desk/"), (part, value)
+
+
+def test_a_part_of_the_lines_tells_only_so_much() -> None:
+    lines = tuple(
+        JudgedLine("x" * 5_000, cuts=tuple(Cut("ad", Kind.AD, at, at + 1) for at in range(0, 90, 2)))
+        for _ in range(200)
+    )
+    findings = tuple(
+        Finding("formula", Where.BODY, line, at, at + 3, 0.5, "why", "xxx") for line in range(200) for at in range(40)
+    )
+    garble = Garble(GarbleStatus.JUDGED, 0.9, flagged=True, findings=findings)
+    seen = seen_of(desk_samples.cleaned(FERRY, "Much", lines, garble), ())
+    text = text_of(seen, shown(spots_of((), seen.touched, 200, with_blocks=None), 1, only_touched=False))
+    rows = [row.line for run in text.runs for row in run.rows if row.line]
+    assert len(rows) == 200
+    assert sum(len(one.cuts) + len(one.findings) for one in rows) <= 640
+    assert all(len(one.cuts) + len(one.findings) + one.more == 85 for one in rows)
+    assert sum(len(piece.text) for one in rows for piece in one.clean) < 400_000

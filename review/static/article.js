@@ -23,7 +23,7 @@ be said of the line at hand, `step` goes from line to line. */
 
   function isInView(element) {
     const { top, bottom } = element.getBoundingClientRect();
-    return top > 90 && bottom < innerHeight - 70; // what sticks to the top and to the bottom hides something
+    return top > 140 && bottom < innerHeight - 70; // what sticks to the top and to the bottom hides something
   }
 
   document.addEventListener("desk:item", (event) => mark(event.target));
@@ -38,8 +38,8 @@ be said of the line at hand, `step` goes from line to line. */
 
   deeds.line = () => {
     const line = lineAtHand();
-    const what = line && one('[aria-pressed="true"][id^="cut-"], [aria-pressed="true"][id^="should-"], [id^="cut-"], [id^="should-"]', line);
-    if (what) what.click();
+    const what = ['[aria-pressed="true"][value$="cut"]', '[id^="cut-"]', '[id^="should-"]'].map((part) => line && one(part, line));
+    if (line) what.find(Boolean)?.click();
     else window.desk.said("Go to a line first: . and , lead from line to line.");
   };
 
@@ -100,7 +100,11 @@ be said of the line at hand, `step` goes from line to line. */
     const form = requestConfig?.elt;
     if (!form?.matches?.("#marks, #journal form")) return;
     const isHere = new URL(xhr.responseURL || location.href, location.href).pathname === location.pathname;
-    if (xhr.status >= 400) { event.detail.shouldSwap = false; show(xhr.responseText); return; }
+    if (xhr.status >= 400) {
+      event.detail.shouldSwap = event.detail.isError = false; // it is shown, which is no error of the script
+      show(xhr.responseText);
+      return;
+    }
     if (!isHere) { event.detail.shouldSwap = false; location.assign(xhr.responseURL); return; }
     const place = requestConfig.triggeringEvent?.submitter?.closest("[id^=line-], [id^=block-], #marks .reasons, h1");
     if (place?.id) {
@@ -109,9 +113,9 @@ be said of the line at hand, `step` goes from line to line. */
     }
   });
 
+  /* htmx 2.0.10 gives the focus back before it settles classes: the item at hand is told once more. */
   document.addEventListener("htmx:afterSettle", () => {
-    const current = one(".is-current");
-    if (current) mark(current);
+    document.activeElement?.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
   });
 
   /* An answer that is a page of its own: a conflict, a refusal. */
