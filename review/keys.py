@@ -37,7 +37,7 @@ SAY = "Say of the article"
 
 EVERYWHERE = (
     Key("help", "?", "Show the keys of this page"),
-    Key("undo", "u", "Take back what was done last", SAY),
+    Key("undo", "u", "Take back what was just done, else show your last words", SAY),
 )
 """Keys that every page has."""
 

@@ -14,6 +14,7 @@ from review.pages import STATIC, digest
 from review.passwords import hashed
 from review.throttle import MOST_BY_ADDRESS, MOST_BY_BOTH, WINDOW_SECONDS, Throttle
 from storage.desk_records import Role
+from storage.errors import StoreError
 from storage.queries import FlagQuery
 from storage.records import Event
 from storage.store import Store
@@ -150,6 +151,20 @@ def test_after_an_action_one_stays_under_the_prefix(store: Store) -> None:
     fields = {"article": flagged(store), "verdict": "fine", "newest": 0, "token": token}
     done = ada.client.post("/desk/queue/decide", data=fields, follow_redirects=False)
     assert done.headers["location"] == "/desk/"
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_what_the_database_says_of_itself_is_told_on_ones_own_machine_alone(
+    store: Store, monkeypatch: pytest.MonkeyPatch, *, is_own: bool
+) -> None:
+    def fail(_store: Store, _query: object) -> None:
+        raise StoreError("sqlite:////srv/secret.db: the disk is full")
+
+    monkeypatch.setattr(Store, "queue", fail)
+    who = visitor(store) if is_own else visitor(store, BEHIND, PROXY)
+    answer = who.get("/api/", headers={"X-Remote-User": "ada"})
+    assert answer.status_code == 503
+    assert ("secret" in answer.text) is is_own
 
 
 # Beyond loopback: passwords
