@@ -15,7 +15,7 @@ from commands.console import Output, print_json, progress, say
 
 if TYPE_CHECKING:
     from cleaning.values import Page
-    from export.article_cases import MadeCases
+    from export.cases import Case
     from storage.records import ArticleRecord
     from storage.store import Store
 
@@ -95,13 +95,14 @@ def write_cases(store: Store, chosen: Chosen, out: Path) -> dict[str, Any]:
     from export.article_cases import in_files, made_cases
     from export.write_truth import write_cases as write
 
-    made: list[MadeCases] = []
+    cases: list[Case] = []
+    refused = 0
     for record in articles(store, chosen):
         found = made_cases(record, store.context(record.cleaned.article))
-        made += [found] if found.cases or found.refused else []
+        cases += found.cases
+        refused += len(found.refused)
         for one in found.refused:
             say(f"article {record.summary.id}: no case of {one.what}: {one.reason}")
-    cases = [case for one in made for case in one.cases]
     files = in_files(cases)
     write(files, out)
     return {
@@ -109,7 +110,7 @@ def write_cases(store: Store, chosen: Chosen, out: Path) -> dict[str, Any]:
         "cases": len(cases),
         "files": sorted(files),
         "states": dict(Counter(case.state.value for case in cases)),
-        "refused": sum(len(one.refused) for one in made),
+        "refused": refused,
     }
 
 
