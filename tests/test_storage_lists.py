@@ -20,7 +20,6 @@ from storage.statements import AnySelect
 from storage.store import Store, open_store
 from tests.storage_samples import NOON, SITE, URL, VERSIONS, Clock, cleaned, page
 
-
 DAY = date(2031, 5, 4)
 
 
