@@ -89,8 +89,10 @@ def reads(store: Store) -> dict[str, Callable[[], object]]:
         "previous and next, undecided of a site": lambda: store.beside(
             FlagQuery(undecided=True, site=first.site), first.id
         ),
-        "verdict": lambda: store.judge(first.id, Decision(Event.FINE, who="bench")),
-        "undo": lambda: store.undo(store.recent("bench", 1)[0][1].id, "bench"),
+        "verdict, and taken back": lambda: store.undo(
+            store.judge(first.id, Decision(Event.FINE, who="bench")).id, "bench"
+        ),
+        "own last words": lambda: store.recent("bench"),
         "preview of 10,000": lambda: store.preview(bulk_of(store)),
         "bulk of 10,000, and taken back": lambda: bulk(store),
         "weeks of all sites": store.weeks,

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, literal, select, text, update
 
-from storage.choices import Conditions, conditions
+from storage.choices import Conditions, among, conditions
 from storage.decisions import (
     articles_for_update,
     checked,
@@ -77,13 +77,12 @@ def examples(connection: Connection, query: FlagQuery, matched: Conditions) -> t
 
 def matches(query: FlagQuery, article_ids: Sequence[int], dialect: str) -> Conditions:
     """Conditions of everything that a bulk is about: all texts that hold its words, however many."""
-    found = conditions(query, dialect, every_text=True)
+    found = conditions(query, dialect)
     if not article_ids:
         return found
     if len(article_ids) > MOST_CHOSEN:
         raise StoreError(f"{len(article_ids):,} articles named one by one are too many: narrow the filter instead")
-    chosen: Any = bindparam("chosen", sorted(set(article_ids)), expanding=True, literal_execute=True)
-    return (*found, ArticleRow.id.in_(chosen))
+    return (*found, among(ArticleRow.id, article_ids, dialect))
 
 
 def decide_all(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, any_, cast, func, literal, select
 
 from storage.days import number_of
 from storage.evidence_kinds import bits_of
@@ -120,14 +121,25 @@ CHOICES: Mapping[str, Choice] = {
 """By the name of the counts that stand beside it, see desk_records.Facets."""
 
 
-def conditions(
-    query: FlagQuery, dialect: str, *, without: Collection[str] = (), every_text: bool = False
-) -> Conditions:
-    """All of the query's conditions, some choices left out; of texts that hold its words the newest, or all."""
+def conditions(query: FlagQuery, dialect: str, *, without: Collection[str] = ()) -> Conditions:
+    """All of the query's conditions, some choices left out; of its words those texts that were found, else all."""
     found = [*basis(query), *(in_part(query) if query.unscored else ())]
     for name, choice in CHOICES.items():
         if name not in without:
             found += choice(query)
-    if query.words:
-        found.append(ArticleRow.extraction_id.in_(matching(query.words, dialect, every_text=every_text)))
+    if query.found is not None:
+        found.append(among(ArticleRow.extraction_id, query.found, dialect))
+    elif query.words:
+        found.append(ArticleRow.extraction_id.in_(matching(query.words, dialect, every_text=True)))
     return tuple(found)
+
+
+def among(column: Any, ids: Collection[int], dialect: str) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """The column holds one of these numbers, which go over as one value: there may be thousands of them."""
+    wanted = sorted(set(ids))
+    found: ColumnElement[bool]
+    if dialect == "sqlite":
+        found = column.in_(select(func.json_each(json.dumps(wanted)).table_valued("value").c.value))
+    else:
+        found = column == any_(cast(literal(wanted, ARRAY(BigInteger)), ARRAY(BigInteger)))
+    return found

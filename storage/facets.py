@@ -18,6 +18,7 @@ from storage.queries import FlagQuery
 from storage.statements import KEYS as SITE_IDS
 from storage.statements import AnySelect, rows_in
 from storage.tables import ArticleRow, SiteRow
+from storage.texts import looked_up
 
 TENTHS = 10
 MOST_SITES = 100
@@ -29,6 +30,7 @@ Groups = Mapping[Any, int]
 def facets(connection: Connection, query: FlagQuery) -> Facets:
     """The counts; exact. Of facets whose own filter is not set one reading can give several."""
     tune(connection)
+    query, _ = looked_up(connection, query)
     free = {name for name in FACETS if not CHOICES[name](query)}
     found: dict[str, Groups] = {}
     for team in TEAMS:

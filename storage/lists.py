@@ -16,7 +16,7 @@ from storage.queries import FlagQuery
 from storage.records import ArticleSummary, Event
 from storage.statements import AnyRow, AnySelect
 from storage.tables import ArticleRow, SiteRow
-from storage.texts import is_capped
+from storage.texts import looked_up
 
 FEW_DAYS = timedelta(days=8)
 """Less than this from the first to the last day."""
@@ -98,6 +98,7 @@ def article_summary(row: AnyRow) -> ArticleSummary:
 
 def flags(connection: Connection, query: FlagQuery) -> tuple[ArticleSummary, ...]:
     """The articles of the query, in its order; where it ends, those without a score."""
+    query, _ = looked_up(connection, query)
     found: tuple[ArticleSummary, ...] = ()
     offset = query.offset
     for part in parts_of(query):
@@ -111,17 +112,18 @@ def flags(connection: Connection, query: FlagQuery) -> tuple[ArticleSummary, ...
 
 def queue(connection: Connection, query: FlagQuery) -> QueuePage:
     """A part of the list, and where it goes on."""
+    query, is_capped = looked_up(connection, query)
     found = flags(connection, replace(query, limit=query.limit + 1))
     shown = found[: query.limit]
     after = place_of(query, shown[-1]) if len(found) > len(shown) and shown else None
-    return QueuePage(shown, after, capped=is_capped(connection, query))
+    return QueuePage(shown, after, capped=is_capped)
 
 
 def beside(connection: Connection, query: FlagQuery, article_id: int) -> tuple[int | None, int | None]:
     """Previous and next article of the list as seen from one that is in it, or was."""
     row = connection.execute(summaries().where(ArticleRow.id == article_id)).first()
     place = None if row is None else place_of(query, article_summary(row))
-    onward = replace(query, limit=1, offset=0, after=place)
+    onward = replace(looked_up(connection, query)[0], limit=1, offset=0, after=place)
     if place is None:
         return None, next((one.id for one in flags(connection, onward)), None)
     before = backward(onward)

@@ -34,6 +34,7 @@ class FlagQuery:
         since, until: only those of these days, by publication (by fetch where that is not known), both included.
         least_sure, most_sure: only pages of this confidence, from .. to below.
         words: only those in whose title or text, as extracted, these words stand; "several words" in this order.
+        found: extractions in which they stand: the store fills that in when it has looked them up, nobody else does.
     """
 
     site: str | None = None
@@ -59,6 +60,7 @@ class FlagQuery:
     least_sure: float | None = None
     most_sure: float | None = None
     words: str = ""
+    found: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

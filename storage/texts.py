@@ -7,6 +7,7 @@ What was stored before this release is indexed bit by bit, see `renew`: a mark s
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -76,12 +77,12 @@ def matching(question: str, dialect: str, *, every_text: bool = False, more: int
     return statement if every_text else statement.order_by(ids.desc()).limit(MOST_MATCHES + more)
 
 
-def is_capped(connection: Connection, query: FlagQuery) -> bool:
-    """Whether the words that were searched for stand in more texts than are looked at."""
-    if not query.words:
-        return False
-    ids = matching(query.words, connection.dialect.name, more=1).subquery()
-    return bool(connection.execute(select(func.count()).select_from(ids)).scalar_one() > MOST_MATCHES)
+def looked_up(connection: Connection, query: FlagQuery) -> tuple[FlagQuery, bool]:
+    """The query with the newest texts that hold its words, and whether there are more than are looked at."""
+    if not query.words or query.found is not None:
+        return query, False
+    ids = connection.execute(matching(query.words, connection.dialect.name, more=1)).scalars().all()
+    return replace(query, found=tuple(ids[:MOST_MATCHES])), len(ids) > MOST_MATCHES
 
 
 NEXT: AnySelect = (
