@@ -125,7 +125,7 @@ def access_for(store: Store, wanted: Wanted, port: int) -> Access:
     bound = f"[{wanted.host}]:{port}" if ":" in wanted.host else f"{wanted.host}:{port}"
     return Access(
         way=way,
-        hosts=(*own_hosts(port), *([] if is_loopback(wanted.host) else [bound]), *map(str.lower, wanted.names)),
+        hosts=(*own_hosts(port), bound, *map(str.lower, wanted.names)),
         who=user_name(),
         user_header=wanted.user_header,
         proxies=networks(wanted.proxies),

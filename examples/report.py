@@ -107,7 +107,7 @@ def _text_of(cleaned: CleanedArticle, finding: Finding) -> str | None:
 
 
 def show_next(console: Console, db: str, article_id: int | None) -> None:
-    """Three commands to try, ready to be copied."""
+    """Commands to try, ready to be copied."""
     console.print("\n[bold]Try next[/]", highlight=False)
     for words, purpose in next_commands(article_id):
         console.print(Text(f"  {program()} {words} --db {db}", style="cyan"), soft_wrap=True)
@@ -118,6 +118,7 @@ def next_commands(article_id: int | None) -> tuple[tuple[str, str], ...]:
     """(command, what it is for)."""
     return (
         ("flags", "every flagged article, the surest first, with its strongest sign"),
+        ("review", "the review desk in a browser: read, compare, decide"),
         (f"show {article_id}", "that article: every line with its reasons, every version")
         if article_id
         else ("status", "health by site"),

@@ -52,4 +52,4 @@ def in_files(cases: Iterable[Case]) -> Mapping[str, str]:
     for case in cases:
         if case.text not in texts[case.file]:
             texts[case.file].append(case.text)
-    return {name: "\n".join(parts) for name, parts in sorted(texts.items())}
+    return {name: "".join(parts) for name, parts in sorted(texts.items())}

@@ -15,7 +15,8 @@ from cleaning.clean import judge_lines
 from cleaning.rules import RULES
 from cleaning.values import Context
 from export.decided import OPERATOR, Decided
-from export.notation import Detail, Given, NotationError, given, headline, plain
+from export.given import Given, given
+from export.notation import Detail, NotationError, headline, holds, plain
 from storage.records import DecisionRecord, Event
 
 MOST_LINES = 60
@@ -136,15 +137,18 @@ def best(tried: Iterator[Trial]) -> Trial:
 
 
 def excerpt(decided: Decided, size: int, *, with_left_out: bool) -> tuple[int, ...]:
-    """Numbers of blocks: the lines that somebody spoke about and so many lines on either side, MOST_LINES at most."""
+    """Numbers of blocks: the lines that somebody spoke about and so many lines on either side, MOST_LINES at most.
+
+    Of the others those are left out that no row can hold.
+    """
     blocks = decided.cleaned.article.blocks
     lines = [number for number, block in enumerate(blocks) if block.chosen]
     near = {n for word in decided.words for n in range(word - size, word + size + 1) if 0 <= n < len(lines)}
     by_distance = sorted(near, key=lambda n: (min(abs(n - word) for word in decided.words), n))
-    kept = {lines[n] for n in by_distance[:MOST_LINES]}
+    kept = {lines[n] for n in by_distance[:MOST_LINES] if n in decided.words or holds(blocks[lines[n]].text)}
     if with_left_out:
         span = range(max(0, min(kept) - size), min(len(blocks), max(kept) + size + 1))
-        beside = [n for n in span if not blocks[n].chosen]
+        beside = [n for n in span if not blocks[n].chosen and holds(blocks[n].text)]
         kept |= set(beside[: max(0, MOST_LINES - len(kept))])
     return tuple(sorted(kept))
 

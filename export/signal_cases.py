@@ -24,7 +24,8 @@ from cleaning.values import (
     PageMark,
 )
 from export.cases import Case, Refused, State, written
-from export.notation import NotationError, escaped, headline, is_odd, plain, said
+from export.given import escaped, said
+from export.notation import NotationError, headline, holds, is_odd, plain
 from storage.records import DecisionRecord, Event, Subject, Target
 
 SIZES = (0, 1, 3, 30)
@@ -91,12 +92,20 @@ def case_of(cleaned: CleanedArticle, signal: str, words: Sequence[DecisionRecord
     if not spoken:
         return Refused(signal, "the words that it pointed at are not in this cleaning any more")
     try:
+        check_lines(cleaned, spoken)
         trial = best(trials(cleaned, signal, spoken))
         text = written(title, rows_of(trial), [f"{bare(span)} | {least:g}" for span, least in trial.expected])
     except NotationError as error:
         return Refused(signal, str(error))
     folder = "signals" if trial.state is State.PASSES else "failing-signals"
     return Case(f"{folder}/{signal}.md", title, text, trial.state, tuple(notes_of(trial, lost)))
+
+
+def check_lines(cleaned: CleanedArticle, spoken: Sequence[Said]) -> None:
+    """Raise NotationError where a row cannot hold a line that somebody spoke about, before it is read at length."""
+    for one in spoken:
+        if one.line is not None:
+            checked(cleaned.lines[one.line].text)
 
 
 def said_of(cleaned: CleanedArticle, target: Target, event: Event) -> Said | None:
@@ -139,10 +148,12 @@ def excerpt(
     if not any(one.line is not None for one in spoken) or (with_page and not lines):
         lines = set(range(size))
     article = cleaned.article
-    blocks = article.lines
-    rows = [row for n in sorted(lines) if 0 <= n < len(cleaned.lines) for row in line_rows(cleaned.lines[n], blocks[n])]
+    blocks, asked = article.lines, {one.line for one in spoken}
+    wanted = [n for n in sorted(lines) if 0 <= n < len(cleaned.lines) and (n in asked or holds(blocks[n].text))]
+    rows = [row for n in wanted for row in line_rows(cleaned.lines[n], blocks[n])]
     if with_page:
-        rows += [Row("beside", block.text) for block in article.blocks if not block.chosen][: SIZES[-1]]
+        beside = [block.text for block in article.blocks if not block.chosen and holds(block.text)]
+        rows += [Row("beside", text) for text in beside[: SIZES[-1]]]
     needs_title = with_page or any(one.line is None for one in spoken)
     marks = tuple(PageMark(mark.name, mark.value) for mark in article.marks if with_page and is_sayable(mark))
     read = Article(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from cleaning.values import CopydeskError
 
@@ -67,6 +67,8 @@ class Access:
             address = ip_address(peer)
         except ValueError:
             return False
+        if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:  # IPv4 at a socket for both
+            address = address.ipv4_mapped
         return any(address in network for network in self.proxies)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from export.article_cases import MadeCases, made_cases
 from export.cases import Case, Refused
 from review.asked import found_article
-from review.view import Ask, Sent
+from review.view import Ask, NotFoundError, Sent
 from storage.store import Store
 
 ONE_AT_A_TIME = threading.Lock()
@@ -46,15 +46,18 @@ def case(store: Store, ask: Ask) -> CasePage:
 
 
 def case_file(store: Store, ask: Ask) -> Sent:
-    """All cases of the article in one text, each under the name of the file that it belongs to."""
+    """One case as a text to save, or all of the article, each under the name of the file that it belongs to.
+
+    NotFoundError where there is no case of this number, or no such article.
+    """
     made = made_for(store, ask.path["article"])
-    text = (
-        "\n".join(f"==> {one.file} <==\n\n{one.text}" for one in made.cases) or "Nothing was said that makes a case.\n"
-    )
-    if len(made.cases) == 1:
-        text = made.cases[0].text
-    name = f"case-{made.record.summary.id}.md"
-    headers = (("content-disposition", f'attachment; filename="{name}"'),)
+    cases, number = made.cases, ask.number("case")
+    if number is not None:
+        cases = cases[int(number) - 1 : int(number)] if number >= 1 else ()
+    if not cases:
+        raise NotFoundError(f"article {made.record.summary.id} has no such case: look at its page, it says why")
+    text = cases[0].text if len(cases) == 1 else "\n".join(f"==> {one.file} <==\n\n{one.text}" for one in cases)
+    headers = (("content-disposition", f'attachment; filename="case-{made.record.summary.id}.md"'),)
     return Sent(text.encode("utf-8", "replace"), "text/plain; charset=utf-8", headers)
 
 

@@ -66,6 +66,7 @@ TITLES = {
     503: "The database cannot do this now",
 }
 INSIDE = "The desk made a mistake. Nothing of this step was stored unless it says so; what happened is in its log."
+ELSEWHERE = "The database cannot do this now. Nothing of this step was stored; what it says is in the desk's log."
 
 STATUS: tuple[tuple[type[Exception], int], ...] = (
     (BadRequestError, 400),
@@ -81,13 +82,18 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
 """Errors of ours with their status; the first that fits."""
 
 
-def problem_of(error: Exception) -> Problem:
-    """The error as it is told: our own in their words, all others in one sentence that says nothing of the inside."""
+def problem_of(error: Exception, *, is_own: bool) -> Problem:
+    """The error as it is told: our own in their words, all others in one sentence that says nothing of the inside.
+
+    What a database says of itself, its place among it, is told on one's own machine alone.
+    """
     if isinstance(error, HTTPException):
         return Problem(error.status_code, HTTP_SAYS.get(error.status_code, HTTPStatus(error.status_code).phrase))
     status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
-    message = INSIDE if status == HTTPStatus.INTERNAL_SERVER_ERROR else str(error)
-    return Problem(status, message, error.to if isinstance(error, AgainError) else "")
+    is_inside = status == HTTPStatus.SERVICE_UNAVAILABLE and not is_own
+    message = INSIDE if status == HTTPStatus.INTERNAL_SERVER_ERROR else ELSEWHERE if is_inside else str(error)
+    again = error.to if isinstance(error, AgainError) else "/sign-in" if isinstance(error, SignInError) else ""
+    return Problem(status, message, again)
 
 
 HTTP_SAYS = {

@@ -33,11 +33,13 @@ class Key:
 
 SHOWN = {"ArrowDown": "↓", "ArrowUp": "↑", "Enter": "Enter", "Space": "Space"}
 
-SAY = "Say of the article"
+SAY, SAY_OF_PART, SELECT = "Say of the article", "Say of a part", "Select"
+DECIDING = {SAY, SAY_OF_PART, SELECT}
+"""Groups of keys that readers have no use for."""
 
 EVERYWHERE = (
     Key("help", "?", "Show the keys of this page"),
-    Key("undo", "u", "Take back what was done last", SAY),
+    Key("undo", "u", "Take back what was just done, else show your last words", SAY),
 )
 """Keys that every page has."""
 
@@ -50,8 +52,8 @@ QUEUE_KEYS = (
     Key("filters", "t", "Go to the filters"),
     Key("more", "n", "Next part of the list"),
     Key("first", "p", "Back to the first part"),
-    Key("choose", "x", "Select the article; with Shift and the mouse, all between", "Select"),
-    Key("all", "*", "Select all that are shown", "Select"),
+    Key("choose", "x", "Select the article; with Shift and the mouse, all between", SELECT),
+    Key("all", "*", "Select all that are shown", SELECT),
     Key("garbled", "g", "Garbled: the selected ones, else the article at hand", SAY),
     Key("fine", "f", "Fine", SAY),
     Key("needs_cleaning", "c", "Needs cleaning", SAY),
@@ -69,9 +71,9 @@ ARTICLE_KEYS = (
     Key("needs_cleaning", "c", "Needs cleaning, and on to the next", SAY),
     Key("not_an_article", "a", "Not an article, and on to the next", SAY),
     Key("note", "m", "Write a note", SAY),
-    Key("right", "r", "This finding is right", "Say of a part"),
-    Key("wrong", "w", "This finding is wrong", "Say of a part"),
-    Key("line", "x", "This line was wrongly cut, or should be cut", "Say of a part", deed="line"),
+    Key("right", "r", "This finding is right", SAY_OF_PART),
+    Key("wrong", "w", "This finding is wrong", SAY_OF_PART),
+    Key("line", "x", "This line was wrongly cut, or should be cut", SAY_OF_PART, deed="line"),
     Key("next_line", ".", "Next line", deed="step", by=1),
     Key("previous_line", ",", "Previous line", deed="step", by=-1),
     Key("left_out", "b", "Show what extraction left out", "Look"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,9 +12,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from cleaning.values import CopydeskError
+from review.access import Way
 from review.desk import Desk, html_answer, seat_at
 from review.errors import STATUS, Problem, SignInError, answer, as_json, is_api, problem_of
 from review.view import ShownError, View
+
+logger = logging.getLogger(__name__)
+
+PART = "hx-request"
+"""Header of htmx, which asks for a part of a page: a page for signing in would stand in its place."""
 
 MISHAP = View("", "mishap", lambda _store, _ask: None, "mishap.html", "")
 """The page of an error."""
@@ -22,10 +30,13 @@ def handlers(desk: Desk) -> dict[Any, Any]:
     """What Starlette calls for each kind of error."""
 
     async def handler(request: Request, error: Exception) -> Response:
-        problem = problem_of(error)
+        problem = problem_of(error, is_own=desk.access.way is Way.OWN)
+        if problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
+            logger.error("%s %r: %s", request.method, request.url.path, error)
         if is_api(request.scope):
             return with_headers(as_json(problem), error)
-        if isinstance(error, SignInError) and request.method in {"GET", "HEAD"}:
+        is_page = request.method in {"GET", "HEAD"} and PART not in request.headers
+        if isinstance(error, SignInError) and is_page:
             return to_sign_in(desk, request)
         return with_headers(await page_of(desk, request, problem, error), error)
 

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 
 from review import show
-from review.keys import EVERYWHERE, Key
+from review.keys import DECIDING, EVERYWHERE, Key
 from review.queue import LISTS
 from review.view import Done, View
 from review.visible import safe
@@ -47,6 +47,11 @@ class Sitting:
     said: Done | None
     nav: tuple[View, ...]
     keys: tuple[Key, ...]
+
+    @property
+    def helped(self) -> tuple[Key, ...]:
+        """The keys that the help dialog lists: those that this person has a use for."""
+        return tuple(key for key in self.keys if self.may_decide or key.group not in DECIDING)
 
 
 def templates() -> Environment:

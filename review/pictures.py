@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from urllib.parse import urlencode
 
 from cleaning.garble.model import shipped
 from cleaning.garble.tuning import TUNING
 from cleaning.values import DOUBTFUL
-from review.charts import Chart, Row, Sheet, Spark, Value, Words, histogram, over_time, spark
-from review.figures import (
-    ENOUGH,
-    Column,
-    articles_told,
-    columns_of,
-    failures_told,
-    kind_told,
-    of_whom,
-    rate_told,
-    span_of,
-    total,
-    when,
+from review.charts import Chart, spark
+from review.figures import Column, columns_of, kind_told, span_of, total
+from review.picture_charts import (
+    Line,
+    SiteFigures,
+    Time,
+    articles_chart,
+    confidence_chart,
+    failures_chart,
+    rate_chart,
+    scores_chart,
+    shares_of,
+    site_line,
 )
-from review.scales import day_told, percent
 from review.view import Ask, BadRequestError, NotFoundError, Parameter
 from storage.days import DAYS_A_WEEK, number_of
 from storage.desk_records import SiteWeeks, Spread
@@ -41,26 +38,6 @@ PARAMETERS = (
     Parameter("site", "host; without it all sites together"),
     Parameter("weeks", f"how far back: {', '.join(str(weeks) for weeks, _ in SPANS)}", "integer"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SiteFigures:
-    """One site in the time that is shown; `columns` are there for the biggest sites."""
-
-    site: str
-    total: Column
-    columns: tuple[Column, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of small pictures: a name, its sentence, the picture, and the queue that shows the same articles."""
-
-    name: str
-    told: str
-    spark: Spark | None
-    query: str = ""
-    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +67,13 @@ class Pictures:
     @property
     def charts(self) -> tuple[Chart, ...]:
         """The large pictures."""
+        time = Time(self.site, self.columns)
         return (
-            articles_chart(self),
-            rate_chart(self),
-            failures_chart(self),
-            scores_chart(self),
-            confidence_chart(self),
+            articles_chart(time),
+            rate_chart(time),
+            failures_chart(time),
+            scores_chart(self.site, self.scores, self.threshold),
+            confidence_chart(self.site, self.confidences, self.doubtful),
         )
 
     @property
@@ -166,191 +144,3 @@ def sites_of(found: Sequence[SiteWeeks], first: int, last: int) -> tuple[SiteFig
         SiteFigures(site, whole, columns if place < MOST_SITES else ())
         for place, (site, whole, columns) in enumerate(ranked)
     )
-
-
-def queue_of(site: str | None, *fields: tuple[str, object]) -> str:
-    """Query string of the queue."""
-    return urlencode([*fields, *((("site", site),) if site else ())])
-
-
-def articles_in(page: Pictures, column: Column, scope: str) -> str:
-    """The queue with a column's articles."""
-    return queue_of(page.site, ("scope", scope), ("since", column.first), ("until", column.last))
-
-
-def time_head(page: Pictures) -> str:
-    """What the first cell of a row of time holds."""
-    one = page.columns[0] if page.columns else None
-    weeks = ((one.last - one.first + timedelta(days=1)).days // DAYS_A_WEEK) if one else 1
-    return "week of" if weeks == 1 else f"{weeks} weeks from"
-
-
-def span(page: Pictures) -> tuple[Column, Column]:
-    """The first and the last column."""
-    return page.columns[0], page.columns[-1]
-
-
-def time_chart(page: Pictures, words: Words, values: Sequence[Value], sheet: Sheet, *, shares: bool = False) -> Chart:
-    """A chart over the page's time."""
-    first, last = span(page)
-    return over_time(words, values, (first.first, last.last), sheet, shares=shares)
-
-
-def articles_chart(page: Pictures) -> Chart:
-    """Articles by time."""
-    values = [Value(day_told(c.first), c.articles or None, f"{c.articles:,} articles {when(c)}") for c in page.columns]
-    rows = tuple(
-        Row((day_told(c.first), f"{c.articles:,}", f"{c.lines:,}"), articles_in(page, c, "all"))
-        for c in reversed(page.columns)
-        if c.articles
-    )
-    words = Words("articles", "Articles", articles_told(page.columns, page.site), "By day of publication.")
-    return time_chart(page, words, values, Sheet((time_head(page), "articles", "lines"), rows))
-
-
-def rate_chart(page: Pictures) -> Chart:
-    """Flagged articles among all, by time."""
-    values = [
-        Value(
-            day_told(c.first),
-            c.rate,
-            f"{c.flagged:,} of {c.articles:,} flagged {when(c)}, {percent(c.rate)}",
-            is_faint=c.articles < ENOUGH,
-        )
-        for c in page.columns
-    ]
-    rows = tuple(
-        Row((day_told(c.first), f"{c.flagged:,}", f"{c.articles:,}", percent(c.rate)), articles_in(page, c, "flagged"))
-        for c in reversed(page.columns)
-        if c.articles
-    )
-    words = Words(
-        "flag-rate",
-        "Flag rate",
-        rate_told(page.columns, page.site),
-        f"Flagged among all articles. An outline: fewer than {ENOUGH} articles; no bar: none.",
-    )
-    head = (time_head(page), "flagged", "articles", "flag rate")
-    return time_chart(page, words, values, Sheet(head, rows), shares=True)
-
-
-def failures_chart(page: Pictures) -> Chart:
-    """Failures by time."""
-    values = [Value(day_told(c.first), c.failures or None, f"{c.failures:,} failures {when(c)}") for c in page.columns]
-    rows = tuple(Row((day_told(c.first), f"{c.failures:,}")) for c in reversed(page.columns) if c.failures)
-    words = Words(
-        "failures",
-        "Failures",
-        failures_told(page.columns, page.site),
-        "Fetching, cleaning and comparing, by the day on which it failed, mended since or not.",
-    )
-    return time_chart(page, words, values, Sheet((time_head(page), "failures"), rows))
-
-
-def scores_chart(page: Pictures) -> Chart:
-    """Garble scores and the threshold."""
-    counts = page.scores.bins
-    beyond = sum(counts[place_of(page.threshold, len(counts)) :])
-    told = f"{beyond:,} of {sum(counts):,} scores{of_whom(page.site)} are {tenth(page.threshold)} or more"
-    without = f"; {page.scores.without:,} articles have none" if page.scores.without else ""
-    words = Words(
-        "scores",
-        "Garble scores",
-        f"{told}{without}." if sum(counts) else f"No scores{of_whom(page.site)}{without}.",
-        f"Hatched: from {tenth(page.threshold)} on an article can be flagged.",
-    )
-    rows = bin_rows(counts, "score", page.site)
-    values = bin_values(counts, page.threshold, above=True)
-    mark = (page.threshold, f"flagged from {tenth(page.threshold)}")
-    return histogram(words, values, mark, Sheet(("score", "articles"), rows))
-
-
-def confidence_chart(page: Pictures) -> Chart:
-    """Confidences and where doubt begins."""
-    counts = page.confidences.bins
-    below = sum(counts[: place_of(page.doubtful, len(counts))])
-    words = Words(
-        "confidence",
-        "Confidence in the text",
-        f"{below:,} of {sum(counts):,} texts{of_whom(page.site)} are doubtful, below {tenth(page.doubtful)}."
-        if sum(counts)
-        else f"No page{of_whom(page.site)} was judged.",
-        "How good the clean text is expected to be (F1); hatched: doubtful.",
-    )
-    rows = bin_rows(counts, "sure", page.site)
-    values = bin_values(counts, page.doubtful, above=False)
-    mark = (page.doubtful, f"doubtful below {tenth(page.doubtful)}")
-    return histogram(words, values, mark, Sheet(("confidence", "articles"), rows))
-
-
-def place_of(threshold: float, bins: int) -> int:
-    """The first bin at or above a threshold."""
-    return round(threshold * bins)
-
-
-def tenth(value: float) -> str:
-    """A share as the desk writes it.
-
-    >>> tenth(0.8), tenth(1.0), tenth(0.05)
-    ('.8', '1', '.05')
-    """
-    return f"{value:g}".removeprefix("0") or "0"
-
-
-def bin_values(counts: Sequence[int], threshold: float, *, above: bool) -> list[Value]:
-    """A bin each."""
-    edge = place_of(threshold, len(counts))
-    return [
-        Value(
-            bin_told(place, len(counts)),
-            n or None,
-            f"{n:,} articles {bin_told(place, len(counts))}",
-            (place >= edge) is above,
-        )
-        for place, n in enumerate(counts)
-    ]
-
-
-def bin_told(place: int, bins: int) -> str:
-    """A bin in words.
-
-    >>> bin_told(0, 20), bin_told(19, 20)
-    ('0 to .05', '.95 to 1')
-    """
-    return f"{tenth(round(place / bins, 4))} to {tenth(round((place + 1) / bins, 4))}"
-
-
-def bin_rows(counts: Sequence[int], field: str, site: str | None) -> tuple[Row, ...]:
-    """The table by tenths, as the queue's filter has them."""
-    size = max(1, len(counts) // 10)
-    tenths = [sum(counts[start : start + size]) for start in range(0, len(counts), size)]
-    return tuple(
-        Row(
-            (bin_told(place, len(tenths)), f"{n:,}"),
-            queue_of(site, ("scope", "all"), (field, f"{place / len(tenths):g}")) if n else "",
-        )
-        for place, n in reversed(list(enumerate(tenths)))
-    )
-
-
-def shares_of(columns: Sequence[Column], kind: str) -> list[Value]:
-    """The share of lines with one kind of litter, by time."""
-    return [Value(day_told(c.first), c.share(kind), f"{percent(c.share(kind))} of lines {when(c)}") for c in columns]
-
-
-def site_line(one: SiteFigures, top: float) -> Line:
-    """A site's row."""
-    rates = [
-        Value(
-            day_told(c.first),
-            c.rate,
-            f"{percent(c.rate)} of {c.articles:,} articles {when(c)}",
-            is_faint=c.articles < ENOUGH,
-        )
-        for c in one.columns
-    ]
-    whole = one.total
-    lost = f"{100 * sum(lines for _, lines in whole.cuts) / whole.lines:.0f}" if whole.lines else "-"
-    cells = (f"{whole.articles:,}", f"{whole.flagged:,}", percent(whole.rate), lost, f"{whole.failures:,}")
-    told = rate_told(one.columns, None) if one.columns else ""
-    return Line(one.site, told, spark(rates, top) if rates else None, queue_of(one.site, ("scope", "flagged")), cells)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from cleaning.garble import BY_NAME
 from export.scores import ENOUGH, FlagFigures, RuleFigures, SignalFigures, at_least, figures
 from review.view import Ask, BadRequestError, Parameter
-from storage.outcomes import KIND_OF
 from storage.store import Store
 
 MOST_LEAST = 10**6
@@ -118,8 +118,8 @@ class Precision:
 
     def articles_query(self, signal: str, verdict: str) -> str:
         """Query string of the queue: this verdict, and the signal's kind of evidence; "" where it has none."""
-        kind = KIND_OF.get(signal)
-        return urlencode([("scope", "all"), ("verdict", verdict), ("evidence", kind)]) if kind else ""
+        row = BY_NAME.get(signal)
+        return urlencode([("scope", "all"), ("verdict", verdict), ("evidence", row.evidence)]) if row else ""
 
     @property
     def meanings(self) -> tuple[tuple[str, str], ...]:

@@ -155,7 +155,7 @@ def queue(store: Store, ask: Ask) -> Queue:
     glimpses = store.glimpses(found.articles)
     said = store.words(one.id for one in found.articles if COPIES in one.evidence)
     rows = tuple(
-        row_of_list(one, getattr(one, scope.figure), glimpse, said.get(one.id))
+        row_of_list((one, getattr(one, scope.figure), glimpse), said.get(one.id), scope)
         for one, glimpse in zip(found.articles, glimpses.articles, strict=True)
     )
     return Queue(
@@ -188,14 +188,17 @@ def turned(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return straight if len(straight) < len(fields) else [*fields, ("order", "reverse")]
 
 
-def row_of_list(article: ArticleSummary, figure: float | None, glimpse: Glimpse, word: Word | None) -> Row:
-    """An article with what speaks against it most: its copies, else its surest finding."""
+def row_of_list(shown: tuple[ArticleSummary, float | None, Glimpse], word: Word | None, scope: Scope) -> Row:
+    """An article with what speaks against it most: its page where that is doubted, its copies, its surest finding."""
+    article, _, glimpse = shown
     signs = len(glimpse.signs)
+    if scope.figure == "confidence" and glimpse.page_terms:
+        return Row(*shown, reason=glimpse.page_terms[0], quote="", others=len(glimpse.page_terms) - 1)
     if word is not None and word.against:
-        return Row(article, figure, glimpse, against(word), "", signs)
+        return Row(*shown, reason=against(word), quote="", others=signs)
     if glimpse.signal is not None:
-        return Row(article, figure, glimpse, glimpse.reason, glimpse.text, signs - 1)
-    return Row(article, figure, glimpse, SILENT.get(article.garble, ""), "", 0)
+        return Row(*shown, reason=glimpse.reason, quote=glimpse.text, others=signs - 1)
+    return Row(*shown, reason=SILENT.get(article.garble, ""), quote="", others=0)
 
 
 SILENT = {

@@ -18,6 +18,7 @@ from review.seat import LONGEST_NAME, SESSION, SESSION_SECONDS, put_cookie
 from review.view import View, local
 
 SIGN_IN = View("/sign-in", "sign_in", lambda _store, _ask: None, "sign_in.html", "", title="Sign in")
+LONGEST_ADDRESS = 100
 WRONG = "Name or password is wrong."
 
 
@@ -91,7 +92,7 @@ def address_of(desk: Desk, request: Request) -> str:
     """Where the request comes from; behind a proxy that is believed, what it says: the last address it added."""
     peer = request.client.host if request.client else ""
     forwarded = request.headers.get("x-forwarded-for", "")
-    return forwarded.rpartition(",")[2].strip() if forwarded and desk.access.believes(peer) else peer
+    return forwarded.rpartition(",")[2].strip()[:LONGEST_ADDRESS] if forwarded and desk.access.believes(peer) else peer
 
 
 async def sign_out(desk: Desk, request: Request) -> Response:

@@ -226,6 +226,7 @@ class Glimpse:
     Attributes:
         signal, reason, text: of its surest finding; None and "" where there is none.
         signs: (signal, findings), most first.
+        page_terms: why its page is doubtful, the evidence in words.
         copies: other members of its cluster.
     """
 
@@ -234,6 +235,7 @@ class Glimpse:
     reason: str
     text: str
     signs: tuple[tuple[str, int], ...]
+    page_terms: tuple[str, ...]
     copies: int
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, case, cast, func, select
 
-from storage.choices import Conditions, conditions
+from storage.choices import CHOICES, Conditions, conditions
 from storage.days import date_of
 from storage.desk_records import Facets, Spread, Tick
 from storage.evidence_kinds import kinds_in
@@ -27,23 +27,41 @@ Groups = Mapping[Any, int]
 
 
 def facets(connection: Connection, query: FlagQuery) -> Facets:
-    """The counts; exact."""
+    """The counts; exact. Of facets whose own filter is not set one reading can give several."""
     tune(connection)
-    found = {name: counted(connection, query, name) for name in FACETS}
-    total = select(func.count()).select_from(ArticleRow).where(*conditions(query, connection.dialect.name))
+    free = {name for name in FACETS if not CHOICES[name](query)}
+    found: dict[str, Groups] = {}
+    for team in TEAMS:
+        found |= counted(connection, query, tuple(name for name in team if name in free))
+        for name in team:
+            if name not in free:
+                found |= counted(connection, query, (name,))
+    total = sum(found[min(free)].values()) if free else counted_all(connection, query)
     return Facets(
-        total=int(connection.execute(total).scalar_one()),
+        total=total,
         site=sites(connection, found.pop("site")),
         **{name: tuple(FACETS[name].ticks(groups)) for name, groups in found.items()},
     )
 
 
-def counted(connection: Connection, query: FlagQuery, name: str) -> Groups:
-    """Articles by the values of one facet, its own filter not set."""
+def counted(connection: Connection, query: FlagQuery, names: tuple[str, ...]) -> dict[str, Groups]:
+    """Articles by the values of these facets, whose own filters are not set, in one reading."""
+    if not names:
+        return {}
     dialect = connection.dialect.name
-    column = FACETS[name].column(dialect)
-    statement: AnySelect = select(column, func.count()).where(*conditions(query, dialect, without={name}))
-    return {row[0]: row[1] for row in connection.execute(statement.group_by(column))}
+    columns = [FACETS[name].column(dialect).label(name) for name in names]
+    statement: AnySelect = select(*columns, func.count()).where(*conditions(query, dialect, without=names))
+    found: dict[str, Counter[Any]] = {name: Counter() for name in names}
+    for *values, number in connection.execute(statement.group_by(*columns)):
+        for name, value in zip(names, values, strict=True):
+            found[name][value] += number
+    return dict(found)
+
+
+def counted_all(connection: Connection, query: FlagQuery) -> int:
+    """Articles that all filters together leave."""
+    total = select(func.count()).select_from(ArticleRow).where(*conditions(query, connection.dialect.name))
+    return int(connection.execute(total).scalar_one())
 
 
 def sites(connection: Connection, groups: Groups) -> tuple[Tick, ...]:
@@ -113,6 +131,9 @@ FACETS: Mapping[str, Facet] = {
     "site": Facet(lambda _: ArticleRow.site_id, words),
 }
 """By the names of Facets and of CHOICES."""
+
+TEAMS = (("severity", "confidence"), ("looks_like", "language", "verdict"), ("evidence",), ("month",), ("site",))
+"""Facets that are counted in one reading: together they have few values."""
 
 
 def spread(connection: Connection, bins: int, site: str | None, by: str) -> Spread:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
@@ -12,37 +13,63 @@ from storage.desk_records import Glimpse, Glimpses
 from storage.desk_tables import DecisionRow
 from storage.records import ArticleSummary
 from storage.statements import KEYS, AnyRow, AnySelect, rows_in
-from storage.tables import FindingRow
+from storage.tables import CleaningRow, FindingRow
 
-FINDINGS: AnySelect = select(
-    FindingRow.cleaning_id, FindingRow.signal, FindingRow.score, FindingRow.reason, FindingRow.text
-).where(FindingRow.cleaning_id.in_(KEYS))
+RANKED = (
+    select(
+        FindingRow.cleaning_id,
+        FindingRow.signal,
+        FindingRow.reason,
+        FindingRow.text,
+        func.row_number()
+        .over(partition_by=FindingRow.cleaning_id, order_by=(FindingRow.score.desc(), FindingRow.number))
+        .label("place"),
+    )
+    .where(FindingRow.cleaning_id.in_(KEYS))
+    .subquery()
+)
+SUREST: AnySelect = select(RANKED).where(RANKED.c.place == 1)
+SIGNS: AnySelect = (
+    select(FindingRow.cleaning_id, FindingRow.signal, func.count().label("findings"))
+    .where(FindingRow.cleaning_id.in_(KEYS))
+    .group_by(FindingRow.cleaning_id, FindingRow.signal)
+)
+PAGES: AnySelect = select(CleaningRow.id, CleaningRow.page_terms).where(CleaningRow.id.in_(KEYS))
 MEMBERS: AnySelect = select(ClusterRow.id, ClusterRow.members).where(ClusterRow.id.in_(KEYS))
 NEWEST: AnySelect = select(func.max(DecisionRow.id))
 
 
 def glimpses(connection: Connection, articles: Sequence[ArticleSummary]) -> Glimpses:
     """The glimpses of these articles, in their order."""
-    found: defaultdict[int, list[AnyRow]] = defaultdict(list)
-    for row in rows_in(connection, FINDINGS, [article.cleaning_id for article in articles]):
-        found[row.cleaning_id].append(row)
+    cleanings = [article.cleaning_id for article in articles]
+    surest = {row.cleaning_id: row for row in rows_in(connection, SUREST, cleanings)}
+    signs: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for row in rows_in(connection, SIGNS, cleanings):
+        signs[row.cleaning_id][row.signal] = row.findings
+    pages = {row.id: tuple(row.page_terms or ()) for row in rows_in(connection, PAGES, cleanings)}
     stories = {article.cluster_id for article in articles if article.cluster_id is not None}
     members = {row.id: row.members for row in rows_in(connection, MEMBERS, sorted(stories))}
     return Glimpses(
-        tuple(glimpse(one, found[one.cleaning_id], members.get(one.cluster_id or 0, 1)) for one in articles),
+        tuple(
+            replace(
+                glimpse(one.id, surest.get(one.cleaning_id), signs[one.cleaning_id]),
+                page_terms=pages.get(one.cleaning_id, ()),
+                copies=max(members.get(one.cluster_id or 0, 1) - 1, 0),
+            )
+            for one in articles
+        ),
         newest=connection.execute(NEWEST).scalar() or 0,
     )
 
 
-def glimpse(article: ArticleSummary, findings: Sequence[AnyRow], members: int) -> Glimpse:
-    """One article's."""
-    best = max(findings, key=lambda row: row.score, default=None)
-    signs = Counter(row.signal for row in findings).most_common()
+def glimpse(article_id: int, surest: AnyRow | None, signs: Counter[str]) -> Glimpse:
+    """What its findings show."""
     return Glimpse(
-        article_id=article.id,
-        signal=best.signal if best else None,
-        reason=best.reason if best else "",
-        text=best.text if best else "",
-        signs=tuple(signs),
-        copies=max(members - 1, 0),
+        article_id=article_id,
+        signal=surest.signal if surest else None,
+        reason=surest.reason if surest else "",
+        text=surest.text if surest else "",
+        signs=tuple(sorted(signs.items(), key=lambda sign: (-sign[1], sign[0]))),
+        page_terms=(),
+        copies=0,
     )

@@ -24,6 +24,7 @@ DRIFTED = "drift IS NOT NULL"
 DECIDED = "verdict IS NOT NULL"
 CLUSTERED = "cluster_id IS NOT NULL"
 
+FILTERED_BUT_DAY = ("language", "verdict", "evidence", "looks_like", "cluster_id")
 FILTERED = ("language", "verdict", "evidence", "looks_like", "day", "cluster_id")
 """What every list can be filtered by besides its site, and score or confidence."""
 
@@ -146,6 +147,7 @@ class ArticleRow(Base):
         Index("ix_articles_site_id", "site_id", "id"),
         Index("ix_articles_confidence", "confidence", "id", "site_id", *FILTERED, "score"),
         partial("ix_articles_drift", "drift", "id", "site_id", *FILTERED, "score", "confidence", where=DRIFTED),
+        Index("ix_articles_day", "day", "score", "id", "flagged", "site_id", *FILTERED_BUT_DAY, "confidence"),
         # What few articles have is found by it, wherever they stand in the list.
         partial("ix_articles_verdict", "verdict", "score", "id", where=DECIDED),
         partial("ix_articles_cluster_id", "cluster_id", "score", "id", where=CLUSTERED),

@@ -59,7 +59,7 @@ def article(number: int) -> CleanedArticle:
     )
     published = (FIRST_DAY + timedelta(days=number % 150)).isoformat()
     confidence = round(0.98 - (number % 30) * 0.011, 3)
-    judged = PageJudgement(is_article=True, confidence=confidence)
+    judged = PageJudgement(is_article=True, confidence=confidence, terms=("few sentences for so many lines", "no date"))
     return replace(made, article=replace(made.article, published=published), page=judged)
 
 

@@ -17,6 +17,7 @@ from cleaning.values import Article, Block, Context, Cut, Kind, Link, SiteProfil
 from export import notation
 from export.cases import Case, Refused, State, line_case, title_of, written
 from export.decided import decided
+from export.given import given as give
 from export.notation import Detail, NotationError
 from export.signal_cases import finding_cases
 from storage.records import DecisionRecord, Event, Subject, Target
@@ -82,7 +83,7 @@ def test_what_is_written_is_read(blocks: list[Block], detail: Detail, title: str
     article = Article("https://harbour.example/x", title=title, byline="A \\ B", blocks=tuple(blocks))
     site = SiteProfile("harbour.example", 3, 40, lines=tuple(sorted({(line_key(b.text), 30) for b in blocks})))
     try:
-        case = notation.given(article, range(len(blocks)), Context(site=site), detail)
+        case = give(article, range(len(blocks)), Context(site=site), detail)
         expected = [notation.plain(block.text) for block in case.article.lines]
     except NotationError:
         odd = any(notation.is_odd(c) for block in blocks for c in block.text)
@@ -146,6 +147,18 @@ def test_what_no_row_can_hold_is_refused_by_name(text: str) -> None:
     assert isinstance(case, Refused)
     assert case.reason
     assert case.reason.isprintable()
+
+
+def test_a_neighbour_that_no_row_can_hold_is_left_out() -> None:
+    blocks = tuple(map(Block, (BODY[0], "x" * 5_000_000, SEE_ALSO, "\u202egnp.exe", BODY[1])))
+    cleaned = clean(Article(None, language="en", blocks=blocks), Context.empty())
+    words = [on_line(1, Event.WRONGLY_CUT, SEE_ALSO, line=2), on_finding(2, Event.RIGHT, "formula", "x" * 100, 1)]
+    case = line_case(decided(cleaned, words), TITLE, Context.empty())
+    assert isinstance(case, Case)
+    assert read_back(case.text)[0].expected[-1] in {SEE_ALSO, BODY[1]}
+    (found,) = finding_cases(cleaned, words, TITLE)
+    assert isinstance(found, Refused)
+    assert "5,000,000 characters" in found.reason
 
 
 def test_nothing_said_is_no_case() -> None:

@@ -14,6 +14,7 @@ from review.pages import STATIC, digest
 from review.passwords import hashed
 from review.throttle import MOST_BY_ADDRESS, MOST_BY_BOTH, WINDOW_SECONDS, Throttle
 from storage.desk_records import Role
+from storage.errors import StoreError
 from storage.queries import FlagQuery
 from storage.records import Event
 from storage.store import Store
@@ -152,6 +153,20 @@ def test_after_an_action_one_stays_under_the_prefix(store: Store) -> None:
     assert done.headers["location"] == "/desk/"
 
 
+@pytest.mark.parametrize("is_own", [True, False])
+def test_what_the_database_says_of_itself_is_told_on_ones_own_machine_alone(
+    store: Store, monkeypatch: pytest.MonkeyPatch, *, is_own: bool
+) -> None:
+    def fail(_store: Store, _query: object) -> None:
+        raise StoreError("sqlite:////srv/secret.db: the disk is full")
+
+    monkeypatch.setattr(Store, "queue", fail)
+    who = visitor(store) if is_own else visitor(store, BEHIND, PROXY)
+    answer = who.get("/api/", headers={"X-Remote-User": "ada"})
+    assert answer.status_code == 503
+    assert ("secret" in answer.text) is is_own
+
+
 # Beyond loopback: passwords
 
 
@@ -188,6 +203,8 @@ def test_operators_decide_and_readers_read(team: Store) -> None:
     page = rae.get("/").text
     assert "(reader)" in page
     assert 'value="garbled"' not in page
+    assert "Not an article" not in page
+    assert "(reader)" not in ada.get("/").text
     assert decide(rae, team) == 403
     assert rae.call("/api/undo", {"decision": 1}).json()["error"]["name"] == "forbidden"
 
@@ -200,6 +217,17 @@ def test_signing_out_ends_the_session_everywhere(team: Store) -> None:
     assert "copydesk_session" not in ada.client.cookies
     ada.client.cookies.set("copydesk_session", session)
     assert ada.get("/").status_code == 303
+
+
+def test_who_was_signed_out_meanwhile_is_led_to_signing_in(team: Store) -> None:
+    ada = visitor(team, TEAM)
+    sign_in(ada, "ada", PASSWORD)
+    team.disable_user("ada")
+    token = ada.get("/sign-in").text.split('name="token" value="')[1].split('"')[0]
+    answer = ada.client.post("/undo", data={"token": token, "decision": 1})
+    assert answer.status_code == 401
+    assert 'href="/sign-in"' in answer.text
+    assert ada.get("/facets", headers={"HX-Request": "true"}).status_code == 401
 
 
 def test_who_was_disabled_is_out_at_once(team: Store) -> None:
@@ -218,7 +246,7 @@ def test_a_wrong_name_and_a_wrong_password_get_the_same_answer(team: Store) -> N
         answer = who.client.post("/sign-in", data={"name": name, "password": password, "token": token})
         assert answer.status_code == 401
         assert "copydesk_session" not in answer.cookies
-        pages.append(answer.text.replace(name, "NAME").replace(token, "TOKEN"))
+        pages.append(answer.text.replace(f'value="{name}"', "NAME").replace(token, "TOKEN"))
     assert pages[0] == pages[1] == pages[2]
 
 

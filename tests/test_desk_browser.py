@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,8 +14,9 @@ from review.access import Access, Way
 from review.passwords import hashed
 from storage.desk_records import Role
 from storage.queries import FlagQuery
-from storage.records import Event
+from storage.records import Decision, Event
 from storage.store import Store
+from tests import desk_attacks
 from tests.deskserver import serving, visiting
 from tests.queue_samples import SITES
 
@@ -65,6 +67,8 @@ def test_a_day_at_the_queue_by_keyboard(browser: Browser, address: str, many_sto
         expect(page.locator(".chip")).to_contain_text("market")
         page.keyboard.press("?")
         expect(page.locator("#help")).to_be_visible()
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
         page.keyboard.press("g")
         page.keyboard.press("Escape")
         expect(page.locator("#help")).to_be_hidden()
@@ -180,6 +184,20 @@ def test_without_javascript_everything_is_there(browser: Browser, address: str, 
         assert len(many_store.flags(FlagQuery(verdict=Event.GARBLED))) == 1
         page.get_by_role("button", name="Undo").click()
         assert not many_store.flags(FlagQuery(verdict=Event.GARBLED))
+
+
+def test_articles_that_attack_are_text_in_every_list(browser: Browser, desk_store: Store) -> None:
+    article_id = desk_attacks.add(desk_store, desk_attacks.attack())
+    desk_store.save_filter(desk_attacks.ALL[:90], f"q={desk_attacks.SCRIPT}", "ada")
+    desk_store.decide([article_id], Decision(Event.FINE, note=desk_attacks.ALL, who="ada"))
+    with serving(desk_store) as address, visiting(browser, address, viewport=WIDE) as visit:
+        for path in ("/?scope=all", "/?scope=doubtful", "/bulk?verdict=fine&all=1&list=scope%3Dall", "/recent"):
+            visit.go(path)
+            assert visit.page.evaluate("window.owned") is None, path
+            assert "window.owned = 1; alert(1)" in visit.page.locator("main").inner_text(), path
+        visit.go(f"/?scope=all&q={quote(desk_attacks.IMAGE)}&site={quote(desk_attacks.SVG)}")
+        assert visit.page.evaluate("window.owned") is None
+        assert visit.page.locator(".chip").count() == 2
 
 
 @pytest.mark.parametrize("path", PATHS)

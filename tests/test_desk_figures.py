@@ -202,8 +202,19 @@ def test_an_articles_words_are_saved_as_cases(ada: Visitor, store: Store, tmp_pa
     saved.write_text(answer.text, encoding="utf-8")
     (found,) = cases(saved)
     assert found.expected == ("The ferry sails again. Share this.",)
+    assert ada.get(f"/articles/{ferry}/case/text?case=1").text == answer.text
+    assert ada.get(f"/articles/{ferry}/case/text?case=2").status_code == 404
+    judge(store, GULLS, Event.SHOULD_BE_CUT, Target(Subject.LINE, gulls_line(store), kind="ad", line=0))
+    made = ada.get(f"/api/articles/{gulls}/case").json()["cases"]
     both = ada.get(f"/articles/{gulls}/case/text").text
-    assert "==> " not in both or both.count("==> ") == len(ada.get(f"/api/articles/{gulls}/case").json()["cases"])
+    assert both.count("==> ") == len(made) > 1
+    assert ada.get(f"/articles/{gulls}/case/text?case={len(made)}").text == made[-1]["text"]
+
+
+def gulls_line(store: Store) -> str:
+    record = store.article(store.find(GULLS) or 0)
+    assert record is not None
+    return record.cleaned.lines[0].text
 
 
 def test_hostile_lines_are_no_case_and_no_markup(ada: Visitor, store: Store) -> None:
@@ -215,7 +226,7 @@ def test_hostile_lines_are_no_case_and_no_markup(ada: Visitor, store: Store) -> 
     assert "What cannot be a case" in text
     assert "<script>x" not in text
     assert "\u202e" not in text
-    assert ada.get(f"/articles/{number}/case/text").status_code == 200
+    assert ada.get(f"/articles/{number}/case/text").status_code == 404
 
 
 def test_nothing_said_is_explained(ada: Visitor, store: Store) -> None:

@@ -85,6 +85,12 @@ def test_every_filter_narrows_the_list_and_is_taken_away_by_its_chip(
     assert parse_qs(chips[0]["to"]) == {"scope": ["all"]}
 
 
+def test_a_doubtful_page_says_why_it_is_doubted(ada: Visitor) -> None:
+    rows = asked(ada, scope="doubtful")["rows"]
+    assert isinstance(rows, list)
+    assert (rows[0]["reason"], rows[0]["others"]) == ("few sentences for so many lines", 1)
+
+
 def test_what_is_decided_waits_no_longer_and_is_found_by_its_verdict(ada: Visitor, many_store: Store) -> None:
     first = ids(asked(ada))[0]
     many_store.decide([first], Decision(Event.FINE))

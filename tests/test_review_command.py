@@ -122,10 +122,13 @@ def test_who_may_come_follows_from_how_it_is_reached(desk_store: Store) -> None:
         assert team.answers(host)
     assert not team.answers("evil.example")
     assert access_for(desk_store, Wanted("127.0.0.1", 80, ("desk.example",)), 80).way is Way.PASSWORD
+    assert access_for(desk_store, Wanted("127.0.0.1", 80, ("localhost",)), 80).way is Way.PASSWORD
+    assert access_for(desk_store, Wanted("127.0.0.2", 8310), 8310).answers("127.0.0.2:8310")
     behind = access_for(desk_store, Wanted("127.0.0.1", 80, (), "X-User", ("10.0.0.0/8", "::1")), 80)
     assert behind.way is Way.HEADER
     assert behind.believes("10.1.2.3")
     assert behind.believes("::1")
+    assert behind.believes("::ffff:10.1.2.3")
     assert not behind.believes("11.1.2.3")
     assert not behind.believes("testclient")
 

@@ -84,7 +84,7 @@ def test_flags_by_copies_move_the_week_and_the_evidence(store: Store) -> None:
     ids = store_story(store, "wire", "edited", "garbled")
     (flag,) = store.flags(FlagQuery(evidence=("copies",)))
     assert (flag.id, flag.looks_like, flag.drift is not None) == (ids["garbled"], "drifted from a known copy", True)
-    assert [one.id for one in store.flags(FlagQuery(cluster=flag.cluster_id, everything=True))][0] == flag.id
+    assert store.flags(FlagQuery(cluster=flag.cluster_id, everything=True))[0].id == flag.id
     assert flags_in_weeks(store) == 1
     for name in ("wire", "edited"):
         store_text(store, OTHER.replace("1781", name), address(name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import text
@@ -18,6 +19,8 @@ from storage.records import Decision, Event, RunStatus
 from storage.statements import AnySelect
 from storage.store import Store, open_store
 from tests.storage_samples import NOON, SITE, URL, VERSIONS, Clock, cleaned, page
+
+DAY = date(2031, 5, 4)
 
 
 @pytest.fixture
@@ -123,6 +126,14 @@ def test_queries_that_must_stay_quick_use_their_index(sqlite_url: str) -> None:
         lists.chosen_ids(FlagQuery(site=SITE, verdict=Event.FINE)): "ix_articles_site_score",
         lists.chosen_ids(FlagQuery(minimum=0.3, language="xx", verdict=Event.FINE)): "ix_articles_verdict",
         lists.chosen_ids(FlagQuery(minimum=0.3)): "ix_articles_score",
+        lists.chosen_ids(FlagQuery(evidence=("names",), looks_like="spun", most_sure=0.3)): "ix_articles_flagged",
+        lists.chosen_ids(FlagQuery(since=DAY, until=DAY, least=0.2, maximum=0.3)): "ix_articles_flagged",
+        lists.chosen_ids(FlagQuery(everything=True, since=DAY)): "ix_articles_score",
+        lists.chosen_ids(FlagQuery(everything=True, site=SITE, until=DAY)): "ix_articles_site_score",
+        lists.chosen_ids(FlagQuery(everything=True, cluster=7)): "ix_articles_cluster_id",
+        lists.chosen_ids(FlagQuery(everything=True, verdict=Event.FINE)): "ix_articles_verdict",
+        lists.chosen_ids(FlagQuery(doubtful=0.8, evidence=("names",))): "ix_articles_confidence",
+        lists.chosen_ids(FlagQuery(drifted=True, language="de")): "ix_articles_drift",
         waiting.waiting_pages("pending", None): "ix_fetches_pending",
         waiting.waiting_pages("pending", SITE): "ix_fetches_pending_site",
     }

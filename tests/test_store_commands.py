@@ -144,6 +144,14 @@ def test_flags_come_by_score_with_signals_and_the_strongest_reason(db: str) -> N
         (["--undecided"], [4]),
         (["--verdict", "garbled"], [2]),
         (["--verdict", "fine"], []),
+        (["--search", "gulls", "--min-score", "0"], [2, 1]),
+        (["--search", '"lengthy run"'], [2]),
+        (["--evidence", "formulas"], [2, 4]),
+        (["--evidence", "names"], []),
+        (["--looks-like", "spun"], [4]),
+        (["--cluster", "7"], []),
+        (["--since", "2031-05-04", "--until", "2031-05-04"], [2, 4]),
+        (["--until", "2031-05-03"], []),
     ],
 )
 def test_flags_can_be_narrowed(db: str, options: list[str], ids: list[int]) -> None:
@@ -151,6 +159,12 @@ def test_flags_can_be_narrowed(db: str, options: list[str], ids: list[int]) -> N
     done = run(db, "flags", *options, "--output", "json")
     assert done.exit_code == 0
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ids
+
+
+def test_flags_of_an_unknown_kind_of_evidence_name_those_there_are(db: str) -> None:
+    done = run(db, "flags", "--evidence", "grammer")
+    assert done.exit_code == 2
+    assert "word order" in done.stderr
 
 
 def test_flags_in_a_pipe_are_a_line_each_with_nothing_cut_off(db: str) -> None:

@@ -3,7 +3,7 @@
 Markup tells what happens; nothing here knows a page:
 
   data-key="g"        the key presses, opens or focuses this element; several keys stand with spaces between them.
-                      Looked for in the current item first, then on the page. Made by `key(name)` from review/keys.py.
+                      Looked for in the current item first, then in what was said, then on the page. Made by `key(name)` from review/keys.py.
   data-do="move"      a key without a button: one of `deeds` below, or of another script's `desk.deeds`; data-by tells
                       how far. Stands in the table of the help dialog.
   data-item           one of the things that j and k go through; the element in it with data-focus (else its first
@@ -47,7 +47,7 @@ After a page was put in place of another one, `desk:page` is fired at the docume
   function ownerOf(key) {
     const selector = `[data-key~="${CSS.escape(key)}"]`;
     const near = currentItem();
-    const found = [...(near ? all(selector, near) : []), ...all(selector)];
+    const found = [...(near ? all(selector, near) : []), ...all(`#said ${selector}`), ...all(selector)];
     return found.find((element) => element.dataset.do || isSeen(element));
   }
 

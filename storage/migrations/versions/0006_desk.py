@@ -14,6 +14,7 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
+FILTERED_BUT_DAY = ["language", "verdict", "evidence", "looks_like", "cluster_id"]
 FILTERED = ["language", "verdict", "evidence", "looks_like", "day", "cluster_id"]
 
 SIGNALS = {
@@ -220,6 +221,7 @@ def renew_indexes() -> None:
         ("site_score", ["site_id", "score", "id", "flagged", *FILTERED, "confidence"], None),
         ("confidence", ["confidence", "id", "site_id", *FILTERED, "score"], None),
         ("drift", ["drift", "id", "site_id", *FILTERED, "score", "confidence"], "drift IS NOT NULL"),
+        ("day", ["day", "score", "id", "flagged", "site_id", *FILTERED_BUT_DAY, "confidence"], None),
         ("verdict", ["verdict", "score", "id"], "verdict IS NOT NULL"),
         ("cluster_id", ["cluster_id", "score", "id"], "cluster_id IS NOT NULL"),
         ("extraction_id", ["extraction_id", "id", "score", "flagged", "site_id", *FILTERED, "confidence"], None),
