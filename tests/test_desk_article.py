@@ -42,7 +42,7 @@ def find(store: Store, url: str) -> int:
 def test_three_articles_by_keyboard_alone(browser: Browser, many_store: Store) -> None:
     with serving(many_store) as address, visiting(browser, address, viewport=WIDE) as visit:
         page = visit.page
-        first, second, third = (one.id for one in many_store.flags(FlagQuery(undecided=True, limit=3)))
+        first, second, third, fourth = (one.id for one in many_store.flags(FlagQuery(undecided=True, limit=4)))
         visit.go("/?verdict=-")
         page.keyboard.press("j")
         page.keyboard.press("Enter")
@@ -58,8 +58,13 @@ def test_three_articles_by_keyboard_alone(browser: Browser, many_store: Store) -
         expect(page.locator("#said")).to_contain_text("Taken back")
         page.keyboard.press("c")
         page.wait_for_url(f"**/articles/{third}?from=verdict*")
+        expect(page.locator("#said")).to_contain_text(f"Article {second}: needs cleaning.")
+        page.keyboard.press("n")
+        page.wait_for_url(f"**/articles/{fourth}?from=verdict*")
+        expect(page.locator("[data-article]")).to_have_attribute("data-article", str(fourth))
         page.keyboard.press("p")
-        page.wait_for_url("**/articles/*?from=verdict*")
+        page.wait_for_url(f"**/articles/{third}?from=verdict*")
+        expect(page.locator(".bar a[rel=next]")).to_be_visible()
         page.keyboard.press("q")
         page.wait_for_url("**/?verdict=-*")
         verdicts = [event_of(many_store, one) for one in (first, second, third)]

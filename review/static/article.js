@@ -102,7 +102,7 @@ be said of the line at hand, `step` goes from line to line. */
     const isHere = new URL(xhr.responseURL || location.href, location.href).pathname === location.pathname;
     if (xhr.status >= 400) {
       event.detail.shouldSwap = event.detail.isError = false; // it is shown, which is no error of the script
-      show(xhr.responseText);
+      window.desk.show(xhr.responseText);
       return;
     }
     if (!isHere) { event.detail.shouldSwap = false; location.assign(xhr.responseURL); return; }
@@ -117,12 +117,4 @@ be said of the line at hand, `step` goes from line to line. */
   document.addEventListener("htmx:afterSettle", () => {
     document.activeElement?.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
   });
-
-  /* An answer that is a page of its own: a conflict, a refusal. */
-  function show(html) {
-    document.body.replaceWith(new DOMParser().parseFromString(html, "text/html").body);
-    window.htmx?.process(document.body);
-    one("h1")?.focus();
-    document.dispatchEvent(new CustomEvent("desk:page"));
-  }
 })();

@@ -20,7 +20,7 @@ After a page was put in place of another one, `desk:page` is fired at the docume
 (() => {
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const desk = (window.desk = { deeds: {}, said, go });
+  const desk = (window.desk = { deeds: {}, said, go, show });
 
   // Keys
 
