@@ -47,6 +47,7 @@ class Row:
         glimpse: surest finding, signs, copies.
         reason: what speaks against it most, in words; `quote` is what it points at, `others` how many more signs
             there are.
+        copies_say: that it drifted from copies, and from which; "" where they say nothing.
     """
 
     article: ArticleSummary
@@ -55,6 +56,7 @@ class Row:
     reason: str
     quote: str
     others: int
+    copies_say: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +196,10 @@ def row_of_list(shown: tuple[ArticleSummary, float | None, Glimpse], word: Word 
     signs = len(glimpse.signs)
     if scope.figure == "confidence" and glimpse.page_terms:
         return Row(*shown, reason=glimpse.page_terms[0], quote="", others=len(glimpse.page_terms) - 1)
-    if word is not None and word.against:
-        return Row(*shown, reason=against(word), quote="", others=signs)
+    copies_say = against(word) if word is not None and word.against else ""
     if glimpse.signal is not None:
-        return Row(*shown, reason=glimpse.reason, quote=glimpse.text, others=signs - 1)
-    return Row(*shown, reason=SILENT.get(article.garble, ""), quote="", others=0)
+        return Row(*shown, reason=glimpse.reason, quote=glimpse.text, others=signs - 1, copies_say=copies_say)
+    return Row(*shown, reason=copies_say or SILENT.get(article.garble, ""), quote="", others=0)
 
 
 SILENT = {

@@ -6,14 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
+from cleaning.values import Where
 from storage.copy_tables import ClusterRow
 from storage.desk_records import Glimpse, Glimpses
 from storage.desk_tables import DecisionRow
 from storage.records import ArticleSummary
 from storage.statements import KEYS, AnyRow, AnySelect, rows_in
 from storage.tables import CleaningRow, FindingRow
+
+IS_OF_ALL = case((FindingRow.place.in_((Where.PAGE, Where.SITE)), 1), else_=0)
+"""What points at words says more in a list than what holds for the page or its whole site."""
 
 RANKED = (
     select(
@@ -22,7 +26,7 @@ RANKED = (
         FindingRow.reason,
         FindingRow.text,
         func.row_number()
-        .over(partition_by=FindingRow.cleaning_id, order_by=(FindingRow.score.desc(), FindingRow.number))
+        .over(partition_by=FindingRow.cleaning_id, order_by=(IS_OF_ALL, FindingRow.score.desc(), FindingRow.number))
         .label("place"),
     )
     .where(FindingRow.cleaning_id.in_(KEYS))
