@@ -15,7 +15,7 @@ from commands.stored import reading, writing
 from commands.verdict import user_name
 
 if TYPE_CHECKING:
-    from review.access import Access
+    from review.access.ways import Access
     from storage.store import Store
 
 EPILOG = """
@@ -111,7 +111,7 @@ def listening(wanted: Wanted) -> socket.socket:
 
 def access_for(store: Store, wanted: Wanted, port: int) -> Access:
     """Who may come; CopydeskError where that would be everybody."""
-    from review.access import Access, Way, is_loopback, networks, own_hosts, prefix_of
+    from review.access.ways import Access, Way, is_loopback, networks, own_hosts, prefix_of
 
     is_own = is_loopback(wanted.host) and not wanted.names and not wanted.user_header
     way = Way.OWN if is_own else Way.HEADER if wanted.user_header else Way.PASSWORD
@@ -138,7 +138,7 @@ def serve(store: Store, access: Access, listener: socket.socket, *, open_browser
     """Serve until interrupted."""
     import uvicorn
 
-    from review.access import Way
+    from review.access.ways import Way
     from review.app import make_app
 
     address = address_of(access, listener)

@@ -18,7 +18,7 @@ from commands.show_copies import show_assessments
 from commands.show_text import show_article, show_changes, show_versions
 from commands.status import failure_row, profile_row
 from commands.stored import article_id_of, reading
-from review.differences import Change, Remark, changes, remarks
+from review.history.differences import Change, Remark, changes, remarks
 from storage.copy_records import CopiesRecord
 from storage.records import ArticleRecord, CleaningRecord, FailureRecord
 

@@ -13,7 +13,7 @@ from commands.sheet import Heading, figure, minute, one_line, show_sheet, words
 from commands.show_copies import show_copies
 from commands.show_words import facts
 from commands.status import bytes_in_words
-from review.differences import Change, Remark
+from review.history.differences import Change, Remark
 from review.visible import safe
 from review.words import evidence, percent, reason_of
 from storage.copy_records import CopiesRecord

@@ -93,7 +93,7 @@ def is_terminal() -> bool:
 def new_hash(word: str) -> str:
     """The password's hash; the command ends where it is too short."""
     try:
-        from review.passwords import LONGEST, SHORTEST, hashed
+        from review.access.passwords import LONGEST, SHORTEST, hashed
     except ImportError:
         fail("the review desk is not installed", "run: pip install 'copydesk[review]'")
     if not SHORTEST <= len(word) <= LONGEST:

@@ -12,12 +12,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from review import openapi, signin
-from review.access import Access
+from review import openapi
+from review.access import signin
+from review.access.forms import MOST_BYTES
+from review.access.guard import guarded
+from review.access.ways import Access
 from review.desk import Desk, act, ask_of, html_answer, seat_at, went_on
 from review.errors import API
-from review.forms import MOST_BYTES
-from review.guard import guarded
 from review.mishaps import handlers
 from review.pages import STATIC
 from review.rows import Told

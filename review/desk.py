@@ -10,13 +10,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from review.access import Access, Way
+from review.access.forms import TOKEN_FIELD, Fields, body_of, check_origin, query_of, token_of
+from review.access.seat import BROWSER, SAID, SAID_SECONDS, Seat, put_cookie, seat_of, sitting
+from review.access.throttle import Throttle
+from review.access.tokens import Tokens
+from review.access.ways import Access, Way
 from review.errors import ForbiddenError
-from review.forms import TOKEN_FIELD, Fields, body_of, check_origin, query_of, token_of
 from review.pages import Sitting, keys_of, render, said_html, templates
-from review.seat import BROWSER, SAID, SAID_SECONDS, Seat, put_cookie, seat_of, sitting
-from review.throttle import Throttle
-from review.tokens import Tokens
 from review.view import Action, Ask, Done, NotFoundError, View
 from storage.store import Store
 

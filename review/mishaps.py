@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from cleaning.values import CopydeskError
-from review.access import Way
+from review.access.ways import Way
 from review.desk import Desk, html_answer, seat_at
 from review.errors import STATUS, Problem, SignInError, answer, as_json, is_api, problem_of
 from review.view import ShownError, View

@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from review.access.forms import FORM, JSON, TOKEN_FIELD, TOKEN_HEADER
+from review.access.seat import sitting
 from review.desk import Desk, html_answer, seat_at, with_browser
 from review.errors import API
-from review.forms import FORM, JSON, TOKEN_FIELD, TOKEN_HEADER
 from review.pages import IN_PATH, told_path
 from review.rows import row_of
 from review.schemas import Schema, schema_of
-from review.seat import sitting
 from review.view import Action, Done, Parameter, View
 
 KINDS: dict[str | None, Schema] = {"int": {"type": "integer", "minimum": 0}, None: {"type": "string"}}

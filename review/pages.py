@@ -17,7 +17,7 @@ from starlette.requests import Request
 
 from review import show
 from review.keys import DECIDING, EVERYWHERE, Key
-from review.queue import LISTS
+from review.queue.articles import LISTS
 from review.view import Done, View
 from review.visible import safe
 from storage.records import VERDICTS

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from review import bulk
-from review.article_rows import ARTICLE_ACTIONS, ARTICLE_FILES, ARTICLE_VIEWS
-from review.figure_rows import FIGURE_FILES, FIGURE_VIEWS
-from review.filters import PARAMETERS
+from review.article.rows import ARTICLE_ACTIONS, ARTICLE_FILES, ARTICLE_VIEWS
+from review.figures.rows import FIGURE_FILES, FIGURE_VIEWS
 from review.keys import QUEUE_KEYS
-from review.queue import facets, queue
-from review.recent import recent
+from review.queue import bulk
+from review.queue.articles import facets, queue
+from review.queue.filters import PARAMETERS
+from review.queue.recent import recent
 from review.view import Action, File, Parameter, View
 
 LIST = Parameter("list", "query string of the list")

@@ -24,7 +24,7 @@ import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from starlette.testclient import TestClient
 
-from review.access import Access, own_hosts
+from review.access.ways import Access, own_hosts
 from review.app import make_app
 from storage.store import Store, open_store
 from tests import desk_samples, queue_samples

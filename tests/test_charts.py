@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from export.scores import figures, in_words, share, wilson
-from review.charts import HEIGHT, LEFT, WIDTH, Sheet, Value, Words, histogram, over_time, spark
-from review.figures import (
+from review.figures.charts import HEIGHT, LEFT, WIDTH, Sheet, Value, Words, histogram, over_time, spark
+from review.figures.figures import (
     MOST_COLUMNS,
     articles_told,
     change,
@@ -23,7 +23,7 @@ from review.figures import (
     span_of,
     total,
 )
-from review.scales import date_ticks, log_ticks, nice_ticks, percent, short, thinned
+from review.figures.scales import date_ticks, log_ticks, nice_ticks, percent, short, thinned
 from storage.days import number_of, week_of
 from storage.desk_records import RuleScore, Scores, SignalScore, SiteWeeks, Week
 

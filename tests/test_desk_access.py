@@ -7,12 +7,12 @@ from ipaddress import ip_network
 import pytest
 from argon2 import PasswordHasher
 
-from review import passwords
-from review.access import Access, Way
-from review.guard import HEADERS
+from review.access import passwords
+from review.access.guard import HEADERS
+from review.access.passwords import hashed
+from review.access.throttle import MOST_BY_ADDRESS, MOST_BY_BOTH, WINDOW_SECONDS, Throttle
+from review.access.ways import Access, Way
 from review.pages import STATIC, digest
-from review.passwords import hashed
-from review.throttle import MOST_BY_ADDRESS, MOST_BY_BOTH, WINDOW_SECONDS, Throttle
 from storage.desk_records import Role
 from storage.errors import StoreError
 from storage.queries import FlagQuery

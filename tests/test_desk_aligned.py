@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cleaning.copies.drift import drift_between
 from cleaning.copies.sentences import read
 from cleaning.copies.values import TITLE, Copy
-from review.aligned import MOST_CHARACTERS, Row, bounded, in_order, rows, unaligned, uncompared
+from review.copies.aligned import MOST_CHARACTERS, Row, bounded, in_order, rows, unaligned, uncompared
 from tests import copy_samples
 
 TEXTS = {

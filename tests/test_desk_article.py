@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from review.access import Access
+from review.access.ways import Access
 from storage.queries import FlagQuery
 from storage.records import Event
 from storage.store import Store

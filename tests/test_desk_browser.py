@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from review.access import Access, Way
-from review.passwords import hashed
+from review.access.passwords import hashed
+from review.access.ways import Access, Way
 from storage.desk_records import Role
 from storage.queries import FlagQuery
 from storage.records import Decision, Event
@@ -167,7 +167,7 @@ def test_a_click_on_a_count_filters_and_a_chip_takes_it_away(browser: Browser, a
 def test_counts_come_by_themselves_where_they_come_later(
     browser: Browser, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("review.queue.COUNTED_AT_ONCE", 0)
+    monkeypatch.setattr("review.queue.articles.COUNTED_AT_ONCE", 0)
     with visiting(browser, address, viewport=WIDE) as visit:
         visit.go("/")
         expect(visit.page.locator(".groups")).to_be_visible()

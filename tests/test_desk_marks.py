@@ -7,7 +7,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review.marks import MOST_SEGMENTS, Segment, Span, segments, shortened
+from review.article.marks import MOST_SEGMENTS, Segment, Span, segments, shortened
 
 TEXTS = st.text(max_size=60)
 SPANS = st.lists(st.tuples(st.integers(-3, 70), st.integers(-3, 70)), max_size=12).map(

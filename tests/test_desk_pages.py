@@ -11,9 +11,9 @@ from lxml.html import HtmlElement
 from cleaning.clean import clean
 from cleaning.extract import extract
 from cleaning.values import Cut, Finding, Garble, GarbleStatus, JudgedLine, Kind, Page, Where
-from review.access import Access, Way
-from review.article import seen_of, text_of
-from review.passages import shown, spots_of
+from review.access.ways import Access, Way
+from review.article.article import seen_of, text_of
+from review.article.passages import shown, spots_of
 from storage.records import Event
 from storage.store import Store, open_store
 from tests import copy_samples, desk_attacks, desk_samples

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaning.values import Block
-from review.passages import PART, Spot, part_of, shown, spots_of
+from review.article.passages import PART, Spot, part_of, shown, spots_of
 
 PAGES = st.lists(st.tuples(st.booleans(), st.booleans()), max_size=700).map(
     lambda rows: tuple(Spot(number, *row) for number, row in enumerate(rows))

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from review import queue as queue_module
-from review.filters import FILTERS, KEPT, SCOPES, Filter
 from review.keys import ARTICLE_KEYS, EVERYWHERE, QUEUE_KEYS, Key
+from review.queue import articles as queue_module
+from review.queue.filters import FILTERS, KEPT, SCOPES, Filter
 from storage.desk_records import Facets
 from storage.queries import FlagQuery
 from storage.records import Decision, Event

@@ -17,8 +17,8 @@ from typer.testing import CliRunner, Result
 
 from commands.review import Wanted, access_for, address_of
 from copydesk import app
-from review.access import Access, Way
-from review.passwords import hashed, is_right
+from review.access.passwords import hashed, is_right
+from review.access.ways import Access, Way
 from storage.desk_records import Role
 from storage.store import Store, open_store
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cleaning.copies.values import HONEST, Origin, Side
-from review.asked import found_article
+from review.article.asked import found_article
 from review.view import Ask, NotFoundError
 from review.words import drift_in_words
 from storage.copy_records import AssessmentRecord, ClusterRecord, CopiesRecord, CopyRecord

@@ -5,9 +5,9 @@ from __future__ import annotations
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from review.access import Access
+from review.access.forms import MOST_BYTES
+from review.access.ways import Access
 from review.errors import HTTP_SAYS, Problem, answer
-from review.forms import MOST_BYTES
 from review.pages import STATIC, digest
 
 DIRECTIVES = (

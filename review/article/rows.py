@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from review import verdicts
-from review.article import article
-from review.beside import beside
-from review.fetched import fetched, picture
-from review.history import history
+from review.article import verdicts
+from review.article.article import article
+from review.article.line import line
+from review.copies.beside import beside
+from review.copies.siblings import siblings
+from review.history.fetched import fetched, picture
+from review.history.history import history
 from review.keys import ARTICLE_KEYS, BESIDE_KEYS
-from review.line import line
-from review.siblings import siblings
 from review.view import Action, File, Parameter, View
 
 ARTICLE = "/articles/{article:int}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from review.article import cleaned_of, looks_of, seen_of, version_of
-from review.article_page import Looks
-from review.asked import found_article
-from review.kinds import CUTTABLE
-from review.parts import LinePart, line_part
-from review.places import Position
+from review.article.article import cleaned_of, looks_of, seen_of, version_of
+from review.article.asked import found_article
+from review.article.kinds import CUTTABLE
+from review.article.page import Looks
+from review.article.parts import LinePart, line_part
+from review.queue.places import Position
 from review.view import Ask, NotFoundError
 from storage.records import CleaningRecord
 from storage.store import Store

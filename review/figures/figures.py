@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from review.scales import day_told, percent
+from review.figures.scales import day_told, percent
 from storage.days import DAYS_A_WEEK, date_of, number_of, week_of
 from storage.desk_records import SiteWeeks, Week
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cleaning.copies.values import COPIES, LIKE
 from cleaning.values import DOUBTFUL, GarbleStatus
-from review.filters import (
+from review.queue.filters import (
     BY_NAME,
     FILTERS,
     SCOPES,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from review import pictures, precision
-from review.article_rows import FROM
-from review.case import case, case_file
+from review.article.rows import FROM
+from review.figures import pictures, precision
+from review.figures.case import case, case_file
 from review.view import File, View
 
 ARTICLE_CASE = "/articles/{article:int}/case"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cleaning.values import Cut, Finding
-from review.marks import Segment, Span, segments, shortened
+from review.article.marks import Segment, Span, segments, shortened
 
 LONGEST = 4_000
 """Characters of a line that are shown whole; the rest of a longer one is a page of its own."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from review.scales import date_ticks, log_ticks, nice_ticks, percent, short, thinned
+from review.figures.scales import date_ticks, log_ticks, nice_ticks, percent, short, thinned
 
 WIDTH, HEIGHT = 420.0, 190.0
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 8.0, 18.0, 24.0

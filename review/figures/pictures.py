@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from cleaning.garble.model import shipped
 from cleaning.garble.tuning import TUNING
 from cleaning.values import DOUBTFUL
-from review.charts import Chart, spark
-from review.figures import Column, columns_of, kind_told, span_of, total
-from review.picture_charts import (
+from review.figures.charts import Chart, spark
+from review.figures.figures import Column, columns_of, kind_told, span_of, total
+from review.figures.picture_charts import (
     Line,
     SiteFigures,
     Time,

@@ -9,9 +9,9 @@ from datetime import timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
-from review.access import Access, Way
+from review.access.tokens import Tokens
+from review.access.ways import Access, Way
 from review.errors import ForbiddenError, SignInError
-from review.tokens import Tokens
 from review.view import Done
 from storage.desk_records import Role
 from storage.store import Store

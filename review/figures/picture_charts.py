@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from review.charts import Chart, Row, Sheet, Spark, Value, Words, histogram, over_time, spark
-from review.figures import ENOUGH, Column, articles_told, failures_told, of_whom, rate_told, when
-from review.scales import day_told, percent
+from review.figures.charts import Chart, Row, Sheet, Spark, Value, Words, histogram, over_time, spark
+from review.figures.figures import ENOUGH, Column, articles_told, failures_told, of_whom, rate_told, when
+from review.figures.scales import day_told, percent
 from storage.days import DAYS_A_WEEK
 from storage.desk_records import Spread
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from cleaning.values import CleanedArticle, Kind
-from review.article import cleaned_of
-from review.asked import found_article
-from review.contested import contested
-from review.decided import block_target, finding_target, line_target
-from review.kinds import CUTTABLE
-from review.places import position_of
+from review.article.article import cleaned_of
+from review.article.asked import found_article
+from review.article.contested import contested
+from review.article.decided import block_target, finding_target, line_target
+from review.article.kinds import CUTTABLE
+from review.queue.places import position_of
 from review.view import Ask, BadRequestError, Done, NotFoundError
 from storage.errors import ConflictError
 from storage.records import (

@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from review.access import Way
+from review.access.forms import query_of
+from review.access.passwords import LONGEST, is_right
+from review.access.seat import LONGEST_NAME, SESSION, SESSION_SECONDS, put_cookie
+from review.access.ways import Way
 from review.desk import Desk, believed, html_answer, seat_at
 from review.errors import SignInError, TooManyError
-from review.forms import query_of
-from review.passwords import LONGEST, is_right
-from review.seat import LONGEST_NAME, SESSION, SESSION_SECONDS, put_cookie
 from review.view import View, local
 
 SIGN_IN = View("/sign-in", "sign_in", lambda _store, _ask: None, "sign_in.html", "", title="Sign in")

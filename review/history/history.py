@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cleaning.values import JudgedLine, Outcome
-from review.article import cleaned_of, version_of
-from review.asked import found_article
-from review.differences import Change, Remark, changes, remarks
-from review.journal import JournalPart, journal_part
-from review.parts import CutPart, cut_parts
-from review.pieces import Piece, pieces
+from review.article.article import cleaned_of, version_of
+from review.article.asked import found_article
+from review.article.journal import JournalPart, journal_part
+from review.article.parts import CutPart, cut_parts
+from review.article.pieces import Piece, pieces
+from review.history.differences import Change, Remark, changes, remarks
 from review.view import Ask
 from storage.records import ArticleRecord, CleaningRecord, ExtractionRecord, FailureRecord, FetchRecord
 from storage.site_records import ProfileRecord

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from review.filters import query_of
-from review.forms import fields_of
+from review.access.forms import fields_of
+from review.queue.filters import query_of
 from review.view import Ask
 from storage.store import Store
 

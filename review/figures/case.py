@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from export.article_cases import MadeCases, made_cases
 from export.cases import Case, Refused
-from review.asked import found_article
+from review.article.asked import found_article
 from review.view import Ask, NotFoundError, Sent
 from storage.store import Store
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from cleaning.decode import decode
 from cleaning.values import DecodeError, ExtractionError, Page, Right
-from review.asked import found_article
-from review.harmless import LONGEST, POLICY, harmless
+from review.article.asked import found_article
+from review.history.harmless import LONGEST, POLICY, harmless
 from review.view import Ask, NotFoundError, Sent
 from storage.records import FetchRecord
 from storage.store import Store

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
-from review.filters import encoded, fields_of, query_of
-from review.queue import Chip, chips
-from review.recent import title_of
+from review.queue.articles import Chip, chips
+from review.queue.filters import encoded, fields_of, query_of
+from review.queue.recent import title_of
 from review.show import count, words
 from review.view import LONGEST_ID, AgainError, Ask, BadRequestError, Done
 from storage.desk_records import Preview

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cleaning.values import Block, Finding, JudgedLine, Outcome, Where
-from review.pieces import LONGEST, Numbered, Piece, pieces, strength
+from review.article.pieces import LONGEST, Numbered, Piece, pieces, strength
 from review.words import evidence, reason_of
 from storage.records import DecisionRecord, Event
 

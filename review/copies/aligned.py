@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from cleaning.copies.pairing import groups
 from cleaning.copies.sentences import Sentence, Text
 from cleaning.copies.values import TITLE, Copy, Difference, Place
-from review.marks import Segment, Span, segments
+from review.article.marks import Segment, Span, segments
 
 MOST_CHARACTERS = 80_000
 """Of a text that are compared: comparing itself reads the first 8,000 words."""

@@ -10,18 +10,18 @@ from dataclasses import dataclass
 
 from cleaning.copies.assess import usual_threshold
 from cleaning.values import CleanedArticle, Finding, Where
-from review import parts
-from review.article_page import ArticlePage, Judged, Jump, Looks, RowPart, Run, Text
-from review.asked import found_article
-from review.decided import Said, on_blocks, on_findings, on_lines
-from review.facts import facts_of
-from review.journal import journal_part
-from review.kinds import CUTTABLE
-from review.parts import Room, block_part, finding_part, line_part
-from review.passages import PART, Shown, Spot, shown, spots_of
-from review.pieces import LONGEST, Piece, pieces, strength
-from review.places import position_of
-from review.story import story_part
+from review.article import parts
+from review.article.asked import found_article
+from review.article.decided import Said, on_blocks, on_findings, on_lines
+from review.article.facts import facts_of
+from review.article.journal import journal_part
+from review.article.kinds import CUTTABLE
+from review.article.page import ArticlePage, Judged, Jump, Looks, RowPart, Run, Text
+from review.article.parts import Room, block_part, finding_part, line_part
+from review.article.passages import PART, Shown, Spot, shown, spots_of
+from review.article.pieces import LONGEST, Piece, pieces, strength
+from review.article.story import story_part
+from review.queue.places import position_of
 from review.view import Ask, NotFoundError
 from review.words import garble_in_words, page_in_words
 from storage.records import ArticleRecord, CleaningRecord, DecisionRecord

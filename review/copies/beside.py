@@ -12,10 +12,10 @@ from cleaning.copies.fingerprint import fingerprint
 from cleaning.copies.likeness import likeness
 from cleaning.copies.sentences import Text
 from cleaning.copies.values import HONEST, Copy, Difference, Drift, Relation, Side
-from review import aligned
-from review.asked import found_article
-from review.marks import Segment, shortened
-from review.pieces import Piece, strength
+from review.article.asked import found_article
+from review.article.marks import Segment, shortened
+from review.article.pieces import Piece, strength
+from review.copies import aligned
 from review.view import Ask, BadRequestError
 from review.words import drift_in_words
 from storage.records import ArticleRecord

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cleaning.values import Evidence, GarbleStatus, Right
-from review.facts import Fact
-from review.journal import JournalPart
-from review.parts import BlockPart, FindingPart, LinePart
-from review.pieces import Piece
-from review.places import Position
-from review.story import StoryPart
+from review.article.facts import Fact
+from review.article.journal import JournalPart
+from review.article.parts import BlockPart, FindingPart, LinePart
+from review.article.pieces import Piece
+from review.article.story import StoryPart
+from review.queue.places import Position
 from storage.records import CleaningRecord, FailureRecord, FetchRecord
 
 

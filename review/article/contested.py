@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from review.asked import found_article
-from review.journal import Entry, journal_part
+from review.article.asked import found_article
+from review.article.journal import Entry, journal_part
 from review.view import Ask, ShownError, View
 from storage.records import ArticleRecord
 from storage.store import Store

@@ -1,0 +1,1 @@
+"""Figures of sites, rules and operators: drawn, in tables, as cases."""

@@ -1,0 +1,1 @@
+"""Lists of articles: filters, counts, places in them, verdicts on many."""
