@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,13 +57,17 @@ def clean(article: Article, context: Context, options: Options = DEFAULT) -> Cle
 
 
 def judge_lines(article: Article, context: Context) -> tuple[JudgedLine, ...]:
-    """Every line's outcome: the rules that its guards let in are asked about each line, then `verdict` decides.
+    """Every line's outcome: the rules that its guards let in are asked about each line, then `verdict` decides."""
+    return outcomes(lines_of(article), lambda line: judge_one(line, article, context))
+
+
+def outcomes(lines: Sequence[Line], judge: Callable[[Line], JudgedLine]) -> tuple[JudgedLine, ...]:
+    """What becomes of all lines, by what decides about one.
 
     Where the last paragraphs were cut, the story ends before them, and what stands near its end is asked about again:
     a notice in full sentences is what pages add behind a biography or a credit.
     """
-    lines = lines_of(article)
-    judged = [judge_one(line, article, context) for line in lines]
+    judged = [judge(line) for line in lines]
     for _ in range(MOST_LOOKS):
         moved = with_earlier_end(lines, judged)
         if not moved:
@@ -71,7 +75,7 @@ def judge_lines(article: Article, context: Context) -> tuple[JudgedLine, ...]:
         lines = tuple(moved.get(line.index, line) for line in lines)
         for index, line in moved.items():
             if judged[index].clean:
-                judged[index] = judge_one(line, article, context)
+                judged[index] = judge(line)
     return tuple(judged)
 
 

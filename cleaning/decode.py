@@ -145,7 +145,7 @@ def is_lie(body: bytes, text: str) -> bool:
     many, the bytes were written in another encoding, and reading them in it wins the characters back.
     """
     bad = text.count("\ufffd") - body.count(b"\xef\xbf\xbd")
-    return bad > MIXED * sum(character > "\x7f" for character in text)
+    return bad > MIXED * (len(text) - len(text.encode("ascii", "ignore")))
 
 
 def detect(body: bytes) -> str:

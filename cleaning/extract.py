@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from lxml.etree import LxmlError
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
 from cleaning import language
 from cleaning.addresses import Addresses
@@ -23,10 +18,10 @@ from cleaning.judge import JUDGE, Judge, judged
 from cleaning.markup import parse
 from cleaning.metadata import byline_beside, byline_of_text, credit_in, dateline_in, headline_of_text, read_metadata
 from cleaning.metadata.jsonld import read_linked_data
-from cleaning.quick import characters_in, is_promising, is_settled
 from cleaning.repair import mend, tidy
 from cleaning.repeats import without_repeats
 from cleaning.rows import without_side_cells
+from cleaning.search import ask, main_text
 from cleaning.shown import shown
 from cleaning.stated import witness
 from cleaning.unread import take_out
@@ -39,18 +34,6 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 """Ends of lines in a text file; rarer ones (a form feed, U+2028) are white space inside a line."""
-
-TRAFILATURA_FAILS = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    LxmlError,
-)
-"""What trafilatura 2.3.1, readability and justext under it have been seen to raise, or may raise, on broken trees."""
 
 LEAST_WORDS = 8
 """A page whose main text has fewer words tells nothing: a menu, a message that scripts are needed, a consent wall."""
@@ -153,41 +136,11 @@ def vote_on(walk: Walk, tree: HtmlElement, url: str | None) -> list[Block]:
     blocks = walk.blocks
     stretch = densest(blocks)
     take_out(tree, walk.asides, walk.letters)
-    lines = main_text(tree, url, stretch)
+    lines = main_text(tree, url)
     if share_held(lines, stretch) < FEW:
-        wider = main_text(tree, url, (), favor_recall=True)
+        wider = ask(tree, url, favor_recall=True)
         lines = wider if is_wider(wider, lines) else lines
         if is_nothing(lines, stretch := densest(without_readers(blocks))):
             inside = set(map(id, stretch))
             return [replace(block, extracted=False, chosen=id(block) in inside) for block in blocks]
     return cast_vote(lines, blocks)
-
-
-def main_text(tree: HtmlElement, url: str | None, stretch: Sequence[Block], *, favor_recall: bool = False) -> list[str]:
-    """Trafilatura's lines of main text; none where it finds no article.
-
-    Args:
-        tree: of a page, of which it is to read everything.
-        url: of the page.
-        stretch: where its text stands thickest; where that is most of the page, the quick search may say all.
-        favor_recall: search wider.
-    """
-    if stretch and is_promising(stretch, size := characters_in(tree)):
-        found = ask(tree, url, fast=True)
-        if found is not None and is_settled(found, size):
-            return (found.text or "").splitlines()
-    found = ask(tree, url, favor_recall=favor_recall)
-    return (found.text or "").splitlines() if found is not None else []
-
-
-def ask(tree: HtmlElement, url: str | None, **options: Any) -> Document | None:  # noqa: ANN401 - trafilatura's own
-    """What trafilatura makes of a tree.
-
-    Of 2.3.1: comments are on by default; `deduplicate` keeps state between calls and is never set; links and formatting
-    change which words are kept; a tree is copied and not changed.
-    """
-    try:
-        document = bare_extraction(tree, url=url, include_comments=False, include_tables=True, **options)
-    except TRAFILATURA_FAILS as error:
-        raise ExtractionError(f"trafilatura failed: {type(error).__name__}") from error
-    return document if isinstance(document, Document) else None

@@ -16,6 +16,9 @@ them."""
 
 STOP = re.compile(r"[.!?:…。！？।॥؟۔։][\"'”’»›)\]]*$")
 LETTERS = re.compile(r"\W+|_+")
+SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+"""Those of ASCII that LETTERS takes out: they go many times as fast byte by byte."""
+
 UNCOUNTED = "\u200c\u200d\u2424"
 """trafilatura 2.3.1 drops the joiners, and uses U+2424 for itself."""
 
@@ -73,6 +76,8 @@ def letters_of(text: str) -> str:
     >>> letters_of("“It rained”, she  said.")
     'itrainedshesaid'
     """
+    if text.isascii():
+        return text.lower().encode().translate(None, SIGNS).decode()
     return LETTERS.sub("", text.lower())
 
 

@@ -37,7 +37,7 @@ EXTRACTION = (
     "blocks.py",
     "places.py",
     "unread.py",
-    "quick.py",
+    "search.py",
     "align.py",
     "vote.py",
     "stated.py",

@@ -205,7 +205,7 @@ def stems_of(words: Sequence[str]) -> frozenset[str]:
         unspaced = {word for word in different if UNSPACED.search(word)}
         found.update(a + b for word in unspaced for a, b in itertools.pairwise(word))
         different -= unspaced
-    found.update([stem_of(word) for word in different if len(word) >= LONG_WORD])
+    found.update(map(stem_of, different))
     found.discard("")
     return frozenset(found)
 

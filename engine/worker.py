@@ -32,9 +32,9 @@ MEMORY_EXIT = 77
 """Exit code of a worker that could not even take its page in."""
 
 GRACE_SECONDS = 5
-ROUNDS = (50_000, 20, 100)
+ROUNDS = (200_000, 20, 100)
 """Objects made, and younger rounds, after which the collector goes round: a page makes some 50,000 objects, nearly all
-of which go with their last reader. Python's own figures cost a twentieth of a page's time."""
+of which go with their last reader. A round a page cost a fortieth of its time, Python's own figures a twentieth."""
 
 MEGABYTE = 1024 * 1024
 SENTENCES = (

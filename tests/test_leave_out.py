@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bench.leave_out import from_lines, from_page, measure, names, silent_family, silent_rule, table, total
+from cleaning.clean import judge_lines
 from cleaning.rules import RULES
+from cleaning.values import Context
 
 FERRY = "The ferry to the outer islands will not sail before Thursday, the harbour office in Sandvik said."
 ROOF = "Two hundred passengers spent the night in the sports hall while the wind tore at the roof."
@@ -12,6 +14,10 @@ PAGE = {
     "html": f"<html><body><article><p>{FERRY}</p><p>{ROOF}</p><p>{SHARE}</p></article></body></html>",
     "gold": f"{FERRY}\n{ROOF}",
 }
+MEMBER = "This newspaper follows the code of practice of the national press council in every report."
+BIO = "Ada Brown is a reporter for the Harbour Gazette. She covers the coast and has written about ferries since 2019."
+CLOSED = {"lines": [{"text": text, "kind": "body"} for text in (FERRY, ROOF, FERRY.replace("not", "only"), ROOF[4:])]}
+CLOSED["lines"] += [{"text": MEMBER, "kind": "standards"}, {"text": BIO, "kind": "author_bio"}]
 LINES = {"lines": [{"text": FERRY, "kind": "body"}, {"text": ROOF, "kind": "body"}, {"text": SHARE, "kind": "share"}]}
 
 
@@ -25,9 +31,17 @@ def test_a_rule_that_is_left_out_leaves_its_litter() -> None:
 
 def test_a_family_silences_what_rests_on_it() -> None:
     story = from_lines(LINES)
-    terms = {term.partition(":")[0] for line in story.lines for _, opinion in line.heard for term in opinion.terms}
+    heard = [pair for line in story.lines for pair in story.heard(line)]
+    terms = {term.partition(":")[0] for _, opinion in heard for term in opinion.terms}
     assert {name for name, _ in names([story])} == {*(rule.name for rule in RULES), *(f"[{name}]" for name in terms)}
     assert not story.holds(silent_family("no such family"))
+
+
+def test_closing_lines_are_looked_at_anew_where_what_follows_is_cut() -> None:
+    story = from_lines(CLOSED)
+    assert story.clean(lambda _: False) == [line.clean for line in judge_lines(story.article, Context.empty())]
+    assert measure(story, lambda _: False).litter == 0
+    assert measure(story, silent_rule("author_bio")).litter == len((MEMBER, BIO))  # the story then ends with them
 
 
 def test_the_table_has_a_row_for_every_rule() -> None:

@@ -101,9 +101,9 @@ def keys() -> frozenset[Key]:
 
 
 def marked(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """The passages in which a listed phrase may begin: one look for all tables."""
-    known = keys()
-    return tuple([passage for passage in passages if not known.isdisjoint(passage.words.keys)])
+    """The passages in which a listed phrase may begin, of their keys only such beginnings: one look for all tables."""
+    looked = ((passage, keys() & passage.words.keys) for passage in passages)
+    return tuple([replace(passage, words=replace(passage.words, keys=known)) for passage, known in looked if known])
 
 
 @functools.cache

@@ -77,7 +77,7 @@ class Reading:
         article: what is read.
         passages: all of it, in order.
         context: what is known from elsewhere.
-        marked: the passages with the first words of a listed phrase; None where nobody looked for them.
+        marked: the passages in which listed phrases may begin, with the keys of these alone; None where nobody looked.
         wording: as the language model reads it; None where there is no model, or none for the language.
         keys: words and pairs of words of all passages, folded; None where nobody gathered them.
     """

@@ -125,9 +125,8 @@ MEMBER = re.compile(
 def credit(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
     """Credits in the line, or behind the last sentence of a paragraph."""
     del context
-    pieces = [piece for piece in line.pieces if piece.whole or is_bracketed(piece.text)]
-    if len(pieces) < len(line.pieces) and names_part(REPORTING_PARTS, line.shape.piece.text):
-        pieces = list(line.pieces)
+    reports = len(line.pieces) > 1 and names_part(REPORTING_PARTS, line.shape.piece.text)
+    pieces = line.pieces if reports else [piece for piece in line.pieces if piece.whole or is_bracketed(piece.text)]
     return tuple(
         [
             Opinion(piece.start, piece.end, Kind.WIRE_CREDIT, weight, terms)
@@ -175,7 +174,7 @@ def names_role(text: str) -> bool:
 def could_sign(piece: Piece, line: Line) -> bool:
     """A cheap look that spares most lines the rest: many capitals, or words of reporting behind a paragraph."""
     if piece.whole:
-        return line.shape.capitals >= FEW_CAPITALS or line.shape.words <= SOURCE_WORDS
+        return line.shape.words <= SOURCE_WORDS or line.shape.capitals >= FEW_CAPITALS
     return names_part(REPORTING_PARTS, piece.text) and REPORTING.search(piece.text) is not None
 
 
