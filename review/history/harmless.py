@@ -11,7 +11,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-from cleaning.markup import LONG_TAG, as_bytes, by_lxml, has_long_tag, with_few_attributes
+from cleaning.markup import as_bytes, by_lxml, with_short_tags
 from cleaning.values import ExtractionError
 
 LONGEST = 2_000_000
@@ -75,7 +75,7 @@ def harmless(text: str) -> str:
         ExtractionError: it cannot be read as markup.
     """
     part = text[:LONGEST]
-    tree = by_lxml(as_bytes(LONG_TAG.sub(with_few_attributes, part) if has_long_tag(part) else part))
+    tree = by_lxml(as_bytes(with_short_tags(part)))
     if tree is None:
         raise ExtractionError("cannot be read as markup")
     for element in list(tree.iter()):
