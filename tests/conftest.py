@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, settings
 from tests.databases import db_url, postgres_ready, postgres_url, ready_url, sqlite_ready, sqlite_url
 from tests.desk_worlds import clock, store
 from tests.deskserver import browser, desk_store, filled, many, many_store
+from tests.example_store import example_file, example_store
 from tests.newsroom import crawl_store, news_server, room
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "crawl_store",
     "db_url",
     "desk_store",
+    "example_file",
+    "example_store",
     "filled",
     "many",
     "many_store",

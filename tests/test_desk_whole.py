@@ -12,10 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from storage.queries import FlagQuery
 from storage.records import Event
 from storage.store import Store
-from tests.deskserver import Visit, browser, serving, visiting
-from tests.example_store import example_file, example_store
-
-__all__ = ["browser", "example_file", "example_store"]
+from tests.deskserver import Visit, serving, visiting
 
 PHONE = {"width": 360, "height": 740}
 TALL = {"width": 1400, "height": 6000}
