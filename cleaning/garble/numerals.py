@@ -52,7 +52,8 @@ ROSE_OF = re.compile(
     r"(?:[ ]?%|[ ](?:percent|per[ ]cent|points)\b)"
 )
 MORE_OF = re.compile(
-    rf"\b(?:[Mm]ore|[Ll]ess|[Ff]ewer)[ ]of[ ]\d[\d.,]{{0,15}}[ ](?:{COUNTABLE}|thousand|hundred|countries|cities|persons)\b"
+    rf"\b(?:[Mm]ore|[Ll]ess|[Ff]ewer)[ ]of[ ]\d[\d.,]{{0,15}}[ ]"
+    rf"(?:{COUNTABLE}|thousand|hundred|countries|cities|persons)\b"
 )
 OTHERS = re.compile(r"\b[Oo]thers[ ]\d{1,6}[ ](?:people|persons|[a-z]{3,15}s)\b")
 DAYTIME = re.compile(
