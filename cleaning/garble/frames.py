@@ -19,6 +19,16 @@ HOUSES = "agency|newspaper|press|media|radio|television|broadcaster|station|cour
 OBJECT = r"(?:(?!(?:and|but|or|that|who|which|by|to|as|not|was|were|is|because|so|for|when)\b)[\w’'“”-]{1,24}[ ]){1,7}"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 PLACE = "city|town|airport|country|station|hospital|place|final|capital|scene|stadium|house|hotel|port|island|village"
+DONE = (
+    "signed|held|opened|adopted|convened|introduced|declared|established|recorded|registered|observed|initiated"
+    "|organised|organized|announced"
+)
+HARMED = "killed|injured|wounded|hurt|arrested|detained|hospitalised|hospitalized|evacuated|rescued"
+TELLS = "has|have|had|will|can|could|must|wants|said|told|wrote|announced|went|gave|lost|won"
+WHEN = (
+    "yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|night|evening|morning|"
+    + MONTHS.lower()
+)
 COUNTS = "two|three|four|five|six|seven|eight|nine|ten|several|dozens|hundreds"
 SAID_TO = "explained|announced|declared|suggested|stated|confirmed|revealed|recommended|proposed|underlined|stressed"
 THOUGHTS = "conjecture|opinion|belief|suspicion|suspicions|speculation|guess|assumption|doubts"
@@ -185,10 +195,9 @@ FRAMES = (
         "English has “the ministry said”",
     ),
     Slip(
-        frozenset({"was", "were", "been"}),
+        pairs("was|were|been", DONE),
         re.compile(
-            r"\b(?:was|were|been)[ ](?:signed|held|opened|adopted|convened|introduced|declared|established|recorded"
-            r"|registered|observed|initiated|organi[sz]ed|announced)[ ](?:an?|the|two|three|several|\d+)[ ]"
+            rf"\b(?:was|were|been)[ ](?:{DONE})[ ](?:an?|the|two|three|several|\d+)[ ]"
             r"(?:[a-z]{3,15}[ ])?(?:agreement|meeting|investigation|inquiry|law|decree|resolution|session|ceremony"
             r"|exhibition|cases|deaths|victims|fires?|earthquake|explosion|contract|memorandum|rally|conference)\b"
         ),
@@ -196,9 +205,9 @@ FRAMES = (
         "English puts what was done before the verb",
     ),
     Slip(
-        frozenset({"was", "were"}),
+        pairs("was|were", HARMED),
         re.compile(
-            r"\b(?:was|were)[ ](?:killed|injured|wounded|hurt|arrested|detained|hospitali[sz]ed|evacuated|rescued)[ ]"
+            rf"\b(?:was|were)[ ](?:{HARMED})[ ]"
             rf"(?:more[ ]than[ ]|at[ ]least[ ]|about[ ]|around[ ])?(?:{COUNTS}|\d+)[ ]"
             r"(?:people|persons|passengers|civilians|soldiers|children|men|women|workers|residents)\b"
         ),
@@ -206,11 +215,10 @@ FRAMES = (
         "English puts who was hurt before the verb",
     ),
     Slip(
-        frozenset({"yesterday", "today", "on", "in", "last"}),
+        pairs(WHEN, TELLS),
         re.compile(
             r"(?:^|(?<=[.!?”][ ]))(?:Yesterday|Today|On[ ](?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-            rf"|In[ ](?:{MONTHS}|\d{{4}})|Last[ ](?:week|month|year|night))[ ](?:evening[ ]|morning[ ]|night[ ])?"
-            r"(?:has|have|had|will|can|could|must|wants|said|told|wrote|announced|went|gave|lost|won)[ ]"
+            rf"|In[ ](?:{MONTHS})|Last[ ](?:week|month|year|night))[ ](?:evening[ ]|morning[ ]|night[ ])?(?:{TELLS})[ ]"
             r"(?:the|an?|he|she|they|it|we|[A-Z][a-z]+)\b"
         ),
         WEAK_SCORE,

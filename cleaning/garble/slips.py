@@ -90,9 +90,9 @@ DETERMINERS = (
         "English puts “his”, “its” or the like before “own”",
     ),
     Slip(
-        frozenset({"of"}),
+        pairs("has|have|had|hold|holds|own|owns|represent|represents|control|controls|bought|sold|acquired", "the"),
         re.compile(
-            r"\b(?:has|have|had|holds?|owns?|represents?|controls?|bought|sold|acquired|obtained|receives?)[ ]the[ ]"
+            r"\b(?:has|have|had|holds?|owns?|represents?|controls?|bought|sold|acquired)[ ]the[ ]"
             r"\d{1,3}(?:[.,]\d{1,3})?(?:%|[ ]percent|[ ]per[ ]cent)[ ]of[ ](?:the|its|all|their)\b"
         ),
         0.5,
