@@ -59,7 +59,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("agreement", "grammar", agreements, EN, 2.0, "A verb that does not agree with its subject."),
     Signal("lost_subject", "grammar", lost_subjects, EN, 2.5, "A clause without the one who does it."),
     Signal("of_chain", "grammar", of_chains, EN, 2.0, "Three nouns strung together with “of”."),
-    Signal("verb_frame", "grammar", verb_frames, EN, 3.0, "A verb or adjective with the wrong word behind it."),
+    Signal("verb_frame", "grammar", verb_frames, EN, 3.0, "The wrong word behind a verb, or its subject."),
     Signal("untranslated", "grammar", untranslated, EN, 4.5, "A word that was left in another language."),
     Signal("doubled_word", "grammar", doubled_words, ANY, 1.0, "A word stands twice in a row."),
     Signal("fragment", "grammar", fragments, EN, 3.0, "A piece of a sentence stands alone."),

@@ -19,6 +19,17 @@ HOUSES = "agency|newspaper|press|media|radio|television|broadcaster|station|cour
 OBJECT = r"(?:(?!(?:and|but|or|that|who|which|by|to|as|not|was|were|is|because|so|for|when)\b)[\w’'“”-]{1,24}[ ]){1,7}"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 PLACE = "city|town|airport|country|station|hospital|place|final|capital|scene|stadium|house|hotel|port|island|village"
+DONE = (
+    "signed|held|opened|adopted|convened|introduced|declared|established|recorded|registered|observed|initiated"
+    "|organised|organized|announced"
+)
+HARMED = "killed|injured|wounded|hurt|arrested|detained|hospitalised|hospitalized|evacuated|rescued"
+TELLS = "has|have|had|will|can|could|must|wants|said|told|wrote|announced|went|gave|lost|won"
+WHEN = (
+    "yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|night|evening|morning|"
+    + MONTHS.lower()
+)
+COUNTS = "two|three|four|five|six|seven|eight|nine|ten|several|dozens|hundreds"
 SAID_TO = "explained|announced|declared|suggested|stated|confirmed|revealed|recommended|proposed|underlined|stressed"
 THOUGHTS = "conjecture|opinion|belief|suspicion|suspicions|speculation|guess|assumption|doubts"
 
@@ -149,6 +160,69 @@ FRAMES = (
         re.compile(r"\b[Aa][ ]such[ ](?!as\b|that\b)[a-z]{3,}"),
         FRAME_SCORE,
         "English has “such a”",
+    ),
+    Slip(
+        pairs("similar|equal|identical|equivalent", "than"),
+        re.compile(r"\b(?:similar|equal|identical|equivalent)[ ]than\b"),
+        FRAME_SCORE,
+        "English has “similar to”",
+    ),
+    Slip(
+        pairs("known|named|called", "like"),
+        re.compile(r"\b(?:known|named|called)[ ]like[ ](?:the|an?|“|\")"),
+        WEAK_SCORE,
+        "English has “known as”",
+    ),
+    Slip(
+        pairs("based", "in"),
+        re.compile(r"\bbased[ ]in[ ](?:the[ ]fact|that|evidence|facts|data|a[ ]study|the[ ]idea)\b"),
+        WEAK_SCORE,
+        "English has “based on”",
+    ),
+    Slip(
+        pairs("composed|constituted|integrated", "by"),
+        re.compile(rf"\b(?:composed|constituted|integrated)[ ]by[ ](?:{COUNTS}|\d+|members|representatives|experts)\b"),
+        WEAK_SCORE,
+        "English has “made up of”",
+    ),
+    Slip(
+        pairs("reported|specified|told|noted|clarified|explained", "in"),
+        re.compile(
+            r"\b(?:reported|specified|told|noted|clarified|explained)[ ]in[ ]the[ ]"
+            r"(?:ministry|department|agency|press[ ]service|police|company)\b(?![’'])"
+        ),
+        WEAK_SCORE,
+        "English has “the ministry said”",
+    ),
+    Slip(
+        pairs("was|were|been", DONE),
+        re.compile(
+            rf"\b(?:was|were|been)[ ](?:{DONE})[ ](?:an?|the|two|three|several|\d+)[ ]"
+            r"(?:[a-z]{3,15}[ ])?(?:agreement|meeting|investigation|inquiry|law|decree|resolution|session|ceremony"
+            r"|exhibition|cases|deaths|victims|fires?|earthquake|explosion|contract|memorandum|rally|conference)\b"
+        ),
+        WEAK_SCORE,
+        "English puts what was done before the verb",
+    ),
+    Slip(
+        pairs("was|were", HARMED),
+        re.compile(
+            rf"\b(?:was|were)[ ](?:{HARMED})[ ]"
+            rf"(?:more[ ]than[ ]|at[ ]least[ ]|about[ ]|around[ ])?(?:{COUNTS}|\d+)[ ]"
+            r"(?:people|persons|passengers|civilians|soldiers|children|men|women|workers|residents)\b"
+        ),
+        WEAK_SCORE,
+        "English puts who was hurt before the verb",
+    ),
+    Slip(
+        pairs(WHEN, TELLS),
+        re.compile(
+            r"(?:^|(?<=[.!?”][ ]))(?:Yesterday|Today|On[ ](?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+            rf"|In[ ](?:{MONTHS})|Last[ ](?:week|month|year|night))[ ](?:evening[ ]|morning[ ]|night[ ])?(?:{TELLS})[ ]"
+            r"(?:the|an?|he|she|they|it|we|[A-Z][a-z]+)\b"
+        ),
+        WEAK_SCORE,
+        "English puts the subject before the verb",
     ),
     Slip(
         pairs("it", "exists"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from cleaning.garble.phrases import Row, rows_of
 from cleaning.garble.signal import Passage, Reading, point
+from cleaning.garble.tokens import FUNCTION_WORDS
 from cleaning.garble.words import listed_words
 from cleaning.values import Finding, Where
 
@@ -148,11 +149,15 @@ def sense_of(row: Row) -> Sense:
 
 
 def anchor_of(words: tuple[frozenset[str], ...]) -> int:
-    """The place from which two plain words make the fewest pairs; the first plain one where no two stand together."""
+    """The place from which two plain words make the fewest pairs; the first plain one where no two stand together.
+
+    Pairs of small words ("of the") come last, because every text has them.
+    """
     plain = [not place & {NAME, NUMBER} for place in words]
+    small = [not place.isdisjoint(FUNCTION_WORDS) for place in words]
     pairs = [n for n in range(len(words) - 1) if plain[n] and plain[n + 1]]
     if pairs:
-        return min(pairs, key=lambda n: len(words[n]) * len(words[n + 1]))
+        return min(pairs, key=lambda n: (small[n] and small[n + 1], len(words[n]) * len(words[n + 1])))
     return plain.index(True)
 
 

@@ -77,6 +77,27 @@ DETERMINERS = (
         0.5,
         "English puts no article before this day or month",
     ),
+    Slip(
+        pairs("the", "today|yesterday|tomorrow"),
+        re.compile(r"\b[Tt]he[ ](?:today|yesterday|tomorrow)['’]s\b"),
+        0.6,
+        "English puts no article before this day",
+    ),
+    Slip(
+        pairs("the", "own"),
+        re.compile(r"\b[Tt]he[ ]own[ ][a-z]{3,}"),
+        0.6,
+        "English puts “his”, “its” or the like before “own”",
+    ),
+    Slip(
+        pairs("has|have|had|hold|holds|own|owns|represent|represents|control|controls|bought|sold|acquired", "the"),
+        re.compile(
+            r"\b(?:has|have|had|holds?|owns?|represents?|controls?|bought|sold|acquired)[ ]the[ ]"
+            r"\d{1,3}(?:[.,]\d{1,3})?(?:%|[ ]percent|[ ]per[ ]cent)[ ]of[ ](?:the|its|all|their)\b"
+        ),
+        0.5,
+        "English puts no article before this share",
+    ),
 )
 COMPARATIVE = (
     "bigger|easier|harder|greater|larger|smaller|higher|lower|faster|slower|stronger|weaker|happier|cheaper|richer|poorer"

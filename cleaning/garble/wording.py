@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleaning.garble.cells import NEUTRAL, Cells, Offer, pair_cell
@@ -21,6 +22,9 @@ and 4, but what it adds on web pages are words of another trade ("slice", "demo"
 
 LEAST_SCORE, MOST_SCORE = 0.5, 0.8
 
+CODE = re.compile(r"\b[a-z]{3,20}[A-Z][a-z]|\w\(\)")
+"""A name in a program ("indexOf", "trim()"): words beside it are names of the trade."""
+
 LEAST_CELL, LEAST_FIT = 1.0, 3
 """Log odds that the substitute itself must add, and how well it must fit its place (levels of its pairs)."""
 
@@ -34,6 +38,7 @@ def implausible_wording(reading: Reading) -> tuple[Finding, ...]:
         pointed(passage, cells, offer, total)
         for passage, cells in zip(reading.wording.passages, reading.wording.cells, strict=True)
         for offer, total in suspects(cells, model)
+        if not CODE.search(passage.text)
     )
 
 
