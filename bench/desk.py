@@ -99,7 +99,7 @@ def main() -> None:
     """Make, measure or explain."""
     options = arguments()
     with open_store(options.db) as store:
-        {"make": lambda: make(store, options.articles), "time": lambda: print_times(store)}.get(
+        {"make": lambda: make(store, options.articles), "time": lambda: print_times(store, options.only)}.get(
             options.what, lambda: print_plans(store)
         )()
 
@@ -110,6 +110,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("what", choices=("make", "time", "plans"))
     parser.add_argument("--db", required=True, help="address of a database, for `make` an empty one")
     parser.add_argument("--articles", type=int, default=1_000_000, help=f"a multiple of {BASE:,}")
+    parser.add_argument("--only", default="", help="time only what begins so: list, counts, bulk, weeks, …")
     return parser.parse_args()
 
 
