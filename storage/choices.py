@@ -130,7 +130,7 @@ def conditions(query: FlagQuery, dialect: str, *, without: Collection[str] = ())
     if query.found is not None:
         found.append(among(ArticleRow.extraction_id, query.found, dialect))
     elif query.words:
-        found.append(ArticleRow.extraction_id.in_(matching(query.words, dialect, every_text=True)))
+        found.append(ArticleRow.extraction_id.in_(matching(query.words, dialect)))
     return tuple(found)
 
 
