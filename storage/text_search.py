@@ -18,7 +18,7 @@ from storage.words import FILLER, Phrase, tsquery, tsvector
 STEP = 16_384
 """Extractions that share a mark."""
 
-MOST_COMPARED = 20_000
+MOST_COMPARED = 10_000
 """Texts with all words of a phrase whose places are compared: the newest."""
 
 
@@ -36,19 +36,22 @@ def newest_texts(connection: Connection, phrases: Sequence[Phrase], most: int) -
     """Ids of the newest texts that hold the phrases, newest first; and whether there are more than were looked at."""
     if not phrases:
         return (), False
+    newest = (connection.execute(LAST).scalar() or 0) // STEP
     connection.execute(BY_WORDS)
     try:
-        return among_newest(connection, phrases, most)
+        return among_newest(connection, phrases, newest, most)
     finally:
         connection.execute(AS_USUAL)
 
 
-def among_newest(connection: Connection, phrases: Sequence[Phrase], most: int) -> tuple[Sequence[int], bool]:
+def among_newest(
+    connection: Connection, phrases: Sequence[Phrase], newest: int, most: int
+) -> tuple[Sequence[int], bool]:
     """The same, once the database was told to look into the index of words."""
     single = tuple(Phrase((word,)) for word in dict.fromkeys(word for phrase in phrases for word in phrase.words))
     is_phrase = any(len(phrase.words) > 1 for phrase in phrases)
     wanted = MOST_COMPARED if is_phrase else most
-    ids = candidates(connection, tsquery(single), wanted + 1)
+    ids = candidates(connection, tsquery(single), newest, wanted + 1)
     is_capped = len(ids) > wanted
     if is_phrase:
         ids = connection.execute(COMPARED, {"asked": tsquery(phrases), "ids": list(ids[:wanted])}).scalars().all()
@@ -56,17 +59,16 @@ def among_newest(connection: Connection, phrases: Sequence[Phrase], most: int) -
     return ids[:most], is_capped
 
 
-def candidates(connection: Connection, asked: str, most: int) -> Sequence[int]:
-    """Ids of the newest texts that hold all words, at most so many: of the newest STEP, or all, or window by window."""
-    last = connection.execute(LAST).scalar() or 0
-    newest = last // STEP
-    found = list(window(connection, asked, newest, newest, most))
+def candidates(connection: Connection, asked: str, newest: int, most: int) -> Sequence[int]:
+    """Ids of the newest texts that hold all words, at most so many: of the newest steps, all, or window by window."""
+    size = most // STEP + 2  # the newest step has just begun
+    found = list(window(connection, asked, max(0, newest - size + 1), newest, most))
     if len(found) >= most:
         return found
     everything = connection.execute(ANY_ORDER, {"asked": asked, "most": most}).scalars().all()
     if len(everything) < most:
         return sorted(everything, reverse=True)
-    until, size = newest - 1, 1
+    until = newest - size
     while until >= 0 and len(found) < most:
         found += window(connection, asked, max(0, until - size + 1), until, most - len(found))
         until, size = until - size, 2 * size
