@@ -25,7 +25,8 @@ from storage.columns import Base
 from storage.desk_tables import TEXTS
 from storage.offers import offer
 from storage.store import Store, open_store
-from storage.words import tsvector, words_of
+from storage.text_search import STEP
+from storage.words import FILLER, tsvector, words_of
 
 BASE = 2_000
 """Articles that go in through the store."""
@@ -99,7 +100,7 @@ def main() -> None:
     """Make, measure or explain."""
     options = arguments()
     with open_store(options.db) as store:
-        {"make": lambda: make(store, options.articles), "time": lambda: print_times(store)}.get(
+        {"make": lambda: make(store, options.articles), "time": lambda: print_times(store, options.only)}.get(
             options.what, lambda: print_plans(store)
         )()
 
@@ -110,6 +111,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("what", choices=("make", "time", "plans"))
     parser.add_argument("--db", required=True, help="address of a database, for `make` an empty one")
     parser.add_argument("--articles", type=int, default=1_000_000, help=f"a multiple of {BASE:,}")
+    parser.add_argument("--only", default="", help="time only what begins so: list, counts, bulk, weeks, …")
     return parser.parse_args()
 
 
@@ -232,6 +234,7 @@ def copy_words(connection: Connection, made: Sequence[Mapping[str, str]], last: 
 WORDS = f"""
     INSERT INTO texts (extraction_id, words) SELECT id, words || to_tsvector('simple', concat_ws(' ', 'the', id,
         CASE WHEN id % 2 = 1 THEN 'half' END, CASE WHEN id % {RARE} = 0 THEN 'quillfeather' END))
+        || array_to_tsvector(ARRAY['{FILLER}' || id / {STEP}])
     FROM (SELECT id + :base * k AS id, words FROM generate_series(1, :last) AS k, short) AS copied
 """  # noqa: S608 - ours
 

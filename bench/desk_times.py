@@ -21,6 +21,12 @@ from storage.store import Store
 REPEATS = 9
 """How often each read is timed; median and worst are told."""
 
+FEW = 3
+"""The same of what takes longer."""
+
+YEAR = 364
+"""Days."""
+
 BULK = 10_000
 """Articles of a bulk decision."""
 
@@ -64,11 +70,13 @@ LISTS: Mapping[str, FlagQuery] = {
 }
 
 
-def print_times(store: Store) -> None:
-    """Milliseconds of each: median and worst."""
+def print_times(store: Store, only: str = "") -> None:
+    """Milliseconds of each whose name begins so: median and worst."""
     print("milliseconds: median, worst")
     for name, read in reads(store).items():
-        repeats = 3 if name.startswith("counts") else REPEATS
+        if not name.startswith(only):
+            continue
+        repeats = FEW if name.startswith(("counts", "bulk", "weeks", "scores")) else REPEATS
         times = [timed(read) for _ in range(repeats)]
         print(f"  {name:<50} {statistics.median(times):>9,.1f} {max(times):>9,.1f}", flush=True)
 
@@ -77,7 +85,7 @@ def reads(store: Store) -> dict[str, Callable[[], object]]:
     """What people wait for."""
     found: dict[str, Callable[[], object]] = {f"list: {name}": list_of(store, query) for name, query in LISTS.items()}
     first = store.queue(FlagQuery(limit=1)).articles[0]
-    middle = FlagQuery(after=(0.6, 1))
+    middle, last = FlagQuery(after=(0.6, 1)), store.weeks(site_of(0))[0].weeks[-1].week
     return {
         **found,
         "list: deep in it": list_of(store, middle),
@@ -95,7 +103,7 @@ def reads(store: Store) -> dict[str, Callable[[], object]]:
         "own last words": lambda: store.recent("bench"),
         "preview of 10,000": lambda: store.preview(bulk_of(store)),
         "bulk of 10,000, and taken back": lambda: bulk(store),
-        "weeks of all sites": store.weeks,
+        "weeks of all sites, a year": lambda: store.weeks(None, last - YEAR),
         "weeks of one": lambda: store.weeks(first.site),
         "scores, from every decision": store.scores,
         "spread": store.spread,

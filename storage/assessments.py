@@ -5,9 +5,8 @@ Reading, comparing and writing are three steps: nothing is compared while the da
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,15 +19,16 @@ from cleaning.copies.values import COPIES, Drift
 from cleaning.values import Garble
 from cleaning.versions import comparing
 from storage import clusters
+from storage.changes import Changes, add_changes
 from storage.clusters import Settled
 from storage.codec import as_row
 from storage.copy_tables import AssessmentRow, ClusterRow, DifferenceRow, EdgeRow, FingerprintRow
 from storage.evidence_kinds import BITS
 from storage.identity import key_of
 from storage.reading import cleaned_of, newest
-from storage.statements import KEYS, AnyRow, AnySelect, Tallies, bump, rows_in, update_each
+from storage.statements import KEYS, AnyRow, AnySelect, rows_in, update_each
 from storage.tables import ArticleRow
-from storage.weeks import WeekTallies, bump_weeks, counted
+from storage.weeks import counted
 
 MOST_COMPARED = 5
 """Copies that a new article is compared with: the representative and the likest faces."""
@@ -56,14 +56,6 @@ class Reading:
 
 Readings = dict[int, Reading]
 """By article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What an assessment changes in the counts of its article's site, and of its week."""
-
-    sites: Tallies = field(default_factory=dict)
-    weeks: WeekTallies = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +115,7 @@ def keep(connection: Connection, settled: Settled, found: Sequence[Compared], re
     made = [reassess(connection, one, readings, now, is_new=one == settled.article_id) for one in concerned]
     own = readings[settled.article_id].cleaning_id
     connection.execute(DONE, {"row_id": settled.article_id, "cleaning": own})
-    count(connection, made)
+    add_changes(connection, made)
     return sum(change is not None for change in made)
 
 
@@ -181,20 +173,8 @@ def withdraw(connection: Connection, article_id: int, now: datetime) -> bool:
     own = cleaned_of(connection, [row])[row.cleaning_id].garble
     found = assessed(Me(article_id, own), (), {}, usual_threshold())
     change = append(connection, assessment_row(article_id, row.cleaning_id, found, []), now)
-    count(connection, [change])
+    add_changes(connection, [change])
     return change is not None
-
-
-def count(connection: Connection, changes: Sequence[Changes | None]) -> None:
-    """Add what assessments changed to the counts of sites and weeks."""
-    sites: Counter[tuple[int, str]] = Counter()
-    weeks: Counter[tuple[int, int, str]] = Counter()
-    for change in changes:
-        if change is not None:
-            sites.update(change.sites)
-            weeks.update(change.weeks)
-    bump(connection, sites)
-    bump_weeks(connection, weeks)
 
 
 def append(connection: Connection, row: dict[str, Any], now: datetime) -> Changes | None:

@@ -16,7 +16,8 @@ from storage.decisions import (
     decision_row,
     decisions_of,
     in_batches,
-    keep_verdicts,
+    verdict_of,
+    weighed,
 )
 from storage.desk_records import Batch, Preview, Tick
 from storage.desk_tables import DecisionRow
@@ -24,7 +25,7 @@ from storage.errors import ConflictError, MissingError, StoreError
 from storage.lists import article_summary, in_order, summaries, tune
 from storage.queries import FlagQuery
 from storage.records import VERDICTS, ArticleSummary, Decision, Event
-from storage.statements import AnySelect
+from storage.statements import AnySelect, update_each
 from storage.tables import ArticleRow
 
 EXAMPLES = 10
@@ -163,15 +164,17 @@ def undo_some(connection: Connection, batch_id: int, article_ids: Sequence[int],
     """A part of it."""
     cleanings = articles_for_update(connection, article_ids)
     undone = Decision(Event.UNDO, who=who)
-    rows = [
-        {**decision_row(article_id, cleanings[article_id], undone, now), "undoes_id": one.id, "batch_id": batch_id}
-        for article_id, records in decisions_of(connection, article_ids).items()
-        for one in records
-        if one.batch == batch_id and one.stands
-    ]
+    rows, verdicts = [], []
+    for article_id, records in decisions_of(connection, article_ids).items():
+        taken = next((one for one in records if one.batch == batch_id and one.stands), None)
+        if taken is not None:
+            row = decision_row(article_id, cleanings[article_id], undone, now)
+            rows.append({**row, "undoes_id": taken.id, "batch_id": batch_id})
+            left = weighed([one for one in records if one.id != taken.id])
+            verdicts.append({"row_id": article_id, "verdict": verdict_of(left)})
     if rows:
         connection.execute(insert(DecisionRow), rows)
-        keep_verdicts(connection, [row["article_id"] for row in rows])
+        update_each(connection, ArticleRow, verdicts)
     return len(rows)
 
 

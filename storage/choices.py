@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, any_, cast, func, literal, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, cast, func, literal, select
 
 from storage.days import number_of
 from storage.evidence_kinds import bits_of
@@ -130,7 +130,7 @@ def conditions(query: FlagQuery, dialect: str, *, without: Collection[str] = ())
     if query.found is not None:
         found.append(among(ArticleRow.extraction_id, query.found, dialect))
     elif query.words:
-        found.append(ArticleRow.extraction_id.in_(matching(query.words, dialect, every_text=True)))
+        found.append(ArticleRow.extraction_id.in_(matching(query.words, dialect)))
     return tuple(found)
 
 
@@ -141,5 +141,5 @@ def among(column: Any, ids: Collection[int], dialect: str) -> ColumnElement[bool
     if dialect == "sqlite":
         found = column.in_(select(func.json_each(json.dumps(wanted)).table_valued("value").c.value))
     else:
-        found = column == any_(cast(literal(wanted, ARRAY(BigInteger)), ARRAY(BigInteger)))
+        found = column.in_(select(func.unnest(cast(literal(wanted, ARRAY(BigInteger)), ARRAY(BigInteger)))))
     return found

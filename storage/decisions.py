@@ -68,7 +68,10 @@ def weighed(records: Sequence[DecisionRecord]) -> tuple[DecisionRecord, ...]:
         if record.event not in {Event.UNDO, Event.NOTE} and record.id not in back:
             last[part_key(record.target)] = record.id
     kept = {*last.values(), *(record.id for record in records if record.event is Event.NOTE and record.id not in back)}
-    return tuple(replace(record, stands=record.id in kept) for record in records)
+    return tuple(
+        record if record.stands == (record.id in kept) else replace(record, stands=record.id in kept)
+        for record in records
+    )
 
 
 def verdict_of(records: Iterable[DecisionRecord]) -> Event | None:

@@ -26,13 +26,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from storage import codec
+from storage import codec, text_search
 from storage.database import Database
 from storage.desk_tables import TEXTS, MarkRow
 from storage.queries import FlagQuery
 from storage.statements import AnyRow, AnySelect
 from storage.tables import ArticleRow, ExtractionRow
-from storage.words import asked, fts5, searched, tsquery, tsvector
+from storage.words import asked, fts5, searched, tsquery
 
 MOST_MATCHES = 5_000
 """Texts that a search looks at, the newest ones that hold the words: a list of more is not read, and a word that stands
@@ -54,35 +54,43 @@ def add(connection: Connection, items: Iterable[tuple[int, Sequence[str]]]) -> N
     """Index the words of new extractions by id."""
     is_sqlite = connection.dialect.name == "sqlite"
     rows = [
-        {"extraction_id": extraction_id, "words": " ".join(words) if is_sqlite else tsvector(words)}
+        {
+            "extraction_id": extraction_id,
+            "words": " ".join(words) if is_sqlite else text_search.marked(extraction_id, words),
+        }
         for extraction_id, words in items
     ]
     if rows:
         connection.execute(PUT[connection.dialect.name], rows)
 
 
-def matching(question: str, dialect: str, *, every_text: bool = False, more: int = 0) -> AnySelect:
-    """Ids of extractions in which the words stand: the newest MOST_MATCHES and some more, or all; of no words none."""
+def matching(question: str, dialect: str) -> AnySelect:
+    """Ids of all extractions in which the words stand; of no words none."""
     phrases = asked(question)
-    ids: ColumnElement[int]
-    condition: ColumnElement[bool]
-    if dialect == "sqlite":
-        ids = literal_column("texts.rowid", Integer)
-        condition = literal_column("texts").op("MATCH", is_comparison=True)(fts5(phrases) or '""')
-        source: Any = table("texts", column("rowid"))
-    else:
-        ids, source = TEXTS.c.extraction_id, TEXTS
-        condition = TEXTS.c.words.op("@@", is_comparison=True)(cast(tsquery(phrases), TSQUERY))
-    statement = select(ids.label("extraction_id")).select_from(source).where(condition)
-    return statement if every_text else statement.order_by(ids.desc()).limit(MOST_MATCHES + more)
+    if dialect != "sqlite":
+        condition: ColumnElement[bool] = TEXTS.c.words.op("@@", is_comparison=True)(cast(tsquery(phrases), TSQUERY))
+        return select(TEXTS.c.extraction_id).where(condition)
+    condition = literal_column("texts").op("MATCH", is_comparison=True)(fts5(phrases) or '""')
+    return select(ROWID.label("extraction_id")).select_from(table("texts", column("rowid"))).where(condition)
+
+
+def newest_matching(question: str) -> AnySelect:
+    """The same on SQLite, the newest and one more than are looked at: FTS5 gives them in that order."""
+    return matching(question, "sqlite").order_by(ROWID.desc()).limit(MOST_MATCHES + 1)
+
+
+ROWID: ColumnElement[int] = literal_column("texts.rowid", Integer)
 
 
 def looked_up(connection: Connection, query: FlagQuery) -> tuple[FlagQuery, bool]:
     """The query with the newest texts that hold its words, and whether there are more than are looked at."""
     if not query.words or query.found is not None:
         return query, False
-    ids = connection.execute(matching(query.words, connection.dialect.name, more=1)).scalars().all()
-    return replace(query, found=tuple(ids[:MOST_MATCHES])), len(ids) > MOST_MATCHES
+    if connection.dialect.name == "sqlite":
+        ids: Sequence[int] = connection.execute(newest_matching(query.words)).scalars().all()
+        return replace(query, found=tuple(ids[:MOST_MATCHES])), len(ids) > MOST_MATCHES
+    ids, is_capped = text_search.newest_texts(connection, asked(query.words), MOST_MATCHES)
+    return replace(query, found=tuple(ids)), is_capped
 
 
 NEXT: AnySelect = (

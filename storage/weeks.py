@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,11 +13,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from storage.days import DAYS_A_WEEK, THURSDAY, week_of
 from storage.desk_records import SiteWeeks, Week
 from storage.desk_tables import WeekRow
-from storage.statements import AnySelect
+from storage.statements import AnyRow, AnySelect, pairs
 from storage.tables import FailureRow, SiteRow
 
 CUT = "cut:"
 FAILURES = "failures"
+
+Figures = dict[str, int]
+"""Counts by name."""
 
 WeekTallies = Mapping[tuple[int, int, str], int]
 """(site id, week, name of a count) to what it changes by."""
@@ -55,27 +58,29 @@ def counted(site_id: int, day: int | None, figures: Mapping[str, int], sign: int
 
 def weeks(connection: Connection, site: str | None, since: int | None) -> tuple[SiteWeeks, ...]:
     """Figures of one site, or of all together and then of each, by name; from the week of a day on."""
-    hosts = {row.id: row.host for row in connection.execute(select(SiteRow)) if site in {None, row.host}}
+    asked: AnySelect = select(SiteRow.id, SiteRow.host).order_by(SiteRow.host)
+    hosts: dict[int, str] = pairs(connection.execute(asked if site is None else asked.where(SiteRow.host == site)))
     first = None if since is None else week_of(since)
-    found: defaultdict[int, dict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for site_id, week, name, total in (*stored(connection, first), *failed(connection, first)):
-        if total and site_id in hosts:
-            found[site_id][week][name] += total
-    each = [
-        SiteWeeks(host, in_order(found[site_id])) for site_id, host in sorted(hosts.items(), key=lambda one: one[1])
-    ]
-    return tuple(each) if site is not None else (SiteWeeks(None, in_order(together(found.values()))), *each)
+    found: dict[int, dict[int, Figures]] = {site_id: {} for site_id in hosts}
+    everyone: dict[int, Figures] = {}
+    only = None if site is None else next(iter(hosts), 0)
+    for site_id, week, name, total in (*stored(connection, first, only), *failed(connection, first, only)):
+        if total:
+            found[site_id].setdefault(week, {})[name] = total
+            together = everyone.setdefault(week, {})
+            together[name] = together.get(name, 0) + total
+    each = tuple(SiteWeeks(host, in_order(found[site_id])) for site_id, host in hosts.items())
+    return each if site is not None else (SiteWeeks(None, in_order(everyone)), *each)
 
 
-def stored(connection: Connection, first: int | None) -> Iterable[tuple[int, int, str, int]]:
-    """Counts that are kept."""
+def stored(connection: Connection, first: int | None, site_id: int | None) -> Iterable[AnyRow]:
+    """Counts that are kept: site, week, name, total."""
     statement: AnySelect = select(WeekRow.site_id, WeekRow.week, WeekRow.name, WeekRow.total)
-    if first is not None:
-        statement = statement.where(WeekRow.week >= first)
-    return ((row[0], row[1], row[2], row[3]) for row in connection.execute(statement))
+    statement = statement if first is None else statement.where(WeekRow.week >= first)
+    return connection.execute(statement if site_id is None else statement.where(WeekRow.site_id == site_id))
 
 
-def failed(connection: Connection, first: int | None) -> Iterable[tuple[int, int, str, int]]:
+def failed(connection: Connection, first: int | None, site_id: int | None) -> Iterable[tuple[int, int, str, int]]:
     """Failures by the week in which they happened, resolved or not."""
     if connection.dialect.name == "sqlite":
         day: Any = cast(func.julianday(func.date(FailureRow.at)) - 2440587.5, Integer)
@@ -83,32 +88,24 @@ def failed(connection: Connection, first: int | None) -> Iterable[tuple[int, int
         day = cast(func.floor(func.extract("epoch", FailureRow.at) / 86_400), Integer)
     week = (day - (day + THURSDAY) % DAYS_A_WEEK).label("week")
     statement: AnySelect = select(FailureRow.site_id, week, func.count()).group_by(FailureRow.site_id, week)
+    statement = statement if site_id is None else statement.where(FailureRow.site_id == site_id)
     rows = ((row[0], row[1], FAILURES, row[2]) for row in connection.execute(statement))
     return (row for row in rows if first is None or row[1] >= first)
 
 
-def together(sites: Iterable[Mapping[int, Counter[str]]]) -> dict[int, Counter[str]]:
-    """Counts of all sites by week."""
-    found: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for site in sites:
-        for week, counts in site.items():
-            found[week].update(counts)
-    return found
-
-
-def in_order(found: Mapping[int, Counter[str]]) -> tuple[Week, ...]:
+def in_order(found: Mapping[int, Figures]) -> tuple[Week, ...]:
     """Counts by week as values; weeks without anything are left out."""
-    return tuple(week_record(week, counts) for week, counts in sorted(found.items()) if any(counts.values()))
+    return tuple(week_record(week, counts) for week, counts in sorted(found.items()))
 
 
-def week_record(week: int, counts: Counter[str]) -> Week:
+def week_record(week: int, counts: Figures) -> Week:
     """One week."""
     cuts = [(name.removeprefix(CUT), n) for name, n in counts.items() if name.startswith(CUT) and n]
     return Week(
         week=week,
-        articles=counts["articles"],
-        flagged=counts["flagged"],
-        lines=counts["lines"],
+        articles=counts.get("articles", 0),
+        flagged=counts.get("flagged", 0),
+        lines=counts.get("lines", 0),
         cuts=tuple(sorted(cuts, key=lambda cut: (-cut[1], cut[0]))),
-        failures=counts[FAILURES],
+        failures=counts.get(FAILURES, 0),
     )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from cleaning.garble import SIGNALS
-from storage import texts
+from storage import text_search, texts
 from storage.evidence_kinds import EVIDENCE
 from storage.queries import FlagQuery
 from storage.store import Store
@@ -192,6 +192,26 @@ def test_a_question_holds_only_quoted_words(question: str) -> None:
     bare = fts5(phrases).replace('"', " ").split()
     assert bare == [word for phrase in phrases for word in phrase.words]
     assert tsquery(phrases).count("'") == 2 * len(bare)
+
+
+def test_windows_of_texts_give_what_one_reading_gives(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small steps and few matches, so that PostgreSQL goes from window to window."""
+    monkeypatch.setattr(text_search, "STEP", 2)
+    monkeypatch.setattr(texts, "MOST_MATCHES", 4)
+    ids = [
+        add(store, simple(f"https://{n}.example/", score=0.9, text="A storm came." if n % 3 else "The storm went."))
+        for n in range(14)
+    ]
+    for words, found, capped in (
+        ("storm", ids[-4:], True),
+        ('"storm came"', [ids[n] for n in (8, 10, 11, 13)], True),
+        ('"storm went"', [ids[n] for n in (3, 6, 9, 12)], True),
+        ("went", [ids[n] for n in (3, 6, 9, 12)], True),
+        ("went storm ferry", [ids[n] for n in (3, 6, 9, 12)], True),
+        ("came went", [], False),
+    ):
+        page = store.queue(FlagQuery(words=words))
+        assert (sorted(one.id for one in page.articles), page.capped) == (found, capped), words
 
 
 def test_places_stay_within_what_databases_know() -> None:
