@@ -98,7 +98,7 @@ def test_the_commands_to_try_exist_and_name_the_database(crawled: Crawled) -> No
     assert {words.split()[0] for words, _ in report.next_commands(1)} <= registered
     written = io.StringIO()
     report.show_next(Console(file=written, width=80), crawled.db, None)
-    assert written.getvalue().count(f"--db {crawled.db}") == 3
+    assert written.getvalue().count(f"--db {crawled.db}") == 4
 
 
 def test_findings_stand_in_their_context(store: Store) -> None:
