@@ -73,7 +73,7 @@ ARTICLE_KEYS = (
     Key("note", "m", "Write a note", SAY),
     Key("right", "r", "This finding is right", SAY_OF_PART),
     Key("wrong", "w", "This finding is wrong", SAY_OF_PART),
-    Key("line", "x", "This line was wrongly cut, or should be cut", SAY_OF_PART, deed="line"),
+    Key("line", "x", "This line was wrongly cut, or should be cut; this block belongs in", SAY_OF_PART, deed="line"),
     Key("next_line", ".", "Next line", deed="step", by=1),
     Key("previous_line", ",", "Previous line", deed="step", by=-1),
     Key("left_out", "b", "Show what extraction left out", "Look"),

@@ -93,6 +93,24 @@ def test_a_copy_is_compared_and_the_way_back_holds(desk: Visit, example_store: S
     expect(desk.page).to_have_url(re.compile(rf"/articles/{first}\b"))
 
 
+def test_a_block_is_brought_in_without_a_pointer(desk: Visit, example_store: Store) -> None:
+    first = flagged(example_store)[0]
+    desk.go(f"/articles/{first}?from=")
+    desk.page.keyboard.press("b")
+    expect(desk.page.locator(".line.is-block").first).to_be_attached()
+    for _ in range(60):
+        desk.page.keyboard.press(".")
+        if desk.page.evaluate("document.activeElement.matches('summary')"):
+            desk.page.keyboard.press("Enter")
+        if desk.page.evaluate("document.activeElement.closest('.is-block') !== null"):
+            break
+    desk.page.keyboard.press("x")
+    expect(desk.page.locator(".line.is-block .decided")).to_have_count(1)
+    journal = example_store.journal(first)
+    assert journal is not None
+    assert [one.event for one in journal.decisions] == [Event.BELONGS_IN]
+
+
 def pages_of(store: Store) -> list[str]:
     """Every page of the desk with something on it."""
     first, *_ = flagged(store)

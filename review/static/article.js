@@ -38,17 +38,20 @@ be said of the line at hand, `step` goes from line to line. */
 
   deeds.line = () => {
     const line = lineAtHand();
-    const what = ['[aria-pressed="true"][value$="cut"]', '[id^="cut-"]', '[id^="should-"]'].map((part) => line && one(part, line));
+    const parts = ['[aria-pressed="true"][value$="cut"]', '[id^="cut-"]', '[id^="should-"]', '[id^="belongs-"]'];
+    const what = parts.map((part) => line && one(part, line));
     if (line) what.find(Boolean)?.click();
     else window.desk.said("Go to a line first: . and , lead from line to line.");
   };
 
   deeds.step = (key) => {
-    const lines = all(".line").filter((line) => line.checkVisibility());
-    const at = lines.indexOf(lineAtHand());
-    const next = lines[at < 0 ? 0 : at + Number(key.dataset.by)];
+    const stops = all(".line, .fold > details > summary").filter((stop) => stop.checkVisibility());
+    const at = stops.indexOf(document.activeElement?.closest("summary") ?? lineAtHand());
+    const next = stops[at < 0 ? 0 : at + Number(key.dataset.by)];
     if (!next) return;
-    one(".no a", next).focus({ preventScroll: true });
+    const inside = next.matches("summary") ? next : one(".no a, .deeds button", next); // a left-out block has no number
+    if (!inside) next.tabIndex = -1;
+    (inside ?? next).focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
   };
 
