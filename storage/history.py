@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select, text
 
 from cleaning.values import CleanedArticle, Page
 from storage.failures import failure_record
-from storage.reading import VERSIONS, Confirmed, cleaned_of
+from storage.reading import CLEANED_COLUMNS, Confirmed, cleaned_of
 from storage.records import FailureRecord
 from storage.statements import AnySelect
 from storage.tables import AddressRow, CleaningRow, ExtractionRow, FailureRow, FetchRow, SiteRow
@@ -20,20 +20,7 @@ def page(connection: Connection, fetch_id: int) -> Page | None:
 
 
 CLEANED: AnySelect = (
-    select(
-        CleaningRow.id.label("cleaning_id"),
-        CleaningRow.garble,
-        CleaningRow.score,
-        CleaningRow.flagged,
-        CleaningRow.looks_like,
-        CleaningRow.is_article,
-        CleaningRow.page_kind,
-        CleaningRow.confidence,
-        CleaningRow.page_terms,
-        CleaningRow.lines,
-        ExtractionRow.packed,
-        *(getattr(Confirmed, name) for name in VERSIONS),
-    )
+    select(*CLEANED_COLUMNS)
     .join(ExtractionRow, ExtractionRow.id == CleaningRow.extraction_id)
     .join(Confirmed, Confirmed.id == CleaningRow.confirmed_id)
 )

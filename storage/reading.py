@@ -46,6 +46,21 @@ VERSIONS = codec.names_of(Versions)
 Confirmed = aliased(VersionRow)
 Made = aliased(VersionRow)
 
+CLEANED_COLUMNS = (
+    CleaningRow.id.label("cleaning_id"),
+    CleaningRow.garble,
+    CleaningRow.score,
+    CleaningRow.flagged,
+    CleaningRow.looks_like,
+    CleaningRow.is_article,
+    CleaningRow.page_kind,
+    CleaningRow.confidence,
+    CleaningRow.page_terms,
+    CleaningRow.lines,
+    ExtractionRow.packed,
+    *(getattr(Confirmed, name) for name in VERSIONS),
+)
+"""What `cleaned_of` puts a cleaning together from; Confirmed is the versions that last confirmed it."""
 
 ARTICLE_ID: BindParameter[int] = bindparam("article_id")
 KEY: BindParameter[bytes] = bindparam("key")
@@ -92,20 +107,9 @@ def newest() -> AnySelect:
             ArticleRow.verdict,
             ArticleRow.url.label("article_url"),
             SiteRow.host,
-            CleaningRow.id.label("cleaning_id"),
-            CleaningRow.garble,
-            CleaningRow.score,
-            CleaningRow.flagged,
-            CleaningRow.looks_like,
-            CleaningRow.is_article,
-            CleaningRow.page_kind,
-            CleaningRow.confidence,
-            CleaningRow.page_terms,
-            CleaningRow.lines,
+            *CLEANED_COLUMNS,
             ExtractionRow.id.label("extraction_id"),
             ExtractionRow.number.label("extraction"),
-            ExtractionRow.packed,
-            *(getattr(Confirmed, name) for name in VERSIONS),
         )
         .join(SiteRow, SiteRow.id == ArticleRow.site_id)
         .join(CleaningRow, CleaningRow.id == ArticleRow.cleaning_id)
