@@ -41,8 +41,8 @@ def decided(cleaned: CleanedArticle, decisions: Iterable[DecisionRecord]) -> Dec
     asked = [one for one in standing if one.target and one.target.subject in {Subject.LINE, Subject.BLOCK}]
     article = cleaned.article
     places = places_of(article)
-    found = [(one, place_of(one.target, article, places)) for one in asked if one.target]
-    by_block = {place: one for one, place in found if place is not None}
+    found = [(one, meant(one.target, article, places)) for one in asked if one.target]
+    by_block = {number: one for one, numbers in found for number in numbers}
     won = {
         place for place, one in by_block.items() if one.event is Event.BELONGS_IN and not article.blocks[place].chosen
     }
@@ -56,7 +56,7 @@ def decided(cleaned: CleanedArticle, decisions: Iterable[DecisionRecord]) -> Dec
     findings = tuple(at_place(one, moved, after) for one in cleaned.garble.findings)
     garble = replace(cleaned.garble, findings=findings)
     applied = replace(cleaned, article=replace(article, blocks=blocks), lines=after, garble=garble)
-    return Decided(applied, before, words, tuple(one for one, place in found if place is None))
+    return Decided(applied, before, words, tuple(one for one, numbers in found if not numbers))
 
 
 def places_of(article: Article) -> dict[str, list[int]]:
@@ -67,20 +67,17 @@ def places_of(article: Article) -> dict[str, list[int]]:
     return places
 
 
-def place_of(target: Target, article: Article, places: Mapping[str, Sequence[int]]) -> int | None:
-    """The block that a word on a line or a block is about: of those with its text the one nearest to where it stood.
+def meant(target: Target, article: Article, places: Mapping[str, Sequence[int]]) -> tuple[int, ...]:
+    """Numbers of the blocks that a word on a line or a block is about, as the desk shows them.
 
-    A word on a line prefers lines, one on a block blocks that are none; what was left out then may be a line now.
+    Lines of one text are one thing: a word on one holds for all. Of left-out blocks with one text a single one comes
+    in, the one nearest to where it stood; what was left out then may be a line now.
     """
     same = places.get(target.text[:MOST_TEXT], ())
-    is_line = target.subject is Subject.LINE
-    fitting = [number for number in same if article.blocks[number].chosen is is_line]
-    if is_line:
-        at = block_numbers(article)
-        stood = at[target.line] if target.line is not None and 0 <= target.line < len(at) else None
-    else:
-        stood = target.line
-    return min(fitting or (() if is_line else same), key=lambda number: abs(number - (stood or 0)), default=None)
+    if target.subject is Subject.LINE:
+        return tuple(number for number in same if article.blocks[number].chosen)
+    fitting = [number for number in same if not article.blocks[number].chosen] or list(same)
+    return tuple(sorted(fitting, key=lambda number: abs(number - (target.line or 0)))[:1])
 
 
 def block_numbers(article: Article) -> list[int]:

@@ -19,7 +19,7 @@ def following(rows: Iterable[ExportRow], said: Iterable[tuple[ArticleRecord, Jou
             journal = next_journal(words)
         if journal is not None and journal.article_id == row.article_id:
             kept = decided(row.cleaned, journal.decisions)
-            yield replace(row, cleaned=kept.cleaned, decisions=len(kept.words))
+            yield replace(row, cleaned=kept.cleaned, decisions=len({one.id for one in kept.words.values()}))
         else:
             yield replace(row, decisions=0)
 

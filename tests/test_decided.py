@@ -15,10 +15,11 @@ from typer.testing import CliRunner, Result
 
 from cleaning.pages import page_from_html
 from cleaning.rules import RULES
-from cleaning.values import Article, Block, Cut, JudgedLine, Kind, Where
+from cleaning.values import Article, Block, CleanedArticle, Cut, JudgedLine, Kind, Where
 from copydesk import app
 from export.decided import OPERATOR, decided
 from export.follow import following
+from review.article.decided import on_blocks, on_lines
 from storage.desk_records import Journal
 from storage.records import Decision, DecisionRecord, Event, Subject, Target
 from storage.store import Store, open_store
@@ -78,11 +79,24 @@ def test_words_that_do_not_stand_or_have_no_text_here_change_nothing() -> None:
     assert kept.lost == (lost,)
 
 
-def test_of_equal_lines_the_one_nearest_to_where_it_stood_is_meant() -> None:
-    blocks = tuple(Block(text) for text in ("a", "b", "a", "c", "a"))
-    cleaned = replace(FULL, article=Article(None, blocks=blocks), lines=tuple(JudgedLine(b.text) for b in blocks))
-    kept = decided(cleaned, [word(1, Event.SHOULD_BE_CUT, line("a", line=3))])
-    assert [one.clean for one in kept.cleaned.lines] == ["a", "b", "", "c", "a"]
+def lettered(letters: str) -> CleanedArticle:
+    """A block a letter; capitals are lines."""
+    blocks = tuple(Block(letter.lower(), chosen=letter.isupper()) for letter in letters)
+    lines = tuple(JudgedLine(block.text) for block in blocks if block.chosen)
+    return replace(FULL, article=Article(None, blocks=blocks), lines=lines, garble=replace(FULL.garble, findings=()))
+
+
+def test_a_word_on_a_line_holds_for_all_of_its_text_as_the_desk_shows_it() -> None:
+    cleaned, words = lettered("ABACA"), [word(1, Event.SHOULD_BE_CUT, line("a", line=3))]
+    assert [one.clean for one in decided(cleaned, words).cleaned.lines] == ["", "b", "", "c", ""]
+    assert set(on_lines(words, cleaned.lines)) == set(decided(cleaned, words).words)
+
+
+def test_of_left_out_blocks_with_one_text_the_nearest_comes_in_as_the_desk_shows_it() -> None:
+    cleaned = lettered("aBaCa")
+    words = [word(1, Event.BELONGS_IN, Target(Subject.BLOCK, "a", line=3))]
+    assert [one.clean for one in decided(cleaned, words).cleaned.lines] == ["b", "a", "c"]
+    assert list(on_blocks(words, cleaned.article.blocks)) == [2]
 
 
 @given(

@@ -1,7 +1,8 @@
 """Which part of an article a stored word is about, and the word's target from the part that an operator saw.
 
 A part is known by its own text, so that it is found again after a cleaning that gave it another number. Lines of one
-text are one thing: what is said of one holds for all.
+text are one thing: what is said of one holds for all. Of left-out blocks with one text a single one belongs in. An
+export that follows operators reads their words in the same way (`export/decided.py`).
 """
 
 from __future__ import annotations
@@ -22,9 +23,18 @@ def on_lines(decisions: Sequence[DecisionRecord], lines: Sequence[JudgedLine]) -
 
 
 def on_blocks(decisions: Sequence[DecisionRecord], blocks: Sequence[Block]) -> Said:
-    """Standing words on blocks that were left out, by the block's number among all."""
+    """Standing words on blocks that were left out, by the block's number among all: the one nearest to where it was."""
     found = on_parts(decisions, Subject.BLOCK, len(blocks), lambda number: block_target(blocks[number], number))
-    return {number: word for number, word in found.items() if not blocks[number].chosen}
+    nearest: dict[int, int] = {}
+    for number in sorted(found, key=lambda number: abs(number - stood(found[number]))):
+        if not blocks[number].chosen:
+            nearest.setdefault(found[number].id, number)
+    return {number: found[number] for number in nearest.values()}
+
+
+def stood(word: DecisionRecord) -> int:
+    """Number of the part that an operator saw when they said it."""
+    return (word.target.line or 0) if word.target else 0
 
 
 def on_findings(decisions: Sequence[DecisionRecord], findings: Sequence[Finding]) -> Said:
