@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
@@ -30,6 +31,7 @@ from storage.assessments import Readings
 from storage.copy_records import CopiesRecord, CopyTotals, Word
 from storage.database import Database
 from storage.desk_store import DeskStore
+from storage.errors import StoreError
 from storage.identity import key_of
 from storage.queries import ExportQuery, FlagQuery
 from storage.records import (
@@ -45,6 +47,8 @@ from storage.records import (
     SiteStatus,
 )
 from storage.statements import AnySelect
+
+logger = logging.getLogger(__name__)
 
 Now = Callable[[], datetime]
 
@@ -168,10 +172,17 @@ class Store(DeskStore):
         return self.add_cleanings([(fetch_id, cleaned)], run_id)[0]
 
     def add_cleanings(self, items: Sequence[tuple[int, CleanedArticle]], run_id: int | None) -> list[Added]:
-        """The same for many, in one transaction; then their copies are looked for."""
+        """The same for many, in one transaction; then their copies are looked for.
+
+        Where the database fails only then, the cleanings are stored all the same: the articles stay due.
+        """
         made = [offers.offer(fetch_id, cleaned, run_id) for fetch_id, cleaned in items]
         added = self.database.write(lambda c: cleanings.add_cleanings(c, made, self.now()))
-        self.find_copies(dict.fromkeys(one.article_id for one in added if not one.is_confirmed))
+        wanted = list(dict.fromkeys(one.article_id for one in added if not one.is_confirmed))
+        try:
+            self.find_copies(wanted)
+        except StoreError as error:
+            logger.warning("copies not looked for, still due: articles=%s reason=%s", wanted, error)
         return added
 
     # Copies

@@ -15,6 +15,7 @@ from cleaning.values import Stage
 from storage import assessments, clusters, copies
 from storage.copy_records import ClusterRecord, CopiesRecord, CopyTotals
 from storage.copy_tables import ClusterRow
+from storage.errors import StoreError
 from storage.queries import ExportQuery, FlagQuery
 from storage.store import Store, open_store
 from tests.story_samples import EDITED, OTHER, TEXTS, WIRE, address, store_story, store_text
@@ -243,6 +244,24 @@ def test_a_text_that_cannot_be_compared_costs_itself_only(store: Store, monkeypa
     assert (known(store, ids["garbled"]).assessments, known(store, ids["garbled"]).is_due) == ((), False)
     ids = store_story(store, "edited")
     assert known(store, ids["edited"]).assessments != ()
+
+
+def test_a_database_that_fails_while_copies_are_looked_for_loses_no_cleaning(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    store_story(store, "wire")
+    with monkeypatch.context() as patch:
+        patch.setattr(copies, "assess", full_disk)
+        ids = store_story(store, "garbled")
+    assert store.article(ids["garbled"]) is not None
+    assert known(store, ids["garbled"]).is_due
+    assert "still due" in caplog.text
+    assert "the disk is full" in caplog.text
+    assert store.find_copies() == 2
+
+
+def full_disk(*_: object) -> None:
+    raise StoreError("copydesk.db: the disk is full")
 
 
 def test_what_copies_an_unknown_article_has_is_nothing(store: Store) -> None:
