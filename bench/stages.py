@@ -61,8 +61,13 @@ STAGES = (
 OURS = "decode to flags"
 """All of a page but what the store does for it: what is compared with trafilatura."""
 
-START = "import cleaning.clean, cleaning.extract, cleaning.versions; cleaning.versions.current()"
-"""What a worker process does before its first page."""
+START = """
+from cleaning.pages import page_from_html
+from engine.attempt import attempt, empty_context
+from engine.worker import WARM_UP
+attempt(page_from_html(WARM_UP), empty_context)
+"""
+"""What a worker process does before its first page: code, tables and models are read."""
 
 Times = dict[str, list[float]]
 

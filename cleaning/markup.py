@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup
 from lxml import etree, html
 from lxml.html import HtmlElement
 
@@ -64,6 +63,8 @@ def parse(text: str) -> HtmlElement:
     tree = by_lxml(body)
     if tree is None and len(text) <= MAX_SECOND:
         # str() of a soup is well-formed, whatever it was made from
+        from bs4 import BeautifulSoup  # noqa: PLC0415 - few pages need it
+
         tree = by_lxml(str(BeautifulSoup(body.decode("utf-8"), "html.parser")).encode("utf-8"))
     if tree is None:
         raise ExtractionError("cannot be read as markup")

@@ -16,7 +16,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -41,20 +41,21 @@ class Phrase:
         text: as it stands in the table.
         tokens: its words, with named lists of words in place of their names.
         section: "sure", "alone" or "opens".
-        needs: groups of words, last ones first; the text holds one of each, by `plain`. It spares most patterns.
-        seconds: first letters of what follows its first word; empty where nothing is certain.
     """
 
     text: str
     tokens: tuple[str, ...]
     section: str
-    needs: tuple[tuple[str, ...], ...] = ()
-    seconds: frozenset[str] = frozenset()
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """Matches at the phrase's first word."""
         return compiled(self.tokens)
+
+    @property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of words, last ones first; the text holds one of each, by `plain`. It spares most patterns."""
+        return needs_of(self.tokens)
 
 
 @cache
@@ -69,13 +70,14 @@ class Table:
 
     Attributes:
         by_key: phrases by first word.
-        by_letters: the same by the first letters behind that word; under "" those that anything may follow.
         keys: all first words.
+        letters: for each first word that was met its phrases by the first letters behind it; under "" those that
+            anything may follow. Most are never met, and to work them all out is a tenth of a process's start.
     """
 
     by_key: Mapping[str, tuple[Phrase, ...]]
-    by_letters: Mapping[str, Mapping[str, tuple[Phrase, ...]]]
     keys: frozenset[str]
+    letters: dict[str, Mapping[str, tuple[Phrase, ...]]] = field(default_factory=dict, repr=False, compare=False)
 
     def match(self, piece: Piece) -> tuple[Phrase, int] | None:
         """The longest phrase that opens the piece, and where it ends in the piece's text."""
@@ -93,8 +95,12 @@ class Table:
 
     def candidates(self, key: str, letters: str) -> tuple[Phrase, ...]:
         """Phrases with this first word that these letters behind it may go on with."""
-        by_second = self.by_letters.get(key)
-        return (by_second.get(letters) or by_second.get(letters[:1]) or by_second[""]) if by_second else ()
+        if key not in self.keys:
+            return ()
+        if key not in self.letters:
+            self.letters[key] = by_letters(self.by_key[key])
+        by_second = self.letters[key]
+        return by_second.get(letters) or by_second.get(letters[:1]) or by_second[""]
 
 
 @cache
@@ -110,19 +116,15 @@ def table_of(rows: list[str]) -> Table:
     by_key: dict[str, list[Phrase]] = {}
     for key, phrase in parse(rows):
         by_key.setdefault(key, []).append(phrase)
-    return Table(
-        {key: tuple(phrases) for key, phrases in by_key.items()},
-        {key: by_letters(phrases) for key, phrases in by_key.items()},
-        frozenset(by_key),
-    )
+    return Table({key: tuple(phrases) for key, phrases in by_key.items()}, frozenset(by_key))
 
 
 def by_letters(phrases: Sequence[Phrase]) -> dict[str, tuple[Phrase, ...]]:
     """Phrases of one first word by the letters behind it, those that anything may follow among each."""
-    letters = {"", *itertools.chain.from_iterable(phrase.seconds for phrase in phrases)}
+    seconds = [seconds_of(phrase.tokens) for phrase in phrases]
     return {
-        some: tuple(phrase for phrase in phrases if not phrase.seconds or {some, some[:1]} & phrase.seconds)
-        for some in letters
+        some: tuple(p for p, after in zip(phrases, seconds, strict=True) if not after or {some, some[:1]} & after)
+        for some in {"", *itertools.chain.from_iterable(seconds)}
     }
 
 
@@ -147,10 +149,10 @@ def parse(rows: list[str]) -> Iterator[tuple[str, Phrase]]:
             names[name.strip()] = words.strip()
         elif (section, row) not in seen:  # languages share phrases
             seen.add((section, row))
-            tokens = [
-                names.get(token.rstrip("?"), token.rstrip("?")) + "?" * token.endswith("?") for token in row.split()
-            ]
-            phrase = Phrase(row, tuple(tokens), section, needs_of(tokens), seconds_of(tokens))
+            tokens = tuple(
+                [names.get(token.rstrip("?"), token.rstrip("?")) + "?" * token.endswith("?") for token in row.split()]
+            )
+            phrase = Phrase(row, tokens, section)
             for key in sorted(keys_of(tokens)):
                 yield key, phrase
 
@@ -162,10 +164,11 @@ def plain(text: str) -> str:
     return text.casefold().replace("\u0307", "").replace("ı", "i")
 
 
-def needs_of(tokens: list[str]) -> tuple[tuple[str, ...], ...]:
+@cache
+def needs_of(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """The words of the tokens that must be there, as `plain` has them, last token first.
 
-    >>> needs_of(["sign", "up?", "for", "...", "mail/letter*"]), needs_of(["<n>", "up?"])
+    >>> needs_of(("sign", "up?", "for", "...", "mail/letter*")), needs_of(("<n>", "up?"))
     ((('mail', 'letter'), ('for',), ('sign',)), ())
     """
     certain = [token.split("/") for token in tokens if token.strip(".") and not token.endswith("?")]
@@ -173,7 +176,7 @@ def needs_of(tokens: list[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(plain(word.strip("*")) for word in words) for words in reversed(literal))
 
 
-def seconds_of(tokens: list[str]) -> frozenset[str]:
+def seconds_of(tokens: Sequence[str]) -> frozenset[str]:
     """First letters, by `plain`, of all that can follow the phrase's first word; empty where that is not certain.
 
     >>> sorted(seconds_of(["sign", "up?", "for/now", "..."])), seconds_of(["sign", "..."]), seconds_of(["e-mail", "us"])
@@ -193,7 +196,7 @@ def seconds_of(tokens: list[str]) -> frozenset[str]:
     return frozenset()
 
 
-def keys_of(tokens: list[str]) -> set[str]:
+def keys_of(tokens: Sequence[str]) -> set[str]:
     """First words with which a phrase can begin."""
     found = set[str]()
     for token in tokens:
