@@ -18,6 +18,7 @@ from cleaning.rules import (
     pointers,
     prompts,
     prose,
+    requests,
     respun,
     supplied,
     surroundings,
@@ -275,6 +276,12 @@ RULES: tuple[Rule, ...] = (
             label(Kind.TAG_LIST, read_table("tag_list")),
         ),
         "Lists the story's tags.",
+    ),
+    Rule(
+        "request",
+        Kind.NAVIGATION,
+        requests.request,
+        "Asks the reader to do something about the page, behind the story.",
     ),
     # What repeats on the site.
     Rule("site_line", Kind.OTHER, habits.site_line, "Stands on many articles of this site, word by word."),

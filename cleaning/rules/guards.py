@@ -24,6 +24,7 @@ from cleaning.rules.offers import OFFER_WORDS
 from cleaning.rules.pictures import CREDIT_WORDS
 from cleaning.rules.prompts import KEPT_WORDS, READER_WORDS, VIEW_WORDS, things
 from cleaning.rules.prose import HEADING_WORDS
+from cleaning.rules.requests import REQUEST_WORDS
 from cleaning.rules.respun import LINE_WORDS
 from cleaning.values import Context, Kind
 from cleaning.wording import MARKS
@@ -144,6 +145,7 @@ GUARDS: Mapping[str, Guard] = {
     "copyright": Guard(opens=("copyright",), holds=things(Kind.COPYRIGHT), has=has(Trait.RIGHTS)),
     "author_bio": Guard(holds=ABOUT_WORDS, has=has(Trait.TOP, Trait.TAIL, Trait.UNLIKE)),
     "tag_list": Guard(words=LIST_WORDS, opens=("tag_list",)),
+    "request": Guard(words=REQUEST_WORDS),
     # What repeats on the site.
     "site_line": SITE,
     "site_opening": SITE,
