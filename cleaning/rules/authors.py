@@ -235,8 +235,9 @@ def signs(line: Line, article: Article) -> Found:
 
 def reached(line: Line) -> str | None:
     """How to reach somebody, which desk it was, or what the author says of himself or herself; None for others."""
-    found = CONTACT.match(line.text) or REACHED.fullmatch(line.text) or BY_DESK.fullmatch(line.text)
-    found = found or (MYSELF.match(line.text) if is_last(line) else None)
+    found = CONTACT.match(line.text) or BY_DESK.fullmatch(line.text)
+    if found is None and line.left < LAST_LINES:  # addresses in the middle are a list of the story's
+        found = REACHED.fullmatch(line.text) or (MYSELF.match(line.text) if is_last(line) else None)
     return found[0] if found else None
 
 
