@@ -9,6 +9,7 @@ from cleaning.rules import (
     appeals,
     authors,
     doubts,
+    farewells,
     frames,
     habits,
     heads,
@@ -112,7 +113,7 @@ RULES: tuple[Rule, ...] = (
             whole_line(Kind.AD, prompts.mechanics(Kind.AD)),
             whole_line(Kind.AD, offers.offer),
         ),
-        "Labels an advertisement.",
+        "Labels an advertisement, or offers something.",
     ),
     Rule(
         "newsletter",
@@ -267,6 +268,12 @@ RULES: tuple[Rule, ...] = (
         Kind.AUTHOR_BIO,
         any_of(whole_line(Kind.AUTHOR_BIO, authors.author_bio), whole_line(Kind.AUTHOR_BIO, authors.after_author)),
         "Says who the author is.",
+    ),
+    Rule(
+        "farewell",
+        Kind.SHARE,
+        farewells.farewell,
+        "Speaks to the reader when the story is over, or says whose rules and rights it is under.",
     ),
     Rule(
         "tag_list",

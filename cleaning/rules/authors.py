@@ -114,9 +114,41 @@ POST = re.compile(
 )
 CONTACT = re.compile(
     r"""
-    \W* (?: (?:got|have|know)\ [^.?]{0,40}\b(?:tip|story|news|question|questions|more|information)\b[^.?]{0,30}\? \s+ )?
-    (?:please\ )? (?:e-?mail|contact|reach|write\ to|call|text|message|tweet|get\ in\ touch\ with)\b
+    \W* (?: you\ (?:can|may)\s )?
+    (?: (?:got|have|know)\ [^.?]{0,40}\b(?:tip|story|news|question|questions|more|information)\b[^.?]{0,30}\? \s+ )?
+    (?:please\ )? (?:e-?mail|contact|reach|write\ to|call|text|message|tweet|follow|get\ in\ touch\ with
+      | (?:send|e-?mail)\ (?:us\ )?(?:your\ )?
+        (?: tips? | comments | feedback | stories | story\ ideas | corrections | letters | questions ) )\b
     [^.?!]{2,50}? (?: \S+@\S+ | (?:at|on|via)\s[\d+(][\d\s().-]{5,} | @\w{3,} )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# "Hi, I'm Ada and I cook for five", "I am Ada, a blogger from Lagos".
+MYSELF = re.compile(
+    r"""
+    (?: (?:Hi|Hello|Hey|Welcome)[,!.]? \s+ (?:there[,!.]?\s+)? (?: I\ am | I['’]m | [Mm]y\ name\ is ) \s [A-ZÀ-Þ]
+      | (?: I\ am | I['’]m | My\ name\ is ) \s (?:[A-ZÀ-Þ][\w’'-]+\s?){1,3} (?:,\s|\sand\sI\s|\sand\sI['’]m\s)
+        [^.]{0,60}
+        \b(?: blog\w* | writer | write | journalist | reporter | editor | author | photographer | column\w* )\b )
+    """,
+    re.VERBOSE,
+)
+# An address or an account, and nothing else but what it is.
+REACHED = re.compile(
+    r"""
+    \W* (?: (?:e-?mail|mail|twitter|x|instagram|facebook|threads|mastodon|bluesky|telegram|contact)\s* [:–—-]?\s* )?
+    (?: [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | @\w{3,} )
+    (?: \s*[|/,•·]\s* (?: [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | @\w{3,} ) ){0,2} \W*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# "Written by our editorial team", "This article was prepared by the news desk".
+BY_DESK = re.compile(
+    r"""
+    \W* (?: (?:this|the)\ (?:article|story|report|piece|text)\ (?:was|is|has\ been)\s )?
+    (?:written|prepared|compiled|produced|edited|published|created|authored|put\ together)\ by\s
+    (?:our|the)\ (?:\w+\s){0,2}? (?:editorial|news|web|online|digital|sports?|content|city|foreign|night)\s
+    (?:team|desk|staff|department|office|board|editors) (?: \s(?:of|at)\ [^.,]{3,40} )? \W*
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -190,8 +222,8 @@ def signs(line: Line, article: Article) -> Found:
         return SURE, ("shape: says what the author does", place)
     if (beside := BESIDE_WORK.match(line.text) or PERSONAL.search(line.text)) and not is_told(line):
         return SURE, (f"cue: {beside[0].strip()[:40]}", place)
-    if contact := CONTACT.match(line.text):
-        return SURE, (f"cue: {contact[0].strip()[:40]}", place)
+    if (contact := reached(line)) and not is_told(line):
+        return SURE, (f"cue: {contact.strip()[:40]}", place)
     name, _, _ = (article.byline or "").partition(",")
     if name and line.shape.words <= HEADING_WORDS and line.shape.folded == f"about {name.strip().casefold()}":
         return SURE, (f"cue: {line.text}", f"byline: {name}")
@@ -199,6 +231,14 @@ def signs(line: Line, article: Article) -> Found:
     if post and not line.shape.ends_sentence and TRADE.search(post["post"]) and not named_before(post["name"], line):
         return STRONG, ("shape: a name and a post", place)
     return None
+
+
+def reached(line: Line) -> str | None:
+    """How to reach somebody, which desk it was, or what the author says of himself or herself; None for others."""
+    found = CONTACT.match(line.text) or BY_DESK.fullmatch(line.text)
+    if found is None and line.left < LAST_LINES:  # addresses in the middle are a list of the story's
+        found = REACHED.fullmatch(line.text) or (MYSELF.match(line.text) if is_last(line) else None)
+    return found[0] if found else None
 
 
 def named(name: str, line: Line, article: Article, *, trade: bool) -> Found:

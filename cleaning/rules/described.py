@@ -75,6 +75,57 @@ TEACHES = re.compile(
     """,
     re.VERBOSE,
 )
+# "Ada Brown lives in Lagos with two cats", "Ada Brown is a beekeeper in Lagos": how somebody lives whom the story has
+# not mentioned, all of it in one sentence.
+LIFE = re.compile(
+    r"""
+    (?: (?:The|Our|Guest)\s (?:journalist|writer|author|blogger|reporter|columnist|contributor)\s )?
+    (?: (?:Dr|Prof|Professor|Sir|Dame)\.?\s+ )? (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ )
+    (?: ,\s (?: an?\s | who\s(?:covers|writes|reports|edits|blogs)\s ) [^,.]{3,80}, )? \s+
+    (?: (?:lives|resides|works|lives\ and\ works)\s (?:in|near|between)\s (?=[A-ZÀ-Þ])
+      | (?:writes|composes|pens)\s (?:about|on|regarding|concerning)\s
+      | (?:loves|enjoys|likes)\s (?: \w+ing\b | [^,.]{3,30}, [^.]{0,60} \b(?:and|or)\s )
+      | is\ (?:passionate|enthusiastic|mad)\ about\b
+      | (?:divides|splits|shares)\ (?:his|her|their)\ time\ between\b
+      | is\ an?\s (?:[\w’'-]+\s){0,3}?
+        (?: beekeeper | gardener | farmer | baker | chef | cook | nurse | midwife | dentist | vet | GP | pharmacist
+          | poet | artist | musician | composer | sculptor | painter | actor | actress | comedian | translator
+          | librarian | archivist | arch(?:a?e)?ologist | geographer | biologist | physicist | chemist | planner
+          | architect | carpenter | sailor | skipper | pilot | programmer | developer | designer | accountant
+          | banker | trader | civil\ servant | social\ worker | councillor | priest
+          | vicar | veteran | mother | father | grandmother
+          | grandfather ) \s (?:of\ \w+\s)? (?:who\s(?:lives|works)\s)? (?:in|at|from|near)\s (?=[A-ZÀ-Þ])
+      | is\ the\ (?:pen\ name|pseudonym|nom\ de\ plume)\ of\b
+      | (?:started|began)\ (?:out\ |(?:his|her|their)\ (?:career|working\ life)\ ) (?:at|as|in|with|on)\b
+      | spent\ (?:\w+\s){1,4}years?\ (?:at|with|in|on)\b [^.]{3,60}
+        \b before\ (?:coming|joining|turning|moving|becoming)\b
+      | was\ (?:previously|formerly|before\ that)\s (?:in|at|with|an?)\s )
+    [^.]{0,120} [.]? \Z
+    """,
+    re.VERBOSE,
+)
+# "By day, Ada Brown edits the pages; by night she blogs", "A native of Lagos, Ada Brown turned to journalism".
+BY_DAY = re.compile(
+    r"""
+    (?: By\ day | In\ (?:his|her|their)\ (?:spare|free)\ time | Outside\ (?:of\ )?(?:work|the\ newsroom)
+      | Away\ from\ (?:work|the\ (?:desk|newsroom|keyboard)) | An?\ native\ of\ [^,.]{3,40}
+      | (?:Having|After)\ (?:studied|studying|graduat\w+|train\w+)\ [^,.]{3,60} ),\s
+    (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ ) \s+ [a-z]+ (?:s|ed) \s
+    [^.]{0,100} (?<= \s ) (?: journalism | journalist | blogs? | writes | reporter | editor | columns ) \b
+    [^.]{0,80} [.]? \Z
+    """,
+    re.VERBOSE,
+)
+# "Ada Brown's column appears on Tuesdays".
+COLUMN = re.compile(
+    r"""
+    (?P<name> (?:[A-ZÀ-Þ][\w.-]*\s+){1,3} [A-ZÀ-Þ][\w.-]+ ) ['’]s\s
+    (?: column | blog | newsletter | podcast )s?\ (?:appears?|runs?|is\ published|comes\ out|can\ be\ (?:read|found))\b
+    """,
+    re.VERBOSE,
+)
+LIFE_WORDS = 30
+"""Words of such a sentence."""
 # What a first name alone needs besides: the paper, or a place of work.
 OF_THE_PAPER = re.compile(
     r"""\b(?: the\ paper | this\ (?:news)?paper | the\ newsroom | our\ [\w\ ]{0,20}(?:editor|writer|correspondent)
@@ -93,6 +144,23 @@ ITSELF = re.compile(
     (?: is\s+ (?:an?|the|your|our)\s+ (?:[\w'’-]+[\s,]+(?:and\s+)?){{0,6}}? {OUTLET}\b
       | is\s+ published\s+ (?:by|every|daily|weekly|monthly|on|in|twice)\b
       | (?:brings|delivers|offers|gives|provides)\s+ (?: you | (?:its\ )?readers | the\ (?:latest|newest|freshest) )\b )
+    """,
+    re.VERBOSE,
+)
+# "Founded in 1887, the Gazette is the oldest paper on the coast", "The Gazette is owned by Norland Media".
+FOUNDED = re.compile(
+    rf"""
+    (?: (?:Founded|Established|Launched|Set\ up|Published|Printed)\ (?:in|by|since|on)\ [^,.]{{2,40}},\s (?:the|The)?\s?
+        (?P<founded> (?:[A-ZÀ-Þ][\w.’'-]*\s+){{0,3}} [A-ZÀ-Þ][\w.’'-]+ ) \s
+        (?:is|has|was|brings|covers|reports|serves|remains)\b [^.]{{0,80}} \b(?: (?:news)?paper | {OUTLET} | news )\b
+      | (?:Published|Printed|Produced)\ by\ (?:the\s)?
+        (?P<printed> (?:[A-ZÀ-Þ][\w.’'-]*\s+){{0,3}} [A-ZÀ-Þ][\w.’'-]+ ) ,\s
+        (?:an?|the|your)\s [^.]{{0,60}} \b(?: (?:news)?paper | {OUTLET} )\b
+      | The\s (?P<owned> (?:[A-ZÀ-Þ][\w.’'-]*\s+){{0,3}} {OUTLET_NAME} ) \s
+        is\ (?:owned|published|run|operated|produced|printed)\ by\b
+      | (?:The\s)? (?P<voice> (?:[A-ZÀ-Þ][\w.’'-]*\s+){{0,3}} {OUTLET_NAME} ) \s[–—-]\s
+        (?:the|your|an?)\s (?: voice | home | paper | source | eyes | oldest | leading | first | independent )\b
+        [^.–—]{{0,80}} [.]? \Z )
     """,
     re.VERBOSE,
 )
@@ -157,6 +225,8 @@ def person(line: Line) -> str | None:
         return wrote["name"]
     if by_guest := BY_GUEST.match(text):
         return next(name for name in by_guest.groups() if name)
+    if line.shape.words <= LIFE_WORDS and (life := LIFE.match(text) or BY_DAY.match(text) or COLUMN.match(text)):
+        return life["name"]
     found = PRESENT.match(text)
     if found is None or (TRADE.isdisjoint(line.shape.tokens) and not FOR_THE_PAPER.search(text)):
         return None
@@ -177,8 +247,9 @@ def outlet(line: Line, article: Article) -> Found:
     terms = (f"place: {line.left + 1} from the end",)
     if STAFF.match(text) and not (AUDIENCE.isdisjoint(line.shape.tokens) or ABOUT_NEWS.isdisjoint(line.shape.tokens)):
         return SURE, ("shape: what the newsroom does for its readers", *terms)
-    found = ITSELF.match(text) or SERVES.match(text)
-    if found is None or (is_known(found["name"], line) and not is_agency(found["name"], line, article)):
+    found = ITSELF.match(text) or SERVES.match(text) or FOUNDED.match(text)
+    name = next((name for name in found.groups() if name), None) if found else None
+    if name is None or (is_known(name, line) and not is_agency(name, line, article)):
         return None
     return SURE, ("shape: what an outlet is", "topic: a name new to the story", *terms)
 

@@ -18,6 +18,7 @@ from cleaning.rules.authors import ABOUT_WORDS
 from cleaning.rules.authors import LAST_LINES as AUTHOR_LINES
 from cleaning.rules.credits import STANDARDS_WORDS
 from cleaning.rules.evidence import LINKED, MOST_HEADLINE, in_tail
+from cleaning.rules.farewells import FIRST
 from cleaning.rules.frames import ENTRY_WORDS, LIST_WORDS, ROW_KEYS, ROW_WORDS
 from cleaning.rules.heads import BYLINE_WORDS, DATE_WORDS, PLACE_WORDS, STANDFIRST_LINES, TITLE_WORDS
 from cleaning.rules.offers import OFFER_WORDS
@@ -41,6 +42,7 @@ class Trait(StrEnum):
 
     TOP = "one of the first lines"
     TAIL = "one of the last lines"
+    FAREWELL = "one of the last lines, opening like what a page says to its reader"
     BEHIND = "behind the story, in another element"
     CLASSED = "class words of its own"
     FIGURE = "under a picture, says the markup"
@@ -62,6 +64,7 @@ Test = Callable[[Line, Context], bool]
 TRAITS: Mapping[Trait, Test] = {
     Trait.TOP: lambda line, _: line.index <= STANDFIRST_LINES,
     Trait.TAIL: lambda line, _: line.left < AUTHOR_LINES or in_tail(line),
+    Trait.FAREWELL: lambda line, _: bool(line.shape.tokens) and line.shape.tokens[0] in FIRST and in_tail(line),
     Trait.BEHIND: lambda line, _: line.behind,
     Trait.CLASSED: lambda line, _: bool(line.marks),
     Trait.FIGURE: lambda line, _: line.shape.block.tag == "figcaption",
@@ -144,6 +147,7 @@ GUARDS: Mapping[str, Guard] = {
     "disclaimer": Guard(opens=("disclaimer",), holds=VIEW_WORDS, has=has(Trait.TAIL, Trait.UNLIKE)),
     "copyright": Guard(opens=("copyright",), holds=things(Kind.COPYRIGHT), has=has(Trait.RIGHTS)),
     "author_bio": Guard(holds=ABOUT_WORDS, has=has(Trait.TOP, Trait.TAIL, Trait.UNLIKE)),
+    "farewell": Guard(has=has(Trait.FAREWELL)),
     "tag_list": Guard(words=LIST_WORDS, opens=("tag_list",)),
     "request": Guard(words=REQUEST_WORDS),
     # What repeats on the site.
