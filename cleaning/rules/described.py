@@ -124,8 +124,24 @@ COLUMN = re.compile(
     """,
     re.VERBOSE,
 )
+# "Ada Brown is a consultant in water law": what somebody is whom the story has not named, where no paragraph follows.
+NEWCOMER = re.compile(
+    r"""
+    (?! (?:The|This|That|These|An?|It|In|At|On|For|But|And|Our|His|Her)\b )
+    (?: (?:Dr|Prof|Professor|Sir|Dame)\.?\s+ )? (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){1,3} [A-ZÀ-Þ][\w’'-]+ )
+    (?: ,\s[^,.]{3,60}, )? \s+ is\s (?: (?:also|currently|now)\s )? (?:an?|the|one\ of\ the)\s
+    (?! (?: first | second | third | \w+th | last | latest | new | next | only | \w+est )\b )
+    (?: [\w’'-]+\s ){0,4}?
+    (?: [a-z]+(?:er|or|ist|ian|eer|ician|ant|ologist) | chair(?:man|woman)? | head | fellow | student | expert | partner
+      | [a-z]+(?:man|woman) | analyst | executive | specialist ) \s
+    (?: of | at | in | for | with | and | who | from | on | based | to )\s
+    """,
+    re.VERBOSE,
+)
 LIFE_WORDS = 30
 """Words of such a sentence."""
+NEWCOMER_WORDS = 40
+"""The same of one that says only what somebody is."""
 # What a first name alone needs besides: the paper, or a place of work.
 OF_THE_PAPER = re.compile(
     r"""\b(?: the\ paper | this\ (?:news)?paper | the\ newsroom | our\ [\w\ ]{0,20}(?:editor|writer|correspondent)
@@ -221,16 +237,26 @@ def person(line: Line) -> str | None:
     text = line.shape.piece.text
     if line.shape.words > PERSON_WORDS or not is_last(line) or '"' in text:
         return None
-    if wrote := WROTE_THIS.match(text) or TEACHES.match(text):
-        return wrote["name"]
     if by_guest := BY_GUEST.match(text):
         return next(name for name in by_guest.groups() if name)
-    if line.shape.words <= LIFE_WORDS and (life := LIFE.match(text) or BY_DAY.match(text) or COLUMN.match(text)):
-        return life["name"]
+    found = WROTE_THIS.match(text) or TEACHES.match(text) or life(line) or present(line)
+    return found["name"] if found else None
+
+
+def life(line: Line) -> re.Match[str] | None:
+    """How somebody lives, in one sentence, or, in the last one of all, what somebody is."""
+    text, words = line.shape.piece.text, line.shape.words
+    found = (LIFE.match(text) or BY_DAY.match(text) or COLUMN.match(text)) if words <= LIFE_WORDS else None
+    return found or (NEWCOMER.match(text) if words <= NEWCOMER_WORDS and not line.prose_left else None)
+
+
+def present(line: Line) -> re.Match[str] | None:
+    """A name, the present tense, and a word of the trade or the paper."""
+    text = line.shape.piece.text
     found = PRESENT.match(text)
     if found is None or (TRADE.isdisjoint(line.shape.tokens) and not FOR_THE_PAPER.search(text)):
         return None
-    return found["name"] if is_full(found["name"], line) else None
+    return found if is_full(found["name"], line) else None
 
 
 def is_full(name: str, line: Line) -> bool:
