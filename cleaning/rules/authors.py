@@ -93,6 +93,7 @@ PERSONAL = re.compile(
     r"""
     (?: [.;(\[] | \A )\s* (?:the\s|these\s|all\s)? (?:views?|opinions?) (?:\s(?:expressed|here|above))*
     \s (?:are|is)\s (?:strictly\s|entirely\s|purely\s|solely\s)? (?: personal | (?:his|her|their|my)\sown ) \W* \Z
+  | \b (?:tweets|posts|toots) \s (?:at|as|under) \s @\w+ \W* \Z
     """,
     re.IGNORECASE | re.VERBOSE,
 )

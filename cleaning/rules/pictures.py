@@ -53,7 +53,9 @@ CREDIT = re.compile(
 # "File photo of the pier", "Representational image"; "The pier in 1990. File".
 STOCK = re.compile(
     r"""
-    \W* (?:an?\s|the\s)? (?:file|stock|library|archive|undated|handout|representational|representative|illustrative)\s
+    \W* (?:an?\s|the\s)?
+    (?: file | stock | library | archive | undated | handout | representational | representative | illustrative
+      | illustration | symbol | symbolic )\s
     (?:photo(?:graph)?|picture|image|pic)s?\b (?= \W*\Z | \s(?:of|shows?|showing|from|by|used)\b | \s*[:.] )
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -43,10 +43,12 @@ ADDRESS_KEPT = re.compile(
 )
 VIEWS = re.compile(
     r"""
-    \W* (?:the\ |all\ |any\ |this\ |these\ )? (?:\w+\ )?
+    \W* (?:the\ |all\ |any\ |this\ |these\ )? (?:[\w'’]+\ )?
     (?:opinions?|views?|information|contents?|article|text|post|comments?|statements?|material)\b [^"]{0,120}?
     \b (?:not|no|never|n't|doesn't|don't|isn't|neither|without)\b [^"]{0,60}?
     \b (?:reflect|represent|constitute|advice|advise|responsib\w+|liab\w+|recommendation|endors\w+|substitute|counsel)
+    | \W* (?:[\w'’.-]+\ ){1,5} (?:accepts?|takes?|assumes?|bears?)\ no\ (?:liability|responsibility)\ for\b [^"]{0,40}?
+      \b (?:contents?|accuracy|completeness|linked|links|external|third-party|advertis\w+)\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -77,7 +79,7 @@ NEWS = re.compile(
 VIEW_WORDS = frozenset(
     {
         *("opinion", "opinions", "view", "views", "information", "content", "contents", "article", "text", "post"),
-        *("comment", "comments", "statement", "statements", "material"),
+        *("comment", "comments", "statement", "statements", "material", "liability", "responsibility"),
     }
 )
 """Words without which VIEWS finds nothing."""
@@ -140,6 +142,8 @@ def mechanics(kind: Kind) -> Test:
             return None
         found = tuple(next(word for word in words if word in group) for group in lists)
         nothing_else = len(lists) > 2 and all(word in JOINTS or any(word in group for group in lists) for word in words)  # noqa: PLR2004
+        if line.shape.ends_sentence and len(lists) > 2 and not nothing_else:  # noqa: PLR2004
+            return None  # "The story of the net continues below the surface."
         return (SURE if nothing_else else STRONG), (f"cue: {', '.join(found)}", "shape: a short line")
 
     return test

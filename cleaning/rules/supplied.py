@@ -70,7 +70,7 @@ GIVER = re.compile(r"\b(?:from|by|with|of|contribut\w+|used|material|inputs?|age
 INITIALS = re.compile(
     r"\(?[A-Za-z]{2,4}(?:\s?/\s?[A-Za-z]{2,4}){1,3}\)?|-[a-z]{2,3}-|(?:[A-Z][A-Za-z]+/){1,3}[a-z]{2,3}"
 )
-TWO_NAMES = re.compile(r"\(?(?P<first>[A-Z][A-Za-z]+)\s?/\s?(?P<second>[A-Z][A-Za-z]+)\)?")
+TWO_NAMES = re.compile(r"\(?(?P<first>[A-Z][A-Za-z]+)\s?/\s?(?P<second>[A-Z][A-Za-z]+(?: [A-Z][\w’'-]+)?)\)?")
 NOTE_LEAST, NOTE_WORDS, NOTE_LAST = 2, 20, 3
 """Words of a note, and lines from the end in which initials or two agencies sign."""
 
