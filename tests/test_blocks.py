@@ -287,7 +287,9 @@ def test_lists_and_crossheads_of_the_story_are_won_back() -> None:
 
 def links(kind: str, number: int) -> str:
     """A list of links."""
-    items = "".join(f"<li><a href='https://harbours.example/{n}'>Harbour chart, sheet {n}</a></li>" for n in range(number))
+    items = "".join(
+        f"<li><a href='https://harbours.example/{n}'>Harbour chart, sheet {n}</a></li>" for n in range(number)
+    )
     return f"<ul class='{kind}'>{items}</ul>"
 
 
