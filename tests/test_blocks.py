@@ -285,6 +285,29 @@ def test_lists_and_crossheads_of_the_story_are_won_back() -> None:
     assert chosen_in(markup, [PROSE, MORE]) == [PROSE, "What to bring", "Rope", "An anchor", MORE]
 
 
+def links(kind: str, number: int) -> str:
+    """A list of links."""
+    items = "".join(
+        f"<li><a href='https://harbours.example/{n}'>Harbour chart, sheet {n}</a></li>" for n in range(number)
+    )
+    return f"<ul class='{kind}'>{items}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("between", "won"),
+    [
+        (links("charts", 5), 5),
+        (links("charts", 3), 0),
+        (links("related-posts", 5), 0),
+        (links("nav-menu", 5), 0),
+        (f"<div>{links('charts', 5)}</div>", 0),
+    ],
+)
+def test_a_longer_list_of_links_right_in_the_story_is_won_back(between: str, won: int) -> None:
+    markup = f"<div class=story><p>{PROSE}</p>{between}<p>{MORE}</p></div>"
+    assert len(chosen_in(markup, [PROSE, MORE])) == 2 + won
+
+
 def entries(*times: str) -> str:
     """A live blog."""
     bodies = [f"<section><div><time>{time}</time></div><p>{time} {PROSE}</p></section>" for time in times]

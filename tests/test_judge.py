@@ -124,6 +124,16 @@ def test_the_judge_wins_blocks_back_but_no_headline() -> None:
         assert won_back([first, block(tag, odds), last])[1].chosen is wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "odds", "wanted"),
+    [(PROSE[0], 0.0, True), (PROSE[0], -0.1, False), ("Rope and anchor", 0.3, False), ("Rope and anchor", 0.7, True)],
+)
+def test_even_odds_are_enough_for_a_paragraph(text: str, odds: float, *, wanted: bool) -> None:
+    first, last = (Block(text, "p", "html/body/article/p") for text in PROSE[1:3])
+    lost = Block(text, "div", "html/body/div", extracted=False, chosen=False, belongs=odds)
+    assert won_back([first, lost, last])[1].chosen is wanted
+
+
 def test_what_a_kept_block_says_is_not_won_back() -> None:
     paragraph = "html/body/article/p"
     quote = Block(PROSE[0].split(",")[0], "div", "html/body/div", extracted=False, chosen=False, belongs=2.0)

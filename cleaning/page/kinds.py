@@ -17,7 +17,7 @@ from cleaning.page.signs import SIGNS, STORY, TOLD
 ARTICLES = frozenset({"article", "live"})
 """Kinds that are articles."""
 
-DOUBT, SURE = 2.0, 4.0
+DOUBT, SURE = 2.0, 3.25
 """Log odds from which a page is doubtful, and from which it is no article."""
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cleaning.page.teasers import headlines_of, teased
+from cleaning.page.teasers import headlines_of, is_page, teased
 from cleaning.page.wording import said, shape_of, table
 from cleaning.values import Article, Block, JudgedLine, Kind
 from cleaning.wording import count_words, ends_sentence, fold
@@ -22,6 +22,8 @@ BRIEF = 1_500
 """Characters of a page's text that are searched for wording."""
 
 EDGE_CHARACTERS = 40
+BROKEN = ("\u2026", "...")
+ARROWS = " »>→…."
 CUT_OFF = re.compile(r"(?:\u2026|\.\.\.|\[\u2026\]|\[\.\.\.\])[\"'”’»)\]]*\s*\Z")
 TIMED = re.compile(r"\W{0,6}(?:[01]?\d|2[0-3])\s?[.:h]\s?[0-5]\d\b")
 COUNTER = re.compile(r"\W{0,2}\d{1,3}\s?(?:/|of|von|de|di|sur|van|z|из|από|af|av)\s?\d{1,3}\b", re.IGNORECASE)
@@ -161,7 +163,7 @@ def texts_of(article: Article, lines: tuple[JudgedLine, ...], teasers: list[bool
         if text := line.clean.strip():
             words = count_words(text)
             is_prose = words >= PROSE_WORDS and ends_sentence(text)
-            yield Text(block, text, words, is_prose, is_teaser, line.litter or 0.0)
+            yield Text(block, text, words, is_prose, is_teaser or points_on(block), line.litter or 0.0)
 
 
 def card_share(lines: tuple[Block, ...], teasers: list[bool]) -> float:
@@ -200,7 +202,20 @@ def pictures_of(blocks: Iterable[Block]) -> int:
 def is_cut_off(text: str) -> bool:
     """The line breaks off, or ends by pointing to the rest."""
     end = text[-EDGE_CHARACTERS:]
-    return CUT_OFF.search(end) is not None or fold(end).rstrip(" »>→….").endswith(table("wording")["more"])
+    return CUT_OFF.search(end) is not None or is_more(end)
+
+
+def points_on(block: Block) -> bool:
+    """The block breaks off and ends in a link to another page of the site, as a teaser below an unlinked headline."""
+    if not block.links or block.links[-1].end < len(block.text.rstrip(ARROWS)) or not is_page(block.links[-1]):
+        return False
+    is_broken = block.text[: block.links[-1].start].rstrip(" [](").endswith(BROKEN)
+    return is_broken and is_more(block.text[-EDGE_CHARACTERS:])
+
+
+def is_more(end: str) -> bool:
+    """The end of a line points to the rest."""
+    return fold(end).rstrip(ARROWS).endswith(table("wording")["more"])
 
 
 def heads_of(blocks: Iterable[Block]) -> list[str]:
