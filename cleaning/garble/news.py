@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 
-WORD_BITS, RUN_BITS, LEXICON_BITS = 18, 23, 20
+WORD_BITS, RUN_BITS, LEXICON_BITS = 18, 24, 20
 """Places of the tables, as powers of two."""
 
 WORD_PLACES = (1 << WORD_BITS) - 1
