@@ -13,6 +13,7 @@ from training.garble_counts import counted, plain_of  # noqa: E402
 from training.garble_fit import auroc, fitted, hits  # noqa: E402
 from training.garble_rows import GARBLED, Row, apart, shortened  # noqa: E402
 from training.garble_samples import Patched, swapped  # noqa: E402
+from training.word_classes import classes_of  # noqa: E402
 
 SENTENCE = "the harbour council agreed to keep the old ferry for another year and to paint it green"
 
@@ -62,3 +63,19 @@ def test_counts_can_be_read_as_if_a_text_had_not_been_seen() -> None:
 
     seen = level("none")
     assert level("x0") < seen == level("none")
+
+
+def test_words_that_stand_in_like_company_are_of_one_class() -> None:
+    people, things = ("baker", "sailor", "mayor"), ("parcel", "ladder", "window")
+    frames = [("the", name, "who") for name in people] + [("a", name, "that") for name in things]
+    tokens = [token for frame in frames * 20 for token in frame]
+    names = sorted(set(tokens))
+    classes = classes_of(np.array([names.index(token) for token in tokens]), names, set(names))
+    assert sorted(classes) == sorted((*people, *things))
+    assert len({classes[name] for name in people}) == len({classes[name] for name in things}) == 1
+    assert classes["baker"] != classes["ladder"]
+    assert min(classes.values()) > 0
+
+
+def test_a_text_of_unknown_words_has_no_classes() -> None:
+    assert classes_of(np.array([0, 1, 0]), ["the", "flurbish"], {"the"}) == {}

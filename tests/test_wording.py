@@ -33,8 +33,7 @@ def test_names_numbers_and_breaks_are_classes() -> None:
     known = {"the", "met", "in", "at"}
     tokens = tokens_of(words_of("The mayor met Ada Lund in Oslo at 10."), known.__contains__)
     assert tokens.names == (STOP, "the", "mayor", "met", NAME, NAME, "in", NAME, "at", NUMBER, STOP)
-    assert tokens.shapes[2] == "~or"
-    assert len(tokens.names) == len(tokens.shapes) == len(tokens.places)
+    assert len(tokens.names) == len(tokens.places)
 
 
 def test_a_word_that_is_not_known_says_nothing() -> None:

@@ -18,11 +18,13 @@ from cleaning.garble.news import (
     SHAPE,
     SKIP,
     WORD_BITS,
+    WORD_PLACES,
     News,
     hash_of,
 )
-from cleaning.garble.tokens import BREAK, DATE, HYPHEN, NAME, NUMBER, OWNER, STOP, tokens_of
+from cleaning.garble.tokens import BREAK, DATE, HYPHEN, NAME, NUMBER, OWNER, STOP, shape_of, tokens_of
 from cleaning.garble.words import Words, words_of
+from training.word_classes import classes_of
 
 LEAST_COUNT, LEAST_TEXTS, LEAST_SOURCES, MANY_TEXTS = 4, 3, 2, 6
 """A word is known that stands so often, in so many texts of so many sources, or of one source in many texts."""
@@ -72,7 +74,7 @@ def counted(texts: Sequence[Plain], labelled: Collection[str]) -> Counts:
     """The tables of these texts; those whose keys are labelled can be taken out again."""
     vocabulary = known_words(texts)
     columns = columns_of(texts, vocabulary)
-    words = word_table(vocabulary | {name: columns.times(name) for name in CLASSES})
+    words = word_table(vocabulary | {name: columns.times(name) for name in CLASSES}, columns.classes)
     runs = np.zeros(1 << RUN_BITS, np.uint8)
     asked = np.array([text.key in labelled for text in texts])
     lost = []
@@ -116,24 +118,28 @@ def level_of(count: float) -> int:
     return 1 + round(QUARTER * math.log2(count))
 
 
-def word_table(vocabulary: dict[str, int]) -> Array:
-    """Two bytes a place; of two words in one place the more common stays."""
-    table = np.zeros((1 << WORD_BITS, 2), np.uint8)
+def word_table(vocabulary: dict[str, int], classes: dict[str, int]) -> Array:
+    """Three bytes a place; of two words in one place the more common stays."""
+    table = np.zeros((1 << WORD_BITS, 3), np.uint8)
     for word, count in sorted(vocabulary.items(), key=lambda pair: pair[1]):
         key = hash_of(word)
-        table[key & ((1 << WORD_BITS) - 1)] = level_of(count), key >> 24
+        table[key & WORD_PLACES] = level_of(count), key >> 24, classes.get(word, 0)
     return table
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """All tokens in a row: hash as word, hash as shape, whether unknown, number of the text, of its source."""
+    """All tokens in a row: hash as word, hash as shape, whether unknown, number of the text, of its source.
+
+    `classes` has the class of each known word.
+    """
 
     names: Array
     shapes: Array
     unknown: Array
     texts: Array
     sources: Array
+    classes: dict[str, int]
 
     def times(self, name: str) -> int:
         """How often a token stands, at least 1."""
@@ -148,27 +154,25 @@ class Columns:
 
 def columns_of(texts: Sequence[Plain], vocabulary: Collection[str]) -> Columns:
     """The tokens of all texts; lines follow each other, each opened and closed by STOP."""
-    known: dict[str, int] = {}
-    names: list[int] = []
-    shapes: list[int] = []
+    seen: dict[str, int] = {}
+    tokens: list[int] = []
     lengths: list[int] = []
     for text in texts:
-        start = len(names)
+        start = len(tokens)
         for line in text.lines:
-            tokens = tokens_of(line, vocabulary.__contains__)
-            names += [known[name] if name in known else known.setdefault(name, hash_of(name)) for name in tokens.names]
-            shapes += [
-                known[name] if name in known else known.setdefault(name, hash_of(name)) for name in tokens.shapes
-            ]
-        lengths.append(len(names) - start)
+            tokens += [seen.setdefault(name, len(seen)) for name in tokens_of(line, vocabulary.__contains__).names]
+        lengths.append(len(tokens) - start)
     numbers = {source: number for number, source in enumerate(sorted({text.source for text in texts}))}
-    found = np.array(names, np.uint64)
+    row, names = np.array(tokens, np.int64), list(seen)
+    classes = classes_of(row, names, {*vocabulary, *CLASSES})
+    found = np.array([hash_of(name) for name in names], np.uint64)[row]
     return Columns(
         found,
-        np.array(shapes, np.uint64),
+        np.array([hash_of(shape_of(name, classes.get(name, 0))) for name in names], np.uint64)[row],
         ~np.isin(found, np.array([hash_of(word) for word in (*vocabulary, *CLASSES)], np.uint64)),
         np.repeat(np.arange(len(texts), dtype=np.uint64), lengths),
         np.repeat(np.array([numbers[text.source] for text in texts], np.uint64), lengths),
+        classes,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-RIDGE, STEPS = 0.003, 40
+RIDGE, STEPS = 0.001, 40
 """Pull of the coefficients towards 0, as a share of all rows; steps of Newton's method."""
 
 Array = Any

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaning.garble.news import FIRST, MASK, QUARTER, RUN_BITS, SECOND, SHAPE, News, hash_of
-from cleaning.garble.tokens import Tokens
+from cleaning.garble.tokens import Tokens, shape_of
 
 PAIR, SHAPES, FOUR, INSTEAD = 0, 3, 4, 5
 KINDS = ("pair", "", "", "three shapes", "four shapes", "substitute")
@@ -104,10 +104,22 @@ class Levels(dict[str, int]):
         return found
 
 
+class Shapes(dict[str, int]):
+    """Hashes of what tokens are in a skeleton, found when first asked for."""
+
+    def __init__(self, news: News, hashes: Hashes) -> None:
+        super().__init__()
+        self._news, self._of = news, hashes
+
+    def __missing__(self, name: str) -> int:
+        found = self[name] = hash_of(shape_of(name, self._news.class_of(self._of[name])))
+        return found
+
+
 class Reader:
     """Reads passages, and remembers the words it has looked up."""
 
-    __slots__ = ("_choices", "_hashes", "_levels", "_news", "_swaps", "hash", "knows")
+    __slots__ = ("_choices", "_hashes", "_levels", "_news", "_shapes", "_swaps", "hash", "knows")
 
     def __init__(self, news: News, swaps: Swaps) -> None:
         self._news = news
@@ -115,6 +127,7 @@ class Reader:
         self._choices: dict[str, list[int]] = {}
         self._hashes = Hashes()
         self._levels = Levels(news, self._hashes)
+        self._shapes = Shapes(news, self._hashes)
         self.knows = self._levels.__getitem__
         self.hash = self._hashes.__getitem__
 
@@ -123,13 +136,14 @@ class Reader:
         if len(self._hashes) > REMEMBERED:
             self._hashes.clear()
             self._levels.clear()
+            self._shapes.clear()
 
     def cells(self, tokens: Tokens) -> Cells:
         """Every cell of a passage but those of pairs, which few places ask for."""
         levels = list(map(self.knows, tokens.names))
         hashes = list(map(self.hash, tokens.names))
         keys = [(left * FIRST + right * SECOND) & MASK for left, right in pairwise(hashes)]
-        shapes = self._shape_runs(list(map(self.hash, tokens.shapes)))
+        shapes = self._shape_runs(list(map(self._shapes.__getitem__, tokens.names)))
         return Cells(tokens, levels, (hashes, keys), shapes, tuple(self._offers(tokens.names, hashes, levels)))
 
     def offers(self, tokens: Tokens) -> tuple[Offer, ...]:

@@ -60,7 +60,7 @@ def vocabulary(wording: Wording, look: int) -> float:
 
 
 MEASURES: tuple[Measure, ...] = (
-    Measure("sentence_shapes", "plausibility", shapes, "Endings and small words follow each other as in no newspaper."),
+    Measure("sentence_shapes", "plausibility", shapes, "Kinds of words follow each other as in no newspaper."),
     Measure(
         "substitutes", "plausibility", substitutes, "Many words stand where newspapers put another of like meaning."
     ),

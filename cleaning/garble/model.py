@@ -21,7 +21,7 @@ from cleaning.garble.cells import NEUTRAL, Reader, Swaps
 from cleaning.garble.news import LEXICON_BITS, RUN_BITS, WORD_BITS, News
 from cleaning.values import CopydeskError
 
-FORMAT = 1
+FORMAT = 2
 WEIGHTS, TABLES = "model.json", "model.zst"
 TRANSLATED, SPUN = "crude translation", "spun"
 LOOKS = (TRANSLATED, SPUN)
@@ -33,7 +33,7 @@ STEP = 50
 PLACES, ZERO = (1 << LEXICON_BITS) - 1, 128
 """Mask of the lexicon's places, and the byte of a weight of 0; 0 itself says that there is none."""
 
-SIZES = (2 << WORD_BITS, 1 << RUN_BITS, 3 << LEXICON_BITS)
+SIZES = (3 << WORD_BITS, 1 << RUN_BITS, 3 << LEXICON_BITS)
 
 
 class ModelError(CopydeskError):

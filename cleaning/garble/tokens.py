@@ -37,14 +37,14 @@ FUNCTION_WORDS = frozenset(
     she's that's there's i'm i've we're they're said says say
     """.split()  # noqa: SIM905 - a table of words, not of strings
 )
-"""Words that stand for themselves in a skeleton; all others stand as their ending."""
+"""Words that stand for themselves in a skeleton; all others stand as their class, or as their ending."""
 
 ENDINGS = tuple(
     """
     ing ed ly tion sion ment ness ity ism ist able ible ful less ous ive al ic ary ory ence ance er or est s
     """.split()  # noqa: SIM905 - a table of words, not of strings
 )
-"""Endings that a skeleton tells apart, longest of a kind first."""
+"""Endings that a skeleton tells apart of words without a class, longest of a kind first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,10 @@ class Tokens:
 
     Attributes:
         names: each token: a word in lower case, a class, or a break.
-        shapes: each token as a skeleton has it: function words, classes and breaks as they are, other words by ending.
         places: number of the word that it stands for; -1 for a break.
     """
 
     names: tuple[str, ...]
-    shapes: tuple[str, ...]
     places: tuple[int, ...]
 
 
@@ -69,22 +67,18 @@ def tokens_of(words: Words, knows: Callable[[str], object]) -> Tokens:
         words: of the passage.
         knows: tells whether the model knows a word in lower case.
     """
-    names, shapes, places = [STOP], [STOP], [-1]
+    names, places = [STOP], [-1]
     text, ends, count = words.text, words.ends, len(words.written)
     for number, written in enumerate(words.written):
-        if written.islower():
-            name, shape = plain_token(written)
-        else:
-            name, shape = token_of(written, knows, is_first=names[-1] == STOP)
-        names.append(name)
-        shapes.append(shape)
+        names.append(
+            plain_token(written) if written.islower() else token_of(written, knows, is_first=names[-1] == STOP)
+        )
         places.append(number)
         gap = text[ends[number] : words.starts[number + 1]] if number + 1 < count else STOP
         if gap != " " and (mark := break_of(gap)):
             names.append(mark)
-            shapes.append(mark)
             places.append(-1)
-    return Tokens(tuple(names), tuple(shapes), tuple(places))
+    return Tokens(tuple(names), tuple(places))
 
 
 def break_of(gap: str) -> str | None:
@@ -100,11 +94,11 @@ def break_of(gap: str) -> str | None:
     return HYPHEN if gap in HYPHENS else BREAK
 
 
-def token_of(written: str, knows: Callable[[str], object], *, is_first: bool) -> tuple[str, str]:
-    """A word as token and as shape.
+def token_of(written: str, knows: Callable[[str], object], *, is_first: bool) -> str:
+    """A word as token.
 
     >>> token_of("Bakhmut", {"ran"}.__contains__, is_first=False), token_of("Ran", {"ran"}.__contains__, is_first=True)
-    (('N', 'N'), ('ran', '~'))
+    ('N', 'ran')
     """
     if written.islower():
         return plain_token(written)
@@ -115,30 +109,36 @@ def token_of(written: str, knows: Callable[[str], object], *, is_first: bool) ->
 
 
 @functools.lru_cache(maxsize=16_384)
-def plain_token(written: str) -> tuple[str, str]:
-    """A word in lower case as token and as shape; remembered, because few words make most of a text."""
+def plain_token(written: str) -> str:
+    """A word in lower case as token; remembered, because few words make most of a text."""
     word = written.replace("’", "'")
-    if word in FUNCTION_WORDS:
-        return word, word
-    if not word.isalpha() and any(map(str.isdigit, word)):
-        return NUMBER, NUMBER
-    return word, shape_of(word)
+    return NUMBER if not word.isalpha() and any(map(str.isdigit, word)) else word
 
 
-def class_of(written: str) -> tuple[str, str]:
+def class_of(written: str) -> str:
     """The class of a word with a capital, or with digits."""
     if any(map(str.isdigit, written)):
-        return NUMBER, NUMBER
+        return NUMBER
     if written in DAYS:
-        return DATE, DATE
-    name = OWNER if written.endswith(("'s", "’s")) else NAME
-    return name, name
+        return DATE
+    return OWNER if written.endswith(("'s", "’s")) else NAME
 
 
-def shape_of(word: str) -> str:
+def shape_of(name: str, word_class: int) -> str:
+    """A token as a skeleton has it: a word that is not a function word by its class, by its ending where it has none.
+
+    >>> shape_of("walking", 0), shape_of("tree", 0), shape_of("tree", 7), shape_of("the", 0), shape_of(NAME, 0)
+    ('~ing', '~', '~7', 'the', 'N')
+    """
+    if name in FUNCTION_WORDS or not name.islower():
+        return name
+    return f"~{word_class}" if word_class else ending_of(name)
+
+
+def ending_of(word: str) -> str:
     """The ending of a word that is not a function word.
 
-    >>> shape_of("walking"), shape_of("tree")
+    >>> ending_of("walking"), ending_of("tree")
     ('~ing', '~')
     """
     if not word.endswith(ENDINGS):
