@@ -9,7 +9,7 @@ from cleaning.values import Context
 
 FERRY = "The ferry to the outer islands will not sail before Thursday, the harbour office in Sandvik said."
 ROOF = "Two hundred passengers spent the night in the sports hall while the wind tore at the roof."
-SHARE = "Share this: Facebook | Twitter"
+SHARE = "Share: Facebook | Twitter"
 PAGE = {
     "html": f"<html><body><article><p>{FERRY}</p><p>{ROOF}</p><p>{SHARE}</p></article></body></html>",
     "gold": f"{FERRY}\n{ROOF}",
