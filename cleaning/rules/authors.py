@@ -137,7 +137,8 @@ MYSELF = re.compile(
 # An address or an account, and nothing else but what it is.
 REACHED = re.compile(
     r"""
-    \W* (?: (?:e-?mail|mail|twitter|x|instagram|facebook|threads|mastodon|bluesky|telegram|contact)\s* [:–—-]?\s* )?
+    \W* (?: (?:writer|author|columnist|reporter|correspondent)['’]s\s )?
+    (?: (?:e-?mail|mail|twitter|x|instagram|facebook|threads|mastodon|bluesky|telegram|contact)\s* [:–—-]?\s* )?
     (?: [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | @\w{3,} )
     (?: \s*[|/,•·]\s* (?: [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | @\w{3,} ) ){0,2} \W*
     """,

@@ -60,7 +60,8 @@ BY_GUEST = re.compile(
 WROTE_THIS = re.compile(
     rf"""
     {NAME} (?: ,\s[^,.]{{3,80}}, )? \s+
-    (?: (?:contributed|wrote|prepared|submitted)\s+ this\s+ (?:article|piece|column|essay|story|report|op-ed|review)\b
+    (?: (?:contributed|wrote|prepared|submitted|sent|filed)\s+ this\s+
+        (?:article|piece|column|essay|story|report|op-ed|review)\b
       | can\ be\ heard\b
       | (?:writes|wrote)\s+ (?:in\s+)? from\s+ [A-ZÀ-Þ][\w-]+ (?:[,\s]+[A-ZÀ-Þ][\w-]+){{0,3}} \W* \Z )
     """,
@@ -121,6 +122,15 @@ COLUMN = re.compile(
     r"""
     (?P<name> (?:[A-ZÀ-Þ][\w.-]*\s+){1,3} [A-ZÀ-Þ][\w.-]+ ) ['’]s\s
     (?: column | blog | newsletter | podcast )s?\ (?:appears?|runs?|is\ published|comes\ out|can\ be\ (?:read|found))\b
+    """,
+    re.VERBOSE,
+)
+# "Ada is a graduate of the university of Lagos": by the first name alone as well.
+SCHOOLED = re.compile(
+    r"""
+    (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){0,3} [A-ZÀ-Þ][\w’'-]+ ) \s+
+    (?: is\ an?\s (?:[\w-]+\s){0,2} (?:graduate|native|alumn\w+)\ of
+      | holds\ an?\s (?:[\w’'-]+\s){0,3}? (?:degree|BA|MA|PhD) | graduated\ from )\b
     """,
     re.VERBOSE,
 )
@@ -247,7 +257,9 @@ def life(line: Line) -> re.Match[str] | None:
     """How somebody lives, in one sentence, or, in the last one of all, what somebody is."""
     text, words = line.shape.piece.text, line.shape.words
     found = (LIFE.match(text) or BY_DAY.match(text) or COLUMN.match(text)) if words <= LIFE_WORDS else None
-    return found or (NEWCOMER.match(text) if words <= NEWCOMER_WORDS and not line.prose_left else None)
+    if found or words > NEWCOMER_WORDS or line.prose_left:
+        return found
+    return NEWCOMER.match(text) or SCHOOLED.match(text)
 
 
 def present(line: Line) -> re.Match[str] | None:

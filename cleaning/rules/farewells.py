@@ -97,6 +97,8 @@ OFFERED = re.compile(
     (?:Book|Request|Get|Schedule|Arrange|Start)\ (?:an?|your|my)\ (?:free\ |no-obligation\ |personal\ )?
       (?: demo | quote | consultation | appointment | trial | call\s?back | estimate | viewing | test\ drive )
       (?:\ (?:today|now|here|online))? \W*
+  | (?:Do|Would|Are|Want|Need|Looking|Tired|Ready|Thinking)\b [^?"]{3,80} \? \s+
+      (?:Join|Get|Try|Click|Call|Book|Register|Start|Order|Buy|Download|Enrol|Enroll|Apply|Shop|Compare)\b [^"?]{0,80}
   | Download\ (?:now|today|here|for\ free|the\ app|our\ (?:free\ )?app) \W*
   | Get\ (?:our|the)\ (?:free\ )?app (?:\ (?:now|today|here))? \W*
     """,
@@ -106,7 +108,7 @@ FIRST_WORDS = """
 access are arrange be book bookmark browse c can did discover do don download e email enjoy enjoyed enjoying explore
 find follow for forward found get has have hear is learn let like liked listen love loved make many our please posted
 print read remember reprinted reproduced republished request save schedule see send start thank thanks this used watch
-were what would your
+were what would your want need looking tired ready thinking
 """
 FIRST = frozenset(FIRST_WORDS.split())
 """First words of these lines, one of which each of them has."""

@@ -33,6 +33,9 @@ from cleaning.wording import MARKS
 MANY = 1_000_000
 """More words than any line has."""
 
+SLASH_REACH = 100
+"""Characters of the names that a slash joins, at the end of a line."""
+
 UNLIKE = re.compile(f"[{MARKS}ıİ]")
 """Signs at which a pattern's words end and a list's do not; letters that only a pattern reads without case."""
 
@@ -53,6 +56,7 @@ class Trait(StrEnum):
     NUMBERED = "opens with a figure"
     COLON = "a colon"
     RIGHTS = "opens with the sign of copyright"
+    SLASHED = "closes with a slash in brackets"
     UNLIKE = "letters that patterns and lists of words do not read alike"
     SITE = "the site's habits are known"
     TITLES = "titles behind the article's links are known"
@@ -75,6 +79,7 @@ TRAITS: Mapping[Trait, Test] = {
     Trait.NUMBERED: lambda line, _: bool(line.shape.tokens) and line.shape.tokens[0][0].isnumeric(),
     Trait.COLON: lambda line, _: ":" in line.text,
     Trait.RIGHTS: lambda line, _: "©" in line.text[:4] or "(c)" in line.text[:6].casefold(),
+    Trait.SLASHED: lambda line, _: line.text[-1] in ")]" and "/" in line.text[-SLASH_REACH:],
     Trait.UNLIKE: lambda line, _: not line.text.isascii() and UNLIKE.search(line.text) is not None,
     Trait.SITE: lambda _, context: context.site is not None,
     Trait.TITLES: lambda line, context: bool(context.titles and line.shape.block.links),
@@ -134,7 +139,9 @@ GUARDS: Mapping[str, Guard] = {
     "cookie_notice": Guard(opens=("cookie_notice",), holds=things(Kind.COOKIE_NOTICE)),
     "comment_form": Guard(opens=("comment_form",), holds=things(Kind.COMMENT_FORM) | KEPT_WORDS),
     "navigation": Guard(opens=("navigation",)),
-    "caption": Guard(opens=("caption",), holds=CREDIT_WORDS, has=has(Trait.CLASSED, Trait.FIGURE, Trait.UNLIKE)),
+    "caption": Guard(
+        opens=("caption",), holds=CREDIT_WORDS, has=has(Trait.CLASSED, Trait.FIGURE, Trait.SLASHED, Trait.UNLIKE)
+    ),
     "pull_quote": Guard(has=has(Trait.ECHO)),
     # What the page around a line says of it.
     "marked": Guard(has=has(Trait.CLASSED, Trait.BEHIND)),

@@ -21,6 +21,9 @@ LONGEST_CHARACTERS, LONGEST_UNSPACED = 400, 120
 LOOSE_WORDS = 8
 """Words that may follow a phrase of the section [alone] that ends in a gap."""
 
+NAME_WORDS = 3
+"""Words of a name behind a phrase and a comma."""
+
 PROSE_REST = 6
 """Words that a sentence glued to a phrase has at least."""
 
@@ -85,7 +88,7 @@ def judge_piece(kind: Kind, table: Table, glue: Glue, where: tuple[Piece, Line])
     if not (piece.whole or glue is Glue.CAPITAL or not is_single(words)):
         return  # a single word behind a sentence is a sentence of one word
     most = LONGEST_UNSPACED if UNSPACED.match(words) else LONGEST_CHARACTERS
-    if (len(rest) > most and row.section != "alone") or (rest[:1] in COMMAS and not row.text.endswith("...")):
+    if (len(rest) > most and row.section != "alone") or goes_on(rest, row):
         return
     if TALLY.fullmatch(rest) or row.section == "sure":
         if not ATTRIBUTED.search(rest):
@@ -95,6 +98,13 @@ def judge_piece(kind: Kind, table: Table, glue: Glue, where: tuple[Piece, Line])
             yield Opinion(piece.start, piece.end, kind, STRONG if piece.whole else SURE, (cue,))
     elif (size := glued(piece, row, end, glue)) is not None:
         yield Opinion(piece.start, piece.start + size, kind, SURE, (cue, "shape: glued to the next sentence"))
+
+
+def goes_on(rest: str, row: Phrase) -> bool:
+    """A comma follows, as in a sentence: a phrase that has a gap allows it, and a sure one with a name behind it."""
+    if rest[:1] not in COMMAS or row.text.endswith("..."):
+        return False
+    return row.section != "sure" or count_words(rest) > NAME_WORDS
 
 
 def is_single(words: str) -> bool:

@@ -45,6 +45,8 @@ CREDIT = re.compile(
     [(\[|.?!"”–—-] \s* (?:
       \b(?:{PICTURE})\b (?: \s+ (?:credit|by|courtesy\ of|courtesy) )? \s* [:/©|]? \s*
       (?P<name>[^()\[\].:]{{2,70}}) [)\]]?
+    | (?-i: (?P<pair> (?:[A-ZÀ-Þ][\w.’'-]+\s){{1,3}} [A-ZÀ-Þ][\w.’'-]+ \s?[/|]\s?
+        (?:[Tt]he\s)? [A-ZÀ-Þ][\w\ .’'&-]{{1,50}} ) ) [)\]]
     | (?P<house> [^()\[\].]{{0,50}}? \b(?:{HOUSES})\b [^()\[\].]{{0,40}} ) [)\]]
     ) \W* \Z
     """,
@@ -112,6 +114,8 @@ def labelled(judge: Judge) -> Judge:
 
 def credits_picture(end: re.Match[str], line: Line, article: Article) -> bool:
     """The bracket names a picture's maker or house. An agency alone in it signs a paragraph or a dateline."""
+    if end["pair"]:
+        return end[0][0] in "(["
     if end["house"]:
         if INPUTS.search(end["house"]):
             return False  # a credit of the text

@@ -64,7 +64,7 @@ READER_WORDS = frozenset(["your", "delivered", "sent", "mailed", "emailed"])
 
 TO_READER = re.compile(
     r"""
-    \b(?: (?:in|into|to|by)\ your\ (?:e-?mail\ )?(?:inbox|in-box|mailbox|e-?mail|phone|feed)
+    \b(?: (?:in|into|to|by)\ your\ (?:e-?mail\ )?(?:inbox|in-box|mailbox|e-?mail|phone|feed|device|mobile)
       | (?:delivered|sent|e?mailed)\ (?:to\ you\ )?(?:on\ \w+days?|every|each|daily|weekly)
     )""",
     re.IGNORECASE | re.VERBOSE,

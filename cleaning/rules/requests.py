@@ -17,8 +17,13 @@ ACT, PAGE = LISTS["act"], LISTS["page"]
 THINGS = tuple((Kind(name), words) for name, words in LISTS.items() if name not in {"act", "page"})
 """Kinds in the order in which they are asked, each with its things."""
 
+PASS_ON = frozenset(
+    {"share", "forward", "send", "tweet", "pin", "like", "follow", "e", "email", "mail", "bookmark", "save", "print"}
+)
+"""Orders to pass a story on or to keep it, whatever it is called."""
+
 REQUEST_LEAST, REQUEST_WORDS = 3, 12
-POLITE = "please"
+POLITE = frozenset({"please", "kindly"})
 
 
 def request(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
@@ -34,6 +39,8 @@ def request(line: Line, article: Article, context: Context) -> tuple[Opinion, ..
         return ()
     page = next((word for word in shape.tokens[1:] if word in PAGE), None)
     kind, thing = thing_of(shape)
+    if act in PASS_ON and kind in {Kind.SEE_ALSO, Kind.NAVIGATION}:
+        kind = Kind.SHARE
     if page is None or thing is None:
         return ()
     terms = (f"cue: {act}, {thing}", f"shape: an order that points at the page ({page})", "place: behind the story")
@@ -42,7 +49,7 @@ def request(line: Line, article: Article, context: Context) -> tuple[Opinion, ..
 
 def order_of(shape: Shape) -> str | None:
     """The order with which a line begins."""
-    words = shape.tokens[1:] if shape.tokens[:1] == (POLITE,) else shape.tokens
+    words = shape.tokens[1:] if not POLITE.isdisjoint(shape.tokens[:1]) else shape.tokens
     return words[0] if words and words[0] in ACT else None
 
 
