@@ -72,6 +72,7 @@ NEAREST = 4
 INPUTS = re.compile(r"\b(?:inputs?|files|agenc(?:y|ies)|reports?)\b", re.IGNORECASE)
 CAPTION_WORDS, LABELLED_WORDS = 70, 40
 CREDIT_REACH = 160
+CLOSERS = frozenset('.!?"”’')
 NAME_WORDS = 10
 
 
@@ -114,8 +115,8 @@ def labelled(judge: Judge) -> Judge:
 
 def credits_picture(end: re.Match[str], line: Line, article: Article) -> bool:
     """The bracket names a picture's maker or house. An agency alone in it signs a paragraph or a dateline."""
-    if end["pair"]:
-        return end[0][0] in "(["
+    if end["pair"]:  # behind a sentence: "golden pothos (Devil's Ivy / Money Plant)" are names of one thing
+        return end[0][0] in "([" and end.string[: end.start()].rstrip()[-1:] in CLOSERS
     if end["house"]:
         if INPUTS.search(end["house"]):
             return False  # a credit of the text
