@@ -106,7 +106,7 @@ def judge_garble(
     model = read_model()
     wording = wording_of(passages, model) if model else None
     keys = frozenset[tuple[str, str] | str]().union(*(passage.words.keys for passage in passages))
-    reading = Reading(article, passages, context, marked(passages), wording, keys)
+    reading = Reading(article, passages, context, marked(passages, keys), wording, keys)
     findings = findings_of(reading)
     garble = assess(findings, reading, BY_NAME, threshold)
     own = tuple(finding for finding in findings if finding.where is not Where.SITE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from cleaning.garble.listed import LISTS, pointed, table
@@ -100,9 +100,15 @@ def keys() -> frozenset[Key]:
     return turned().keys.union(*(table(name).keys for name in LISTS), senses())
 
 
-def marked(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """The passages in which a listed phrase may begin, of their keys only such beginnings: one look for all tables."""
-    looked = ((passage, keys() & passage.words.keys) for passage in passages)
+def marked(passages: Iterable[Passage], held: Set[Key]) -> tuple[Passage, ...]:
+    """The passages in which a listed phrase may begin, of their keys only such beginnings: one look for all tables.
+
+    Args:
+        passages: of a text.
+        held: keys of them all.
+    """
+    begun = keys() & held
+    looked = ((passage, begun & passage.words.keys) for passage in passages) if begun else ()
     return tuple([replace(passage, words=replace(passage.words, keys=known)) for passage, known in looked if known])
 
 

@@ -69,12 +69,12 @@ def words_of(text: str) -> Words:
     """
     parts = SPLIT.split(text)  # a gap, a word, a gap, ... a gap
     written, borders = tuple(parts[1::2]), tuple(itertools.accumulate(map(len, parts)))
-    if any(sign in text for sign in POSSESSIVE):
+    if "'s" in text or "’s" in text:
         folded = tuple([w[:-2].lower() if w.endswith(POSSESSIVE) else w.lower() for w in written])
     else:
         folded = tuple(map(str.lower, written))
     pairs = tuple(itertools.pairwise((*folded, ""))) if folded else ()
-    return Words(text, written, folded, pairs, frozenset((*pairs, *folded)), borders[:-1:2], borders[1::2])
+    return Words(text, written, folded, pairs, frozenset(pairs).union(folded), borders[:-1:2], borders[1::2])
 
 
 @functools.lru_cache(maxsize=64)
