@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from cleaning.garble.listed import LISTS, pointed, table
@@ -100,7 +101,7 @@ def keys() -> frozenset[Key]:
     return turned().keys.union(*(table(name).keys for name in LISTS), senses())
 
 
-def marked(passages: Iterable[Passage], held: Set[Key]) -> tuple[Passage, ...]:
+def marked(passages: Iterable[Passage], held: AbstractSet[Key]) -> tuple[Passage, ...]:
     """The passages in which a listed phrase may begin, of their keys only such beginnings: one look for all tables.
 
     Args:
