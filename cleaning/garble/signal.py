@@ -21,7 +21,7 @@ MOST_CHARACTERS = 200_000
 MOST_FINDINGS = 50
 """Of one signal: an operator reads no more, and a hostile page makes no more."""
 
-MOST_WORDING = 600
+MOST_WORDING = 500
 """The language model reads the lines that begin within so many words: more would tell it little and cost as much."""
 
 SHORT_WORDS = 9
