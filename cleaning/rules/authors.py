@@ -144,6 +144,14 @@ REACHED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# "You can find more of Ada's work on her website".
+MORE_OF = re.compile(
+    r"""
+    (?:You\ can\s)? (?:find|read|see|follow|hear)\ more\ (?:of|from|by)\s (?:his|her|their|[A-ZÀ-Þ][\w-]+['’]s)\s
+    (?: work | writing | articles | stories | reporting | columns | photographs )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 # "Written by our editorial team", "This article was prepared by the news desk".
 BY_DESK = re.compile(
     r"""
@@ -156,7 +164,8 @@ BY_DESK = re.compile(
 )
 THE_AUTHOR = re.compile(
     r"""
-    \W* (?:the|this|our)\s+ (?:author|authors|writer|writers|columnist|contributor|reviewer|correspondent|journalist)
+    \W* (?:the|this|our)\s+ (?:guest\s)?
+    (?:author|authors|writer|writers|columnist|contributor|reviewer|correspondent|journalist)
     (?: ,\s (?:an?|the)\s [^,.]{3,60}, \s+ (?: served | worked | taught | retired )\b
       | (?: ,\s (?:an?|the)\s [^,.]{3,60}, )? \s+
         (?: (?:is|are|was|were)\b (?! \s (?:not|in|to|no|the\ \w+est)\b
@@ -237,7 +246,7 @@ def signs(line: Line, article: Article) -> Found:
 
 def reached(line: Line) -> str | None:
     """How to reach somebody, which desk it was, or what the author says of himself or herself; None for others."""
-    found = CONTACT.match(line.text) or BY_DESK.fullmatch(line.text)
+    found = CONTACT.match(line.text) or MORE_OF.match(line.text) or BY_DESK.fullmatch(line.text)
     if found is None and line.left < LAST_LINES:  # addresses in the middle are a list of the story's
         found = REACHED.fullmatch(line.text) or (MYSELF.match(line.text) if is_last(line) else None)
     return found[0] if found else None

@@ -62,6 +62,14 @@ STOCK = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# "Image for representation only", "Picture used for illustration".
+STAND_IN = re.compile(
+    r"""
+    \W* (?:photo(?:graph)?|picture|image|pic)s?\s (?:is\s|are\s)? (?:used\s)? (?:only\s)? for\s
+    (?:representation(?:al)?|illustration|illustrative)\b (?:\spurposes?)? (?:\sonly)? \W* \Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 FROM_FILE = re.compile(
     r"[.)|]\s*[(\[]?(?:file|handout)(?:\s(?:photo(?:graph)?|picture|image|pic))?[)\]]?\W*\Z", re.IGNORECASE
 )
@@ -87,7 +95,8 @@ def caption(line: Line, article: Article) -> Found:
     if label and shape.words <= LABELLED_WORDS and not text[label.end()].islower():
         return SURE, (f"cue: {label[0].strip()}",)
     told = shape.is_prose or shape.ends_sentence or is_heading(shape)
-    if not told and (stock := STOCK.match(text) or FROM_FILE.search(text)):
+    stock = STAND_IN.match(text) or (None if told else STOCK.match(text) or FROM_FILE.search(text))
+    if stock:
         return SURE, (f"cue: {stock[0].strip()}",)
     end = CREDIT.search(text[-CREDIT_REACH:])
     if end and text[0] not in '"“' and credits_picture(end, line, article):

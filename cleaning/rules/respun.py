@@ -16,7 +16,7 @@ from cleaning.garble.formulas import substitutes
 from cleaning.lines import Line, Place
 from cleaning.pieces import piece_of
 from cleaning.rules.evidence import is_heading, rows
-from cleaning.rules.phrases import ATTRIBUTED, LOOSE_WORDS, TALLY
+from cleaning.rules.phrases import LOOSE_WORDS, SPEECH, TALLY, goes_on
 from cleaning.rules.pointers import RELATED, SEE_ALSO, SEPARATOR, is_pointed_at
 from cleaning.rules.tables import Phrase, Table, read_table
 from cleaning.values import Article, Context, Kind, Opinion
@@ -165,25 +165,25 @@ def words_in(table: Table) -> Iterator[str]:
 def closing(line: Line) -> Iterator[tuple[Opinion, ...]]:
     """A short line behind the last paragraph that is a phrase of the tables once what machines put is put back."""
     shape = line.shape
-    if not CLOSING_LEAST <= shape.words <= CLOSING_WORDS or '"' in shape.piece.text:
+    if not CLOSING_LEAST <= shape.words <= CLOSING_WORDS or '"' in shape.piece.text or SPEECH.search(shape.piece.text):
         return
     for text in put_back_any(shape.piece.text):
         piece = piece_of(text, 0, len(text), whole=True)
         for kind, table in CLOSING_TABLES:
             matched = table.match(piece) if piece.key in table.keys else None
-            if matched and is_whole(matched[0], text, matched[1]):
+            if matched and is_whole(matched, text, ends=shape.ends_sentence):
                 terms = (f"cue: {line.text[:40]}", f"shape: “{matched[0].text}” but for words that machines put")
                 yield (Opinion(0, len(line.text), kind, STRONG, (*terms, "place: behind the story")),)
 
 
-def is_whole(row: Phrase, text: str, end: int) -> bool:
-    """Nothing else stands on the line, or what may stand behind such a phrase."""
-    rest = text[end:]
+def is_whole(matched: tuple[Phrase, int], text: str, *, ends: bool) -> bool:
+    """Nothing else stands on the line, or, where it is no sentence, what may stand behind such a phrase."""
+    (row, end), rest = matched, text[matched[1] :]
     if TALLY.fullmatch(rest):
         return " " in text[:end].strip()
-    if len(row.tokens) < LEAST_ROW or ATTRIBUTED.search(rest):
+    if ends or len(row.tokens) < LEAST_ROW or goes_on(rest, row) or count_words(rest) > LOOSE_WORDS:
         return False
-    return row.section == "sure" or (row.text.endswith("...") and count_words(rest) <= LOOSE_WORDS)
+    return row.section == "sure" or row.text.endswith("...")
 
 
 def put_back_any(text: str) -> Iterator[str]:
