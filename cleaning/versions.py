@@ -73,6 +73,9 @@ JUDGING = (
 )
 """Modules that judge its lines, beside the rules themselves."""
 
+PUT_BACK = ("garble/phrases.py", "garble/formulas.py", "garble/substitutes.txt", "garble/synonyms.txt")
+"""What machines put for words: a rule puts them back in cue phrases."""
+
 METADATA = "cleaning.metadata"
 RULES = ("cleaning.rules", "cleaning.rules.languages", "cleaning.page", METADATA)
 """Packages with a say in what is judged; credits are read with the metadata's lists."""
@@ -134,7 +137,7 @@ def installed() -> Versions:
     modules = resources.files("cleaning")
     files = [modules / name for name in EXTRACTION]
     texts = [file.read_text(encoding="utf-8") for file in files if file.is_file()]  # the judge's weights may be missing
-    judging = [(modules / name).read_text(encoding="utf-8") for name in JUDGING]
+    judging = [(modules / name).read_text(encoding="utf-8") for name in (*JUDGING, *PUT_BACK)]
     libraries = [f"{name}={metadata.version(name)}" for name in TEXT_LIBRARIES]
     return Versions(
         copydesk=metadata.version("copydesk"),
