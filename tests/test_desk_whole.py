@@ -51,12 +51,12 @@ def test_from_the_queue_to_a_verdict_to_undo_to_the_next_without_a_pointer(desk:
     desk.go("/")
     desk.page.keyboard.press("j")
     desk.page.keyboard.press("Enter")
-    expect(desk.page).to_have_url(re.compile(rf"/articles/{first}\b"))
+    desk.page.wait_for_url(re.compile(rf"/articles/{first}\b"))  # until its scripts listen to keys
     opened = title(desk.page)
     desk.page.keyboard.press("g")
+    desk.page.wait_for_url(re.compile(rf"/articles/{second}\b"))
     expect(desk.page.locator("#said")).to_contain_text(re.compile("garbled", re.IGNORECASE))
     expect(desk.page.locator("h1")).not_to_have_text(opened)
-    assert f"/articles/{second}" in desk.page.url
     assert verdict_of(example_store, first) is Event.GARBLED
     desk.page.keyboard.press("u")
     expect(desk.page.locator("#said")).to_contain_text(re.compile("taken back", re.IGNORECASE))
@@ -87,6 +87,7 @@ def test_a_copy_is_compared_and_the_way_back_holds(desk: Visit, example_store: S
     expect(desk.page).to_have_url(re.compile(rf"/articles/{first}/siblings"))
     desk.page.get_by_role("link", name="beside").first.click()
     expect(desk.page.locator("mark").first).to_be_visible()
+    desk.page.wait_for_load_state()
     desk.page.keyboard.press("j")
     expect(desk.page.locator("[data-item].is-current")).to_have_count(1)
     desk.page.keyboard.press("q")
