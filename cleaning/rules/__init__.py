@@ -21,6 +21,7 @@ from cleaning.rules import (
     prose,
     requests,
     respun,
+    restored,
     supplied,
     surroundings,
 )
@@ -92,7 +93,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "respun",
         Kind.SEE_ALSO,
-        respun.respun,
+        any_of(respun.respun, restored.restored),
         "Is a known cue of the trade but for a word or two: it went through a machine.",
     ),
     # What the page says in between.

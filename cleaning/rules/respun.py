@@ -1,7 +1,6 @@
 """Cue phrases that went through a machine: a whole phrase of the tables once one or two of its words are put back.
 
-Anywhere in a text by a short list of what machines make of these very words; behind the last paragraph, where such
-phrases stand, by all that they are known to put for any word (the tables of `cleaning/garble`).
+By a short list of what machines make of these very words, anywhere in a text; `restored.py` knows more, at its end.
 """
 
 from __future__ import annotations
@@ -9,19 +8,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator
 
-from cleaning.garble.formulas import substitutes
-from cleaning.lines import Line, Place
+from cleaning.lines import Line
 from cleaning.pieces import piece_of
 from cleaning.rules.evidence import is_heading, rows
-from cleaning.rules.phrases import LOOSE_WORDS, SPEECH, TALLY, goes_on
+from cleaning.rules.phrases import TALLY
 from cleaning.rules.pointers import RELATED, SEE_ALSO, SEPARATOR, is_pointed_at
-from cleaning.rules.tables import Phrase, Table, read_table
+from cleaning.rules.tables import Table, read_table
 from cleaning.values import Article, Context, Kind, Opinion
-from cleaning.verdict import STRONG, SURE
-from cleaning.wording import FIRST, count_words
+from cleaning.verdict import SURE
 
 TABLES: tuple[tuple[Kind, Table], ...] = (
     (Kind.RELATED, RELATED),
@@ -29,15 +25,6 @@ TABLES: tuple[tuple[Kind, Table], ...] = (
     *((kind, read_table(kind.value)) for kind in (Kind.STORY_CONTINUES, Kind.AD, Kind.NEWSLETTER, Kind.SHARE)),
     *((kind, read_table(kind.value)) for kind in (Kind.PAYWALL, Kind.COMMENT_FORM, Kind.COPYRIGHT, Kind.NAVIGATION)),
 )
-CLOSING_TABLES: tuple[tuple[Kind, Table], ...] = (
-    *TABLES,
-    *(
-        (kind, read_table(kind.value))
-        for kind in (Kind.WIRE_CREDIT, Kind.STANDARDS, Kind.DISCLAIMER, Kind.COOKIE_NOTICE)
-    ),
-)
-"""What is looked for behind the last paragraph."""
-
 CUE_WORDS, CUE_CHARACTERS = 10, 80
 """Words of the longest phrase that is put back, and the first characters in which it stands."""
 
@@ -71,12 +58,11 @@ def respun(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
     """A short line that is a known cue, or a cue and a headline, but for one or two words."""
     del context
     shape = line.shape
-    if shape.words > LINE_WORDS or shape.is_prose:
+    if shape.words > LINE_WORDS or shape.is_prose or FIRST_WORDS.isdisjoint(shape.tokens[:CUE_WORDS]):
         return ()
     if article.language not in {None, "en"} or is_heading(shape) or line.text.rstrip().endswith(":"):
         return ()
-    found = next(iter(opinions(line)), ()) if not FIRST_WORDS.isdisjoint(shape.tokens[:CUE_WORDS]) else ()
-    return found or (next(closing(line), ()) if line.place is Place.CLOSING else ())
+    return next(iter(opinions(line)), ())
 
 
 def opinions(line: Line) -> Iterator[tuple[Opinion, ...]]:
@@ -121,99 +107,4 @@ def replaced(text: str, chosen: tuple[re.Match[str], ...], words: tuple[str, ...
     for match, word in zip(chosen, words, strict=True):
         pieces += [text[position : match.start()], word]
         position = match.end()
-    return "".join([*pieces, text[position:]])
-
-
-CLOSING_LEAST, CLOSING_WORDS, CLOSING_CHANGES = 2, 14, 3
-"""Words of a line behind the last paragraph, and words of it that may be put back at once."""
-
-PHRASE_WORDS = 3
-"""Words of the longest phrase that stands for one word."""
-
-MOST_PLACES, MOST_TRIES = 7, 150
-"""Words of a line that may have been changed, and ways to put them back, that are looked at."""
-
-LEAST_ROW = 3
-"""Words of a phrase that opens a line to its end."""
-
-
-@cache
-def originals() -> Mapping[str, tuple[str, ...]]:
-    """For what machines put, the words of these tables that it may stand for; a constant, made when a line asks."""
-    known = frozenset(word for _, table in CLOSING_TABLES for word in words_in(table))
-    found = defaultdict[str, dict[str, None]](dict)
-    for word, odd, _ in itertools.chain(substitutes("substitutes.txt"), substitutes("synonyms.txt")):
-        if word in known:
-            found[odd.replace("-", " ")][word] = None
-    return {odd: tuple(words) for odd, words in found.items()}
-
-
-@cache
-def openers() -> frozenset[str]:
-    """First words of all phrases that are looked for."""
-    return frozenset().union(*(table.keys for _, table in CLOSING_TABLES))
-
-
-def words_in(table: Table) -> Iterator[str]:
-    """Every word of a table's phrases."""
-    for phrases in table.by_key.values():
-        for phrase in phrases:
-            for token in phrase.tokens:
-                yield from token.rstrip("?").split("/")
-
-
-def closing(line: Line) -> Iterator[tuple[Opinion, ...]]:
-    """A short line behind the last paragraph that is a phrase of the tables once what machines put is put back."""
-    shape = line.shape
-    if not CLOSING_LEAST <= shape.words <= CLOSING_WORDS or '"' in shape.piece.text or SPEECH.search(shape.piece.text):
-        return
-    for text in put_back_any(shape.piece.text):
-        piece = piece_of(text, 0, len(text), whole=True)
-        for kind, table in CLOSING_TABLES:
-            matched = table.match(piece) if piece.key in table.keys else None
-            if matched and is_whole(matched, text, ends=shape.ends_sentence):
-                terms = (f"cue: {line.text[:40]}", f"shape: “{matched[0].text}” but for words that machines put")
-                yield (Opinion(0, len(line.text), kind, STRONG, (*terms, "place: behind the story")),)
-
-
-def is_whole(matched: tuple[Phrase, int], text: str, *, ends: bool) -> bool:
-    """Nothing else stands on the line, or, where it is no sentence, what may stand behind such a phrase."""
-    (row, end), rest = matched, text[matched[1] :]
-    if TALLY.fullmatch(rest):
-        return " " in text[:end].strip()
-    if ends or len(row.tokens) < LEAST_ROW or goes_on(rest, row) or count_words(rest) > LOOSE_WORDS:
-        return False
-    return row.section == "sure" or row.text.endswith("...")
-
-
-def put_back_any(text: str) -> Iterator[str]:
-    """The text with one to three words or phrases put back, in a bounded number of ways."""
-    places = list(changed_places(text))[:MOST_PLACES]
-    tries = 0
-    for count in range(1, CLOSING_CHANGES + 1):
-        for chosen in itertools.combinations(places, count):
-            if any(left[1] > right[0] for left, right in itertools.pairwise(chosen)):
-                continue
-            for words in itertools.product(*(found for _, _, found in chosen)):
-                tries += 1
-                if tries > MOST_TRIES:
-                    return
-                yield exchanged(text, chosen, words)
-
-
-def changed_places(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Start, end and originals of each word, and phrase of up to three, that a machine may have put."""
-    spans = [match.span() for match in FIRST.finditer(text[:CUE_CHARACTERS])]
-    for first, (start, _) in enumerate(spans):
-        for _, end in reversed(spans[first : first + PHRASE_WORDS]):
-            if found := originals().get(" ".join(text[start:end].casefold().split())):
-                yield start, end, found
-
-
-def exchanged(text: str, chosen: Iterable[tuple[int, int, tuple[str, ...]]], words: Iterable[str]) -> str:
-    """The text with other words in the chosen places."""
-    pieces, position = list[str](), 0
-    for (start, end, _), word in zip(chosen, words, strict=True):
-        pieces += [text[position:start], word]
-        position = end
     return "".join([*pieces, text[position:]])
