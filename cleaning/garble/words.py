@@ -69,7 +69,7 @@ def words_of(text: str) -> Words:
     """
     parts = SPLIT.split(text)  # a gap, a word, a gap, ... a gap
     written, borders = tuple(parts[1::2]), tuple(itertools.accumulate(map(len, parts)))
-    if "'s" in text or "’s" in text:
+    if POSSESSIVE[0] in text or POSSESSIVE[1] in text:
         folded = tuple([w[:-2].lower() if w.endswith(POSSESSIVE) else w.lower() for w in written])
     else:
         folded = tuple(map(str.lower, written))

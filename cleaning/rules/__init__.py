@@ -94,7 +94,7 @@ RULES: tuple[Rule, ...] = (
         "respun",
         Kind.SEE_ALSO,
         any_of(respun.respun, restored.restored),
-        "Is a known cue of the trade but for a word or two: it went through a machine.",
+        "Is a known cue of the trade but for a few words: it went through a machine.",
     ),
     # What the page says in between.
     Rule(

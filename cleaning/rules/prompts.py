@@ -130,6 +130,7 @@ def weigh(line: Line, found: tuple[str, ...], *, orders: bool, to_reader: bool) 
 def mechanics(kind: Kind) -> Test:
     """The words of a line's parts say what it is, without any order: used where nothing else has such words."""
     lists = lists_of(kind)
+    has_place = len(lists) > len(("thing", "act"))
 
     def test(line: Line, article: Article) -> Found:
         del article
@@ -141,8 +142,8 @@ def mechanics(kind: Kind) -> Test:
         if lists[0].isdisjoint(words) or any(group.isdisjoint(words) for group in lists[1:]):
             return None
         found = tuple(next(word for word in words if word in group) for group in lists)
-        nothing_else = len(lists) > 2 and all(word in JOINTS or any(word in group for group in lists) for word in words)  # noqa: PLR2004
-        if line.shape.ends_sentence and len(lists) > 2 and not nothing_else:  # noqa: PLR2004
+        nothing_else = has_place and all(word in JOINTS or any(word in group for group in lists) for word in words)
+        if has_place and line.shape.ends_sentence and not nothing_else:
             return None  # "The story of the net continues below the surface."
         return (SURE if nothing_else else STRONG), (f"cue: {', '.join(found)}", "shape: a short line")
 

@@ -13,14 +13,12 @@ from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG
 
 LISTS = word_lists("requests")
-ACT, PAGE = LISTS["act"], LISTS["page"]
-THINGS = tuple((Kind(name), words) for name, words in LISTS.items() if name not in {"act", "page"})
+ACT, PASS_ON, PAGE = LISTS["act"], LISTS["pass on"], LISTS["page"]
+THINGS = tuple((Kind(name), words) for name, words in LISTS.items() if name in set(Kind))
 """Kinds in the order in which they are asked, each with its things."""
 
-PASS_ON = frozenset(
-    {"share", "forward", "send", "tweet", "pin", "like", "follow", "e", "email", "mail", "bookmark", "save", "print"}
-)
-"""Orders to pass a story on or to keep it, whatever it is called."""
+STORY = frozenset({Kind.SEE_ALSO, Kind.NAVIGATION})
+"""Kinds whose things are the story's own where it is passed on."""
 
 REQUEST_LEAST, REQUEST_WORDS = 3, 12
 POLITE = frozenset({"please", "kindly"})
@@ -37,14 +35,12 @@ def request(line: Line, article: Article, context: Context) -> tuple[Opinion, ..
     act = order_of(shape)
     if act is None or '"' in shape.piece.text or SPEECH.search(shape.piece.text) or is_step(line):
         return ()
-    page = next((word for word in shape.tokens[1:] if word in PAGE), None)
-    kind, thing = thing_of(shape)
-    if act in PASS_ON and kind in {Kind.SEE_ALSO, Kind.NAVIGATION}:
-        kind = Kind.SHARE
+    page, thing = next((word for word in shape.tokens[1:] if word in PAGE), None), thing_of(shape)
     if page is None or thing is None:
         return ()
-    terms = (f"cue: {act}, {thing}", f"shape: an order that points at the page ({page})", "place: behind the story")
-    return (Opinion(0, len(line.text), kind, STRONG, terms),)
+    word, kind = thing
+    terms = (f"cue: {act}, {word}", f"shape: an order that points at the page ({page})", "place: behind the story")
+    return (Opinion(0, len(line.text), Kind.SHARE if act in PASS_ON and kind in STORY else kind, STRONG, terms),)
 
 
 def order_of(shape: Shape) -> str | None:
@@ -53,17 +49,13 @@ def order_of(shape: Shape) -> str | None:
     return words[0] if words and words[0] in ACT else None
 
 
-def thing_of(shape: Shape) -> tuple[Kind, str | None]:
+def thing_of(shape: Shape) -> tuple[str, Kind] | None:
     """The thing that a line is about, and what kind of litter speaks of it."""
     words = shape.tokens[1:]
-    for kind, things in THINGS:
-        for word in words:
-            if word in things:
-                return kind, word
-    return Kind.OTHER, None
+    return next(((word, kind) for kind, things in THINGS for word in words if word in things), None)
 
 
 def is_step(line: Line) -> bool:
     """The line before or after begins with an order too, and is about nothing of a page: steps of a guide."""
     beside = (other for other in (line.previous, line.following) if other is not None)
-    return any(order_of(other) and thing_of(other)[1] is None for other in beside)
+    return any(order_of(other) and thing_of(other) is None for other in beside)

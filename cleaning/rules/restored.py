@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from cleaning.garble.formulas import substitutes
 from cleaning.lines import Line, Place
 from cleaning.pieces import piece_of
 from cleaning.rules import respun
@@ -43,7 +42,10 @@ LEAST_ROW = 3
 @cache
 def originals() -> Mapping[str, tuple[str, ...]]:
     """For what machines put, the words of these tables that it may stand for; a constant, made when a line asks."""
-    known = frozenset(word for _, table in TABLES for word in words_in(table))
+    # A process that only tells the reasons of rules is spared the tables of garbling.
+    from cleaning.garble.formulas import substitutes  # noqa: PLC0415
+
+    known = frozenset(word for _, table in TABLES for word in vocabulary(table))
     found = defaultdict[str, dict[str, None]](dict)
     for word, odd, _ in itertools.chain(substitutes("substitutes.txt"), substitutes("synonyms.txt")):
         if word in known:
@@ -51,7 +53,7 @@ def originals() -> Mapping[str, tuple[str, ...]]:
     return {odd: tuple(words) for odd, words in found.items()}
 
 
-def words_in(table: Table) -> Iterator[str]:
+def vocabulary(table: Table) -> Iterator[str]:
     """Every word of a table's phrases."""
     for phrases in table.by_key.values():
         for phrase in phrases:
