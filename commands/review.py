@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import webbrowser
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -158,10 +159,9 @@ def serve(store: Store, access: Access, listener: socket.socket, *, open_browser
     )
     if open_browser:
         webbrowser.open(address)
-    try:
+    with suppress(KeyboardInterrupt):  # uvicorn raises the signal again, mostly
         uvicorn.Server(config).run(sockets=[listener])
-    except KeyboardInterrupt:
-        say("the desk is closed")
+    say("the desk is closed")
 
 
 def address_of(access: Access, listener: socket.socket) -> str:
