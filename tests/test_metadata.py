@@ -131,6 +131,9 @@ def test_an_outlet_is_not_taken_off_when_nothing_would_be_left() -> None:
         ("", '<p class="bylines-off">By the sea</p>', None),
         ("", '<h4 class="author-name">About Ines Okafor</h4>', "Ines Okafor"),
         ("", '<h4 class="author-name">About Harbour Staff</h4>', None),
+        ("", '<span class="author vcard"><a class="url fn n" href="/ines">Ines Okafor</a></span>', "Ines Okafor"),
+        ("", '<div class="author-card">Ines Okafor</div>', None),
+        ("", '<p class="styles__AuthorName-sc-1">Ines Okafor</p>', "Ines Okafor"),
     ],
 )
 def test_bylines_are_names(head: str, body: str, byline: str | None) -> None:
@@ -176,6 +179,19 @@ def test_what_is_no_name_is_nobody(text: str) -> None:
         ("Associated Press in Vela", []),
         ("Rain fell on Tuesday and the quay was closed", []),
         ("La redacción", []),
+        ("Dan Okafor", ["Dan Okafor"]),
+        ("Ines Okafor dan Arno Brandt", ["Ines Okafor", "Arno Brandt"]),
+        ("Steven A Okafor", ["Steven A Okafor"]),
+        ("Ines Okafor a Arno Brandt", ["Ines Okafor", "Arno Brandt"]),
+        ("I Wayan Okafor", ["I Wayan Okafor"]),
+        ("Von Okafor", ["Von Okafor"]),
+        ("By Von Okafor, Marine Correspondent", ["Von Okafor"]),
+        ("Ines wa Okafor", ["Ines wa Okafor"]),
+        ("Okafor, Ines; Brandt, Arno", ["Ines Okafor", "Arno Brandt"]),
+        ("By INES OKAFOR Associated Press", ["INES OKAFOR"]),
+        ("Ines Okafor/The Harbour Post", ["Ines Okafor"]),
+        ("Ines Okafor, MD, gastroenterologist, Quay Health", ["Ines Okafor"]),
+        ("Ines Okafor, senior writer, and Arno Brandt, cardiologist", ["Ines Okafor", "Arno Brandt"]),
     ],
 )
 def test_people_are_told_from_posts_outlets_places_and_addresses(text: str, people: list[str]) -> None:
@@ -207,6 +223,8 @@ def test_a_marked_byline_ends_where_something_else_begins() -> None:
 def test_an_agency_named_as_the_writer_is_the_agency() -> None:
     found = read('<meta property="article:author" content="Associated Press in Vela">')
     assert (found.byline, found.agency) == (None, "AP")
+    found = read('<meta name="author" content="By INES OKAFOR Associated Press">')
+    assert (found.byline, found.agency) == ("INES OKAFOR", "AP")
 
 
 @given(st.text(max_size=80))

@@ -23,13 +23,13 @@ CLASSES = re.compile(
     r"""(?:^|[\s_-])(?:
         bylines? | authors? | author[_-]{1,2}names? | article-author | post-author | entry-author | c-byline
       | authorname | textauthor | journalist | autor(?:en|es)? | auteurs? | reporter(?:-name)?
-    )(?:$|[\s_-]) | [a-z]AuthorName | byline[A-Z]""",
+    )(?:$|[\s_-]) | [a-z_]AuthorName | byline[A-Z]""",
     re.VERBOSE,
 )
 NO_CLASSES = re.compile(
-    r"caption|credit|image|photo|figure|related|teaser|card|comment|bio|sidebar|footer|desc", re.IGNORECASE
+    r"caption|credit|image|photo|figure|related|teaser|(?<!v)card|comment|bio|sidebar|footer|desc", re.IGNORECASE
 )
-"""Other places that name somebody: under a picture, of another story, at the end."""
+"""Other places that name somebody: under a picture, of another story, at the end. "author vcard" is a byline."""
 
 ELEMENTS = frozenset(("a", "span", "div", "p", "address", "cite", "li", "h4", "h5"))
 CLASS_PARTS = ("uthor", "yline", "utor", "uteur", "ournalist", "eporter")

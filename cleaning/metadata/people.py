@@ -14,9 +14,9 @@ MAX_NAME, MAX_STATED = 60, 600
 MAX_WORDS = 6
 MAX_UNCASED = 24
 MAX_AUTHORS = 12
-SURNAME_FIRST = 2
+SURNAME_FIRST = FULL_NAME = 2
 """Characters of a name and of what is read; words of a name; characters of one in a script without capitals; people of
-a byline; parts of "Doe, Jane"."""
+a byline; parts of "Doe, Jane" and words of "Jane Doe"."""
 
 
 def alternatives(section: str) -> str:
@@ -45,8 +45,9 @@ BRACKETS = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]?")
 ADDRESS = re.compile(
     r"https?://\S*|www\.\S+|\S+@\S+\.\w+|\S+\.(?:com|org|net|co|html?|php)\b\S*|(?<!\S)@\S+", re.IGNORECASE
 )
-COMMAS = re.compile(r"\s*[,;、，；]\s*|\s+/\s+")
-AND = re.compile(rf"\s+(?:{alternatives('and')})\s+(?=\S)", re.IGNORECASE)
+SEMICOLONS = re.compile(r"\s*[;；]\s*")
+COMMAS = re.compile(r"\s*[,;、，；/]\s*")
+AND = re.compile(rf"\s+(?:(?i:{alternatives('and')})|{alternatives('small and')})\s+(?=\S)")
 WORD = re.compile(r"[^\W\d_][\w.'’‘`´-]*")
 UNCASED = re.compile(rf"{UNSPACED}|[\u0590-\u05ff\u0e00-\u0e7f]")
 LETTERS_BEHIND = re.compile(r"[A-Z]{3,4}")
@@ -64,6 +65,7 @@ UNCASED_ORGANIZATION = re.compile(
 POST, ABOUT_POST = folded("metadata/bylines.txt", "post"), folded("metadata/bylines.txt", "about post")
 NOBODY, ORGANIZATION = folded("metadata/bylines.txt", "nobody"), folded("metadata/bylines.txt", "organization")
 OUTLET = folded("metadata/bylines.txt", "outlet")
+NAMES_TOO = folded("metadata/bylines.txt", "names too")
 PARTICLES, BEHIND = folded("metadata/bylines.txt", "particle"), folded("metadata/bylines.txt", "behind")
 
 
@@ -75,22 +77,50 @@ def people_of(text: str, outlets: Sequence[str] = ()) -> tuple[str, ...]:
     >>> people_of("Staff Reporter"), people_of("Editor: Jane Doe"), people_of("@janedoe"), people_of("記者 林小明")
     ((), (), (), ('林小明',))
     """
-    parts = parts_of(text)
-    if len(parts) == SURNAME_FIRST and all(is_single(part) for part in parts):
-        parts = [f"{parts[1]} {parts[0]}"]
-    names = [name for part in parts for name in persons(part, outlets)]
+    names = [name for part in own_parts(parts_of(text)) for name in persons(part, outlets)]
     full = bool(names) and " " in names[0]
     people = [name for name in names if not full or " " in name or UNCASED.search(name)]  # a word alone is a place
     return tuple(dict.fromkeys(people))[:MAX_AUTHORS]
 
 
 def parts_of(text: str) -> list[str]:
-    """What stands between commas, without label, brackets, addresses, and what follows the names."""
+    """What stands between commas, without label, brackets, addresses, and what follows the names.
+
+    >>> parts_of("By Doe, Jane; Berg, Yusuf | Updated 3 May"), parts_of("Jane Doe/AP")
+    (['Jane Doe', 'Yusuf Berg'], ['Jane Doe', 'AP'])
+    """
     text = unlabelled(tidy(text[:MAX_STATED]))
     if OTHERS.match(text):
         return []
     text = TAIL.sub("", BRACKETS.sub("", ADDRESS.sub(" ", text))).strip(" ,;:-–—.")
-    return [part for part in COMMAS.split(text) if part]
+    groups = [[part for part in COMMAS.split(group) if part] for group in SEMICOLONS.split(text)]
+    if all(len(group) == SURNAME_FIRST and all(map(is_single, group)) for group in groups):
+        return [f"{first} {last}" for last, first in groups]
+    return [part for group in groups for part in group]
+
+
+def own_parts(parts: Sequence[str]) -> Iterator[str]:
+    """The parts without what stands behind a calling in small letters: where somebody works.
+
+    >>> list(own_parts(["Jane Doe", "gastroenterologist", "Harbour Health", "and Yusuf Berg"]))
+    ['Jane Doe', 'gastroenterologist', 'and Yusuf Berg']
+    """
+    is_behind = False
+    for part in parts:
+        is_next = AND.match(f" {part}") is not None
+        is_behind = is_behind and not is_next
+        if not is_behind:
+            yield part
+        is_behind = is_behind or (not is_next and is_calling(part))
+
+
+def is_calling(part: str) -> bool:
+    """Begins with a small letter and is neither a post that the table holds nor the rest of a name."""
+    return (
+        part[0].islower()
+        and part.split(maxsplit=1)[0].casefold() not in PARTICLES | BEHIND
+        and bool(without_post(part))
+    )
 
 
 def agencies_of(text: str) -> tuple[str, ...]:
@@ -100,17 +130,22 @@ def agencies_of(text: str) -> tuple[str, ...]:
     (('AP',), ('AP',))
     """
     pieces = [piece for part in parts_of(text) for piece in AND.split(part)]
-    return tuple(agency for piece in pieces if (agency := agency_named(piece) or agency_in(piece)))
+    return tuple(agency for piece in pieces if (agency := agency_named(piece) or agency_in(piece) or signed(piece)[1]))
 
 
 def unlabelled(text: str) -> str:
     """The text without "By" before it, in whatever language, and without a second one behind that."""
     for _ in range(2):
         label = LABEL.match(text)
-        if label is None or not text[label.end() :]:
+        if label is None or not text[label.end() :] or is_first_name(label[0], text[label.end() :]):
             return text
         text = text[label.end() :].lstrip(" :")
     return text
+
+
+def is_first_name(label: str, behind: str) -> bool:
+    """The label is a name as well, and one word alone stands behind it: "Von Miller", not "Von Jane Doe"."""
+    return label.strip().casefold() in NAMES_TOO and label[0].isupper() and " " not in COMMAS.split(behind)[0]
 
 
 def is_single(part: str) -> bool:
@@ -157,7 +192,7 @@ def without_post(part: str) -> str:
 
 def person(text: str, outlets: Sequence[str]) -> str | None:
     """The text where it reads like a name, else None."""
-    name = place_off(text).strip(" ,;:-–—.•*'\"“”").removesuffix("’s").removesuffix("'s")
+    name = signed(place_off(text))[0].strip(" ,;:-–—.•*'\"“”").removesuffix("’s").removesuffix("'s")
     words = name.split()
     while len(words) > MAX_WORDS // 2 and LETTERS_BEHIND.fullmatch(words[-1]) and not words[-2].isupper():
         words.pop()
@@ -175,6 +210,19 @@ def place_off(text: str) -> str:
     """A full name without the place behind it: "Jane Doe in Vela"."""
     name, found, _ = text.partition(" in ")
     return name if found and " " in name and agency_named(name) is None else text
+
+
+def signed(text: str) -> tuple[str, str | None]:
+    """A full name without the agency written behind it, and the agency: "Jane Doe Associated Press".
+
+    >>> signed("Jane Doe Associated Press"), signed("Jane Doe")
+    (('Jane Doe', 'AP'), ('Jane Doe', None))
+    """
+    words = text.split()
+    for number in range(FULL_NAME, min(len(words), MAX_WORDS)):
+        if agency := agency_named(" ".join(words[number:])):
+            return " ".join(words[:number]), agency
+    return text, None
 
 
 def is_name_word(word: str) -> bool:
