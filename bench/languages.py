@@ -9,6 +9,7 @@ from cleaning.rules.languages import codes, sections_of
 
 NAMES = {
     "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English, put word for word or spun",
     "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
     "hr": "Croatian, Bosnian", "hu": "Hungarian", "id": "Indonesian, Malay", "is": "Icelandic", "it": "Italian",
     "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian",

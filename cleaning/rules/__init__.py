@@ -22,6 +22,7 @@ from cleaning.rules import (
     requests,
     respun,
     restored,
+    stock,
     supplied,
     surroundings,
 )
@@ -290,6 +291,12 @@ RULES: tuple[Rule, ...] = (
         Kind.NAVIGATION,
         requests.request,
         "Asks the reader to do something about the page, behind the story.",
+    ),
+    Rule(
+        "stock",
+        Kind.RELATED,
+        stock.stock,
+        "Holds nothing but words that pages use for such lines.",
     ),
     # What repeats on the site.
     Rule("site_line", Kind.OTHER, habits.site_line, "Stands on many articles of this site, word by word."),

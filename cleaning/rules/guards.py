@@ -27,6 +27,7 @@ from cleaning.rules.prompts import KEPT_WORDS, READER_WORDS, VIEW_WORDS, things
 from cleaning.rules.prose import HEADING_WORDS
 from cleaning.rules.requests import REQUEST_WORDS
 from cleaning.rules.respun import LINE_WORDS
+from cleaning.rules.stock import STOCK_WORDS
 from cleaning.values import Context, Kind
 from cleaning.wording import MARKS
 
@@ -157,6 +158,7 @@ GUARDS: Mapping[str, Guard] = {
     "farewell": Guard(has=has(Trait.FAREWELL)),
     "tag_list": Guard(words=LIST_WORDS, opens=("tag_list",)),
     "request": Guard(words=REQUEST_WORDS),
+    "stock": Guard(words=STOCK_WORDS, prose=STOCK_WORDS),
     # What repeats on the site.
     "site_line": SITE,
     "site_opening": SITE,
