@@ -14,6 +14,8 @@ from cleaning.values import CopydeskError
 EPILOG = """
 [bold]copydesk train litter pages.jsonl.gz judge.json[/] learns from pages with gold text which blocks belong.
 
+[bold]copydesk train lines training/lines.txt news.jsonl.gz manner.json[/] learns how pages word what is no story.
+
 [bold]copydesk train confidence pages.jsonl.gz cleaning/page/confidence.json[/] learns how good a clean text will be.
 
 [bold]copydesk train garble labelled.jsonl.gz news.jsonl.gz cleaning/garble --leave-out ap_es[/] learns what garbled
@@ -25,6 +27,7 @@ class Model(StrEnum):
     """What can be trained."""
 
     LITTER = "litter"
+    LINES = "lines"
     CONFIDENCE = "confidence"
     GARBLE = "garble"
 
@@ -33,8 +36,9 @@ def train(
     model: Annotated[
         Model,
         typer.Argument(
-            help="litter: the judge of blocks, cleaning/judge.json; confidence: of pages, cleaning/page/; garble: of "
-            "wording, the folder cleaning/garble."
+            help="litter: the judge of blocks, cleaning/judge.json; lines: how litter is worded, the file "
+            "cleaning/rules/manner.json; confidence: of pages, cleaning/page/; garble: of wording, the folder "
+            "cleaning/garble."
         ),
     ],
     files: Annotated[
@@ -42,7 +46,7 @@ def train(
         typer.Argument(
             metavar="INPUT... OUT",
             help="JSON lines of id, url, html, gold, gold_optional?, set?, for garble of id, text, source?, label?, "
-            "engine?, source_id?; then the file or folder to write.",
+            "engine?, source_id?; for lines a list training/lines.txt and texts (text or gold); then what to write.",
         ),
     ],
     seed: Annotated[int, typer.Option("--seed", help="Of the draw of rows and evidence.")] = 0,
@@ -55,9 +59,9 @@ def train(
     """Train a model from pages with their gold text, and say what it is worth on sites it has not seen.
 
     Of the judge it prints F1 (precision/recall) by set without and with it, of the confidence how well it orders pages,
-    of the garble model AUROC and hits at 1 % false alarms by engine, seen and left out. The same inputs and seed give
-    the same file. The judge and the garble model need numpy, the extra "train"; confidence has no seed and is trained
-    again whenever extraction or rules have changed.
+    of lines what is found of lists not seen, of the garble model AUROC and hits at 1 % false alarms by engine, seen
+    and left out. The same inputs and seed give the same file. The judge, lines and the garble model need numpy, the
+    extra "train"; confidence has no seed and is trained again whenever extraction or rules have changed.
     """
     if len(files) < 2:  # noqa: PLR2004 - an input and the output
         raise typer.BadParameter("name one input at least, and the file to write", param_hint="INPUT... OUT")
@@ -75,6 +79,11 @@ def train(
         from training import garble
 
         garble.train(inputs, out, leave_out=leave_out or (), seed=seed, say=typer.echo)
+        return
+    if model is Model.LINES:
+        from training import lines
+
+        lines.train(inputs, out, seed=seed, folds=folds, say=typer.echo)
         return
     from training import litter
 

@@ -13,6 +13,7 @@ from cleaning.rules import (
     frames,
     habits,
     heads,
+    manner,
     notices,
     offers,
     pictures,
@@ -297,6 +298,12 @@ RULES: tuple[Rule, ...] = (
         Kind.RELATED,
         stock.stock,
         "Holds nothing but words that pages use for such lines.",
+    ),
+    Rule(
+        "manner",
+        Kind.OTHER,
+        manner.manner,
+        "Is worded as pages word such lines, by a model learned from many of them.",
     ),
     # What repeats on the site.
     Rule("site_line", Kind.OTHER, habits.site_line, "Stands on many articles of this site, word by word."),

@@ -21,6 +21,7 @@ from cleaning.rules.evidence import LINKED, MOST_HEADLINE, in_tail
 from cleaning.rules.farewells import FIRST
 from cleaning.rules.frames import ENTRY_WORDS, LIST_WORDS, ROW_KEYS, ROW_WORDS
 from cleaning.rules.heads import BYLINE_WORDS, DATE_WORDS, PLACE_WORDS, STANDFIRST_LINES, TITLE_WORDS
+from cleaning.rules.manner import MANNER_WORDS, READER
 from cleaning.rules.offers import OFFER_WORDS
 from cleaning.rules.pictures import CREDIT_WORDS
 from cleaning.rules.prompts import KEPT_WORDS, READER_WORDS, VIEW_WORDS, things
@@ -159,6 +160,7 @@ GUARDS: Mapping[str, Guard] = {
     "tag_list": Guard(words=LIST_WORDS, opens=("tag_list",)),
     "request": Guard(words=REQUEST_WORDS),
     "stock": Guard(words=STOCK_WORDS, prose=STOCK_WORDS),
+    "manner": Guard(words=MANNER_WORDS, holds=READER, has=has(Trait.TAIL)),
     # What repeats on the site.
     "site_line": SITE,
     "site_opening": SITE,

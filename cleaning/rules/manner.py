@@ -1,0 +1,185 @@
+"""How pages word what they say to readers, learned: a linear model of a line's words, where no phrase foresees it.
+
+Made by `copydesk train lines` from lists of litter lines, of sentences like them, and genuine texts. It reads English
+lines that are no paragraphs, and paragraphs near the end or with a word to the reader; what it finds is a log odds,
+told with the words that weigh most.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from cleaning.lines import Line, Place
+from cleaning.rules.evidence import in_tail, is_heading, is_row, word_lists
+from cleaning.rules.phrases import CODE
+from cleaning.values import Article, Context, CopydeskError, Kind, Opinion
+from cleaning.verdict import STRONG, SURE
+
+FORMAT = 1
+MANNER_WORDS = 60
+"""Words of the longest line that is read."""
+
+READ_CHARACTERS = 600
+TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[@#]\w+|\d[\d.,:/-]*|[^\w\s]")
+ADDRESSED = re.compile(rf"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]*\w|{TOKEN.pattern}")
+"""Words, accounts, figures, signs; and addresses, which few lines hold."""
+
+CLASSES = frozenset(("<mail>", "<link>", "<account>"))
+"""Classes that say something by themselves; names, figures and signs do not."""
+
+READER = word_lists("words")["reader"]
+"""Words with which an English page speaks to its reader."""
+
+KNOWN = word_lists("words")["page name"]
+"""Words that are read as they are though a capital opens them: any other is a name."""
+
+LIKELY, ELSEWHERE, SURELY = 3.0, 4.0, 1.5
+"""Log odds from which a line behind the story is litter, and one before its end; how much more a paragraph needs."""
+
+STEPS = ((1, " "), (2, " … "))
+"""How far apart the two words of a pair stand, and what is written between them."""
+
+TOLD = 3
+"""Words that are told as a reason."""
+
+QUARTERS = 4
+
+
+class MannerError(CopydeskError):
+    """The model cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """The model.
+
+    Attributes:
+        base: log odds of a line before anything is read.
+        weights: what each figure adds.
+        kinds: for a word, the kinds of litter that use it, each with what it adds.
+    """
+
+    base: float
+    weights: Mapping[str, float]
+    kinds: Mapping[str, Mapping[str, float]]
+
+    def odds(self, figures: frozenset[str]) -> float:
+        """Log odds that the line is litter."""
+        return self.base + sum(self.weights.get(figure, 0.0) for figure in figures)
+
+    def told(self, figures: frozenset[str]) -> tuple[str, ...]:
+        """The words that speak most for litter, strongest first."""
+        found = sorted(((self.weights.get(f, 0.0), f) for f in figures if not f.startswith("#")), reverse=True)
+        return tuple(figure for weight, figure in found[:TOLD] if weight > 0)
+
+    def kind(self, figures: frozenset[str]) -> Kind:
+        """The kind of litter that uses such words."""
+        total: dict[str, float] = {}
+        for figure in sorted(figures & self.kinds.keys()):
+            for kind, weight in self.kinds[figure].items():
+                total[kind] = total.get(kind, 0.0) + weight
+        return Kind(max(total, key=lambda kind: total[kind])) if total else Kind.OTHER
+
+
+def manner_of(stored: Mapping[str, Any]) -> Manner:
+    """The model from what its file holds.
+
+    Raises:
+        MannerError: the file is of another format.
+    """
+    if stored.get("format") != FORMAT:
+        raise MannerError("the model of wording is of another format; make it anew with `copydesk train lines`")
+    return Manner(float(stored["base"]), stored["weights"], stored["kinds"])
+
+
+@cache
+def read_manner() -> Manner | None:
+    """The model that ships with copydesk, read when the first line asks; None where it was taken out."""
+    file = resources.files("cleaning.rules") / "manner.json"
+    return manner_of(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
+
+
+def is_read(line: Line, article: Article) -> bool:
+    """The model has something to say about the line."""
+    shape = line.shape
+    if not 0 < shape.words <= MANNER_WORDS or shape.block.tag in CODE or article.language not in {None, "en"}:
+        return False
+    if is_row(shape) or (is_heading(shape) and line.place is not Place.CLOSING):
+        return False
+    if shape.is_prose:
+        return in_tail(line) or not READER.isdisjoint(shape.tokens)
+    return line.place is not Place.BETWEEN or any(other and other.is_prose for other in (line.previous, line.following))
+
+
+def figures_of(line: Line) -> frozenset[str]:
+    """Words, pairs of words, words with one between, and what the line looks like; figures of shape begin with "#"."""
+    text = line.shape.piece.text
+    row = ["[", *tokens_of(text), "]"]
+    said = [token[0].isalpha() or token in CLASSES for token in row]
+    found = [token for token, speaks in zip(row, said, strict=True) if speaks]
+    for step, sign in STEPS:
+        pairs = zip(row, row[step:], said, said[step:], strict=False)
+        found += [f"{left}{sign}{right}" for left, right, one, other in pairs if one or other]
+    return frozenset([*found, *looks_of(line, text)])
+
+
+def tokens_of(text: str) -> list[str]:
+    """Words without case, names that open no line as "<name>", and what is no word as its class."""
+    pattern = ADDRESSED if "@" in text or "www." in text or "://" in text else TOKEN
+    tokens, shouts = pattern.findall(text, 0, READ_CHARACTERS), text.isupper()
+    found = [token.casefold() if token.isalpha() else class_of(token) for token in tokens]
+    if not shouts:
+        for place in range(1, len(tokens)):
+            if tokens[place][0].isupper() and found[place] not in KNOWN and found[place] not in CLASSES:
+                found[place] = "<name>"
+    return found
+
+
+def class_of(token: str) -> str:
+    """The class of what is no mere word; a word with an apostrophe, and a sign, are their own.
+
+    >>> class_of("ada@vela.example"), class_of("@ada"), class_of("3.5"), class_of("!"), class_of("You'll")
+    ('<mail>', '<account>', '<n>', '!', "you'll")
+    """
+    if token[0].isdigit():
+        return "<n>"
+    if token[0] in "@#" and len(token) > 1:
+        return "<account>"
+    if "@" in token[1:]:
+        return "<mail>"
+    return "<link>" if "://" in token or token.startswith("www.") else token.casefold()
+
+
+def looks_of(line: Line, text: str) -> Iterator[str]:
+    """Length, end, place, capitals and topic, in steps."""
+    shape, ending = line.shape, text.rstrip()[-1:]
+    yield f"#words {min(8, shape.words if shape.words < QUARTERS else 3 + shape.words // 5)}"
+    yield f"#ends {ending if not ending.isalnum() else ''}"
+    yield f"#place {'tail' if in_tail(line) else line.place.name.lower()}"
+    yield f"#capitals {int(shape.capitals * QUARTERS)}"
+    yield f"#topic {'' if line.topic is None else int(line.topic * QUARTERS)}"
+    if '"' in text:
+        yield "#quoted"
+
+
+def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
+    """What the model makes of the whole line."""
+    del context
+    if not is_read(line, article) or (model := read_manner()) is None:
+        return ()
+    figures = figures_of(line)
+    border = LIKELY if in_tail(line) else ELSEWHERE
+    if (odds := model.odds(figures)) < border or (line.shape.is_prose and odds < border + SURELY):
+        return ()
+    words = ", ".join(f"“{word}”" for word in model.told(figures))
+    return (
+        Opinion(
+            0, len(line.text), model.kind(figures), SURE if line.shape.is_prose else STRONG, (f"wording: {words}",)
+        ),
+    )

@@ -1,0 +1,151 @@
+"""The learned wording of litter: what it reads of a line, what it says, and how it is trained."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from cleaning.clean import judge_lines
+from cleaning.lines import Line, lines_of
+from cleaning.rules.manner import FORMAT, Manner, MannerError, figures_of, is_read, manner_of, read_manner, tokens_of
+from cleaning.values import Article, Block, Context, Kind
+from copydesk import app
+
+FERRY = "The ferry to the outer islands will not sail before Thursday, the harbour office in Sandvik said."
+ROOF = "Two hundred passengers spent the night in the sports hall while the wind tore at the roof of it."
+LAMP = "Nobody was hurt, but the old lighthouse lost its lamp and most of its windows, Ms Holm said."
+ROWS = [
+    "[one]",
+    *(f"newsletter | end | Get our {word} letter in your inbox" for word in ("daily", "weekly", "morning", "evening")),
+    *(f"body | end | He got the {word} letter in the end" for word in ("daily", "weekly", "morning", "evening")),
+    "[two]",
+    *(f"share | in | Tell your {word} about this page" for word in ("friends", "family", "boss", "aunt")),
+    *(f"body | in | She told her {word} about this storm" for word in ("friends", "family", "boss", "aunt")),
+    "[three]",
+    "newsletter | end | Get our letter in your inbox",
+    "share | in | Tell your cousin about this page",
+]
+
+
+def line(text: str, tag: str = "") -> tuple[Line, Article]:
+    article = Article(None, language="en", blocks=(*map(Block, (FERRY, ROOF, LAMP)), Block(text, tag)))
+    return lines_of(article)[3], article
+
+
+def test_words_are_read_without_case_and_names_and_addresses_by_their_class() -> None:
+    assert tokens_of("Follow Ada Brown on Facebook: ada@vela.example, @ada or https://vela.example/ada!") == [
+        *("follow", "<name>", "<name>", "on", "facebook", ":", "<mail>", ",", "<account>", "or", "<link>")
+    ]
+    assert tokens_of("GET 3 ISSUES FREE") == ["get", "<n>", "issues", "free"]
+
+
+def test_names_figures_and_signs_alone_are_no_evidence() -> None:
+    figures = figures_of(line("Iceland: Ada Brown, Lil Voss, 12, 14")[0])
+    said = {figure for figure in figures if not figure.startswith("#")}
+    assert said == {"iceland", "[ iceland", "iceland :", "iceland … <name>", "[ … :"} - {"[ … :"}
+
+
+@given(st.text(min_size=1, max_size=80))
+def test_any_line_has_figures_that_the_model_can_weigh(text: str) -> None:
+    if not text.strip():
+        return
+    found = line(" ".join(text.split()) or "x")[0]
+    assert isinstance(Manner(0.0, {"your": 1.0}, {}).odds(figures_of(found)), float)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "is_asked"),
+    [
+        ("Get our letter in your inbox", "", True),
+        ("Get our letter in your inbox", "pre", False),
+        ("Get our letter in your inbox", "li", False),
+        (FERRY, "", True),
+        ("word " * 80 + ".", "", False),
+    ],
+)
+def test_which_lines_are_read(text: str, tag: str, *, is_asked: bool) -> None:
+    assert is_read(*line(text, tag)) is is_asked
+
+
+def test_lines_of_other_languages_are_not_read() -> None:
+    found, article = line("Get our letter in your inbox")
+    other = Article(None, language="de", blocks=article.blocks)
+    assert not is_read(found, other)
+
+
+def test_the_model_tells_kind_and_words() -> None:
+    model = manner_of(
+        {
+            "format": FORMAT,
+            "base": -1.0,
+            "weights": {"inbox": 2.0, "our": 1.0, "the": -1.0},
+            "kinds": {"inbox": {"newsletter": 1.0}},
+        }
+    )
+    figures = frozenset(("our", "inbox", "the"))
+    assert model.odds(figures) == 1.0
+    assert model.told(figures) == ("inbox", "our")
+    assert model.kind(figures) is Kind.NEWSLETTER
+    assert model.kind(frozenset(("the",))) is Kind.OTHER
+    with pytest.raises(MannerError, match="train lines"):
+        manner_of({"format": FORMAT + 1})
+
+
+def test_without_its_file_everything_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = Article(
+        None, language="en", blocks=tuple(map(Block, (FERRY, ROOF, LAMP, "Mail our newsroom your tips, please")))
+    )
+    assert not judge_lines(article, Context.empty())[3].clean
+    monkeypatch.setattr("cleaning.rules.manner.read_manner", lambda: None)
+    assert judge_lines(article, Context.empty())[3].clean
+
+
+def test_the_model_that_ships_is_small_and_of_this_format() -> None:
+    assert read_manner() is not None
+    file = Path(__file__).parent.parent / "cleaning" / "rules" / "manner.json"
+    assert file.stat().st_size < 1_000_000
+    assert json.loads(file.read_text(encoding="utf-8"))["trained"]["inputs"][0] == "lines.txt"
+
+
+def train(folder: Path, rows: list[str], name: str = "out.json") -> tuple[int, str, Path]:
+    lists, texts, out = folder / "lines.txt", folder / "news.jsonl", folder / name
+    lists.write_text("\n".join(rows), encoding="utf-8")
+    text = f"{FERRY}\n{ROOF}\n{LAMP}"
+    texts.write_text("".join(json.dumps({"id": number, "text": text}) + "\n" for number in range(8)), encoding="utf-8")
+    result = CliRunner().invoke(app, ["train", "lines", str(lists), str(texts), str(out), "--folds", "2"])
+    return result.exit_code, result.output, out
+
+
+def test_training_learns_the_wording_and_gives_the_same_file_again(tmp_path: Path) -> None:
+    pytest.importorskip("numpy")
+    code, output, out = train(tmp_path, ROWS)
+    assert code == 0, output
+    assert "litter" in output
+    model = manner_of(json.loads(out.read_text(encoding="utf-8")))
+    assert model.odds(figures_of(line("Get our noon letter in your inbox")[0])) > 0
+    assert model.odds(figures_of(line("He got the noon letter in the end")[0])) < 0
+    assert train(tmp_path, ROWS, "again.json")[2].read_bytes() == out.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "row", ["newsletter | somewhere | Get our letter", "nonsense | end | Get our letter", "newsletter"]
+)
+def test_a_row_that_is_none_is_named(tmp_path: Path, row: str) -> None:
+    pytest.importorskip("numpy")
+    code, output, _ = train(tmp_path, [*ROWS, row])
+    assert code == 1
+    assert f"lines.txt:{len(ROWS) + 1}" in output.replace("\n", "")
+
+
+def test_lists_alone_are_not_enough(tmp_path: Path) -> None:
+    pytest.importorskip("numpy")
+    lists = tmp_path / "lines.txt"
+    lists.write_text("\n".join(ROWS), encoding="utf-8")
+    result = CliRunner().invoke(app, ["train", "lines", str(lists), str(tmp_path / "out.json")])
+    assert result.exit_code == 1
+    assert "genuine texts" in result.output
