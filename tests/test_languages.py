@@ -17,6 +17,10 @@ from cleaning.wording import UNSPACED
 FILE = Path(__file__).parent / "cases" / "languages.txt"
 LANGUAGES = Path(__file__).parent.parent / "cleaning" / "rules" / "languages"
 STORIES = dict(row.split(" | ") for row in FILE.read_text(encoding="utf-8").splitlines())
+LITTER = Path(__file__).parent / "cases" / "litter"
+PLACES = {"over": 0, "inside": 3, "behind": None}
+"""Where a line of litter stands: before which paragraph of its story."""
+
 WORD_LISTS = {"dates", "prompts", "sections", "words"}
 LABELS = {"byline", "caption", "posted_in", "source", "tag_list", "timestamp"}
 WANTED = {
@@ -124,6 +128,47 @@ def test_a_sentence_that_begins_like_a_notice_stays(code: str) -> None:
         if judged(code, text).clean != text:
             cut.append((table, row, text))
     assert not cut
+
+
+def litter(code: str) -> dict[str, list[str]]:
+    """Sections of a file of litter lines: a story, lines over it, inside it and behind it, what stays, what is left."""
+    found: dict[str, list[str]] = {}
+    for row in (LITTER / f"{code}.txt").read_text(encoding="utf-8").splitlines():
+        if row.startswith("[") and row.isascii():
+            found[row.strip("[]")] = current = []
+        else:
+            current.append(row)
+    return found
+
+
+def left_of(story: list[str], line: str, place: int | None) -> list[str]:
+    """What is left of a story with one more line in it."""
+    at = len(story) if place is None else place
+    rows = [*story[:at], line, *story[at:]]
+    judged = judge_lines(Article(None, blocks=tuple(map(Block, rows))), Context.empty())
+    return [one.clean for one in judged if one.clean]
+
+
+@pytest.mark.parametrize("path", sorted(LITTER.glob("*.txt")), ids=lambda path: path.stem)
+def test_the_usual_litter_of_a_page_goes_and_its_story_stays(path: Path) -> None:
+    said = litter(path.stem)
+    for section, place in PLACES.items():
+        for line in said.get(section, []):
+            assert left_of(said["story"], line, place) == said["story"], (section, line)
+    for line in said.get("left", []):  # a fix announces itself
+        assert line in left_of(said["story"], line, None), line
+
+
+@pytest.mark.parametrize("path", sorted(LITTER.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_sentence_with_the_words_of_litter_stays(path: Path) -> None:
+    said = litter(path.stem)
+    harmed = [
+        line
+        for line in said["stays"]
+        for place in (PLACES["inside"], PLACES["behind"])
+        if sorted(left_of(said["story"], line, place)) != sorted([*said["story"], line])
+    ]
+    assert not harmed
 
 
 def test_a_language_adds_to_the_tables_of_english() -> None:

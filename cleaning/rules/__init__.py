@@ -8,6 +8,7 @@ from __future__ import annotations
 from cleaning.rules import (
     appeals,
     authors,
+    biographies,
     doubts,
     farewells,
     frames,
@@ -269,7 +270,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "author_bio",
         Kind.AUTHOR_BIO,
-        any_of(whole_line(Kind.AUTHOR_BIO, authors.author_bio), whole_line(Kind.AUTHOR_BIO, authors.after_author)),
+        any_of(
+            whole_line(Kind.AUTHOR_BIO, authors.author_bio),
+            whole_line(Kind.AUTHOR_BIO, authors.after_author),
+            whole_line(Kind.AUTHOR_BIO, biographies.biography),
+        ),
         "Says who the author is.",
     ),
     Rule(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cleaning.lines import Line
+from cleaning.lines import Line, Shape
 from cleaning.rules.evidence import word_lists
 from cleaning.rules.phrases import ATTRIBUTED, SPEECH, Found
 from cleaning.values import Article
@@ -18,11 +18,17 @@ LISTS = word_lists("prompts")
 GIVE, TRADE = LISTS["appeal give"], LISTS["appeal trade"]
 HELP, NEWS = GIVE | LISTS["appeal help"], TRADE | LISTS["appeal news"]
 READER, OUTLET = LISTS["appeal reader"], LISTS["appeal outlet"]
+SAID = LISTS["said"]
+"""Verbs of speech in languages other than English."""
+
 FORMAL = re.compile(r"(?<=[^.!?:] )(?:Sie|Ihnen|Ihre?[nmrs]?)\b")
 """The German polite address, which only its capital tells from other words; at the head of a sentence it is any."""
 
 APPEAL_LEAST, APPEAL_WORDS, ASKED = 8, 100, 3
 """Words of an appeal; how many words of giving and of the trade it holds, where it lacks a plain one of the two."""
+
+QUOTES = frozenset('"«„「『')
+"""Signs of somebody's words: in a quotation people thank and ask as the outlet does."""
 
 BOTH = GIVE | TRADE
 MOST = 0.25
@@ -35,12 +41,23 @@ def appeal(line: Line, article: Article) -> Found:
     if not APPEAL_LEAST <= shape.words <= APPEAL_WORDS or BOTH.isdisjoint(shape.tokens):
         return None
     found = asks(line.text, shape.tokens, article)
-    if not found or '"' in shape.piece.text or SPEECH.search(shape.piece.text) or ATTRIBUTED.search(shape.piece.text):
+    if not found or is_said(shape):
         return None
     alike = sum(bool(asks(other.block.text, other.tokens, article)) for other in line.shapes)
     if alike > max(1, MOST * len(line.shapes)):
         return None
     return SURE, (f"cue: {', '.join(found)}", "shape: speaks to the reader of what the outlet needs")
+
+
+def is_said(shape: Shape) -> bool:
+    """Somebody is quoted, or said it."""
+    text = shape.piece.text
+    return (
+        not QUOTES.isdisjoint(text)
+        or not SAID.isdisjoint(shape.tokens)
+        or SPEECH.search(text) is not None
+        or ATTRIBUTED.search(text) is not None
+    )
 
 
 def asks(text: str, tokens: tuple[str, ...], article: Article) -> tuple[str, ...]:

@@ -80,8 +80,11 @@ RIGHTS = re.compile(r"\W*(?:©|\(c\)|copyright)\s*(?:\d{4})?\s*(?:by\s+)?(.{2,40
 RIGHTS_SIGN = re.compile(r"\W{0,3}(?:©|\(c\)\s?\d{4})", re.IGNORECASE)
 RIGHTS_WORDS = 40
 SIGNATURE = re.compile(r"[a-zäöüß]{2,4}(?:[/,]\s?[a-zäöüß]{2,4}){0,3}")
+OPENING, CLOSING = frozenset("([（［【"), frozenset(")]）］】")
+"""Brackets around a credit."""
+
 SIGNED = re.compile(r"[^\W\d_][^|/;:,=\d]*")
-PARTS = re.compile(r"[/,|+()]")
+PARTS = re.compile(r"[/,|+()（）=＝]")
 INITIALS, SIGNED_WORDS, LAST_LINES, PEOPLE = 4, 3, 4, 30
 """Letters of initials, words of a signature, lines from the end where it stands, words of a list of contributors."""
 
@@ -137,9 +140,9 @@ def credit(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
 
 
 def is_bracketed(text: str) -> bool:
-    """Stands in brackets, a full stop behind them allowed."""
+    """Stands in brackets, narrow or wide, a full stop behind them allowed."""
     text = text.strip()
-    return text[:1] in {"(", "["} and text.rstrip(".")[-1:] in {")", "]"}
+    return text[:1] in OPENING and text.rstrip(".。")[-1:] in CLOSING
 
 
 def names_part(parts: tuple[str, ...], text: str) -> bool:
@@ -215,7 +218,7 @@ def with_files(text: str) -> bool:
 
 def signed(text: str, line: Line, article: Article, *, bracketed: bool) -> Iterator[tuple[float, tuple[str, ...]]]:
     """A name alone at the end: of an agency, or short and in the place where agencies sign."""
-    name = text.strip(" ()[]–—-.|")
+    name = text.strip(" ()[]（）［］【】–—-.。|")
     rights = RIGHTS.fullmatch(text)
     if is_agency(name, line, article) or (rights and is_agency(rights[1], line, article)):
         where = in_tail(line) or line.place is Place.OPENING

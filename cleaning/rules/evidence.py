@@ -149,7 +149,7 @@ def dateline_agency(scene: Scene) -> str | None:
 
 def is_agency(text: str, line: Line, article: Article) -> bool:
     """The text names a wire service: a known one, or the one of this story's dateline."""
-    name = text.strip(" .()[]–—-|•\u00a0")
+    name = text.strip(" .()[]（）［］【】–—-|•\u00a0")
     if not name or len(name) > AGENCY_CHARACTERS:
         return False
     if agency_named(name) is not None:

@@ -6,6 +6,9 @@ they add to, then the table's own section:
     [see_also alone]            rows of `see_also.txt`, section [alone]
     [prompts newsletter thing]  words of `prompts.txt`, section [newsletter thing]
 
+Word lists that only these files have: what an author is and does, and the words behind which follows what somebody
+writes ([prompts author trade], [... act], [... that]: `cleaning.rules.biographies`); verbs of speech ([prompts said]).
+
 What the sections of phrase tables mean, and the signs in a phrase, stand in `cleaning.rules.phrases`. Tables that exist
 in language files only (byline, caption, posted_in, source, tag_list, timestamp) hold labels; English ones are known by
 their build. A phrase in [sure] condemns its whole part, so it is long enough that no story opens a sentence with it.
