@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from cleaning.lines import Line, Place
+from cleaning.lines import Line, Place, Shape
 from cleaning.rules.evidence import in_tail, is_heading, is_row, word_lists
 from cleaning.rules.phrases import CODE
 from cleaning.values import Article, Context, CopydeskError, Kind, Opinion
@@ -38,6 +38,8 @@ READER = word_lists("words")["reader"]
 
 KNOWN = word_lists("words")["page name"]
 """Words that are read as they are though a capital opens them: any other is a name."""
+
+ENGLISH = frozenset(("the", "your", "our", "this", "you", "of", "and"))
 
 LIKELY, ELSEWHERE, SURELY = 3.0, 4.0, 1.5
 """Log odds from which a line behind the story is litter, and one before its end; how much more a paragraph needs."""
@@ -108,13 +110,18 @@ def read_manner() -> Manner | None:
 def is_read(line: Line, article: Article) -> bool:
     """The model has something to say about the line."""
     shape = line.shape
-    if not 0 < shape.words <= MANNER_WORDS or shape.block.tag in CODE or article.language not in {None, "en"}:
+    if not 0 < shape.words <= MANNER_WORDS or shape.block.tag in CODE or not is_english(shape, article):
         return False
     if is_row(shape) or (is_heading(shape) and line.place is not Place.CLOSING):
         return False
     if shape.is_prose:
         return in_tail(line) or not READER.isdisjoint(shape.tokens)
     return line.place is not Place.BETWEEN or any(other and other.is_prose for other in (line.previous, line.following))
+
+
+def is_english(shape: Shape, article: Article) -> bool:
+    """The article is English, or nobody can tell and the line holds a small word that English alone has."""
+    return article.language == "en" or (article.language is None and not ENGLISH.isdisjoint(shape.tokens))
 
 
 def figures_of(line: Line) -> frozenset[str]:
