@@ -262,10 +262,10 @@ def reached(line: Line) -> str | None:
 
 def named(name: str, line: Line, article: Article, *, trade: bool) -> Found:
     """A name and what he or she does: the author's own, or one that the story has not mentioned, at its end."""
-    spoken = WORKS.sub("", line.text)
-    if '"' in spoken or "“" in spoken:
-        return None
     own = article.byline is not None and surname(name) in article.byline.casefold()
+    spoken = WORKS.sub("", line.text)
+    if ('"' in spoken or "“" in spoken) and not (own and spoken != line.text):
+        return None
     if own and (in_tail(line) or line.index < TOP_LINES):
         return SURE, ("shape: a name and a trade", f"byline: {article.byline}")
     last = closes(line) and (trade or is_last(line))
