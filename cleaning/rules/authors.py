@@ -110,6 +110,14 @@ TOLD = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# Quotation marks around what somebody wrote or makes are none of speech: 'Ada is the author of "Tides" and "Ropes".'
+WORKS = re.compile(
+    r"""
+    \b(?: author | writer | editor | host | creator | director | translator | producer )s? \s of \b [^.?!"“”]{0,60}
+    ["“] [^"“”]{2,120} ["”] (?: [\s,]* (?:(?:and|&)\s+)? ["“] [^"“”]{2,120} ["”] ){0,4}
+    """,
+    re.VERBOSE,
+)
 POST = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+){1,3}) (?:,\s|\s[-–|]\s) (?P<post>[^,.]{3,60})", re.VERBOSE
 )
@@ -254,9 +262,10 @@ def reached(line: Line) -> str | None:
 
 def named(name: str, line: Line, article: Article, *, trade: bool) -> Found:
     """A name and what he or she does: the author's own, or one that the story has not mentioned, at its end."""
-    if '"' in line.text or "“" in line.text:
-        return None
     own = article.byline is not None and surname(name) in article.byline.casefold()
+    spoken = WORKS.sub("", line.text)
+    if ('"' in spoken or "“" in spoken) and not (own and spoken != line.text):
+        return None
     if own and (in_tail(line) or line.index < TOP_LINES):
         return SURE, ("shape: a name and a trade", f"byline: {article.byline}")
     last = closes(line) and (trade or is_last(line))
