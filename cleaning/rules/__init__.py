@@ -306,7 +306,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "manner",
-        Kind.OTHER,
+        Kind.NEWSLETTER,
         manner.manner,
         "Is worded as pages word such lines, by a model learned from many of them.",
     ),

@@ -17,6 +17,7 @@ from typing import Any
 
 from cleaning.lines import Line, Place, Shape
 from cleaning.rules.evidence import in_tail, is_heading, is_row, word_lists
+from cleaning.rules.heads import is_correction
 from cleaning.rules.phrases import CODE
 from cleaning.values import Article, Context, CopydeskError, Kind, Opinion
 from cleaning.verdict import STRONG, SURE
@@ -178,7 +179,7 @@ def looks_of(line: Line, text: str) -> Iterator[str]:
 def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
     """What the model makes of the whole line."""
     del context
-    if not is_read(line, article) or (model := read_manner()) is None:
+    if not is_read(line, article) or (model := read_manner()) is None or is_correction(line, article):
         return ()
     figures = figures_of(line)
     border = LIKELY if in_tail(line) else ELSEWHERE
