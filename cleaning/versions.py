@@ -38,6 +38,8 @@ EXTRACTION = (
     "places.py",
     "unread.py",
     "search.py",
+    "frame.py",
+    "selectors.py",
     "align.py",
     "vote.py",
     "stated.py",
