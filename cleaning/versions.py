@@ -26,6 +26,7 @@ TEXT_LIBRARIES = (
 """Libraries whose release can change a word of what is extracted."""
 
 EXTRACTION = (
+    "value.py",
     "values.py",
     "decode.py",
     "densest.py",

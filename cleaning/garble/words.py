@@ -75,7 +75,7 @@ def words_of(text: str) -> Words:
     else:
         folded = tuple(map(str.lower, written))
     pairs = tuple(itertools.pairwise((*folded, ""))) if folded else ()
-    return Words(text, written, folded, pairs, frozenset(pairs).union(folded), borders[:-1:2], borders[1::2])
+    return Words(text, written, folded, pairs, frozenset((*pairs, *folded)), borders[:-1:2], borders[1::2])
 
 
 @functools.lru_cache(maxsize=64)
