@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from cleaning.repair import compact
 from cleaning.rows import CELL_JOIN, key_of
+from cleaning.value import value
 from cleaning.values import Block
 
 SURE = 20
@@ -55,7 +56,7 @@ RULE = re.compile(r"[\s|:-]*")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Voted:
     """One line of trafilatura's.
 
@@ -70,7 +71,7 @@ class Voted:
     is_row: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Match:
     """Where a line stands.
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cleaning.value import value
 from cleaning.values import Block
 from cleaning.wording import UNSPACED, WORD, capitals_of, count_words, ends_sentence, stems_of, words_in
 
@@ -25,7 +26,7 @@ FEW_LINKS, MERE_LINKS = 0.1, 0.8
 left out is not."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Fact:
     """What one block says by itself.
 
@@ -107,8 +108,18 @@ def fact_of(block: Block, *, inside: bool) -> Fact:
         linked,
         stems_of(found) if inside and (block.extracted or linked < MERE_LINKS) else NOTHING,
         tuple(block.path.split("/")),
-        len(block.tag) == HEADING_LETTERS and block.tag[0] == "h" and block.tag[1].isdigit(),
+        is_heading(block.tag),
     )
+
+
+def unread(block: Block) -> Fact:
+    """One block with its text unread."""
+    return Fact(block, 0, ends=False, prose=False, capitals=0.0, linked=0.0, stems=NOTHING, names=(), heading=False)
+
+
+def is_heading(tag: str) -> bool:
+    """The markup calls it a heading."""
+    return len(tag) == HEADING_LETTERS and tag[0] == "h" and tag[1].isdigit()
 
 
 def grouped(facts: Sequence[Fact], keys: Sequence[object]) -> tuple[Group, ...]:

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from cleaning.judge_facts import FEW_LINKS, MERE_LINKS, NOTHING, Fact, Group, fact_of, grouped
+from cleaning.judge_facts import (
+    FEW_LINKS,
+    MERE_LINKS,
+    NOTHING,
+    Fact,
+    Group,
+    fact_of,
+    grouped,
+    is_heading,
+    unread,
+)
 from cleaning.judge_marks import OWN_MARKS, topics_in
 from cleaning.values import Block
 from cleaning.wording import WORD, stems_of
@@ -25,7 +35,7 @@ class Sight:
 
     Attributes:
         start: number of the first block that is looked at.
-        facts: of the blocks in page order.
+        facts: of the blocks in page order; of those around the main text that nothing is compared with, their places.
         first, last: the first and the last block that trafilatura chose.
         before, behind: for each block, how far it is to the nearest chosen prose on either side.
         votes, prose: running counts of chosen blocks and of prose, one entry more than blocks.
@@ -72,14 +82,19 @@ def look(blocks: Sequence[Block], title: str | None) -> Sight | None:
     start = max(0, voted[0] - REACH)
     end = min(voted[-1] + REACH + 1, start + MOST)
     inside = range(voted[0], voted[-1] + 1)
-    facts = tuple(fact_of(block, inside=n in inside) for n, block in enumerate(blocks[start:end], start))
+    near = blocks[start:end]
+    read = [
+        fact_of(block, inside=n in inside) if n in inside or block.extracted or is_heading(block.tag) else unread(block)
+        for n, block in enumerate(near, start)
+    ]
     homes = Counter[tuple[str, tuple[str, ...]]]()
-    for fact in facts:
+    for fact in read:
         if fact.block.extracted and fact.block.aligned:
             homes[outer(fact.block.path), fact.block.marks] += fact.words
     home, home_marks = homes.most_common(1)[0][0]
-    first, last = voted[0] - start, min(voted[-1] - start, len(facts) - 1)
-    asked = tuple(number for number in range(first, last + 1) if is_open(facts[number], home, home_marks))
+    first, last = voted[0] - start, min(voted[-1] - start, len(read) - 1)
+    asked = tuple(number for number in range(first, last + 1) if is_open(read[number], home, home_marks))
+    facts = with_kin(read, asked)
     return Sight(
         start,
         facts,
@@ -102,6 +117,18 @@ def look(blocks: Sequence[Block], title: str | None) -> Sight | None:
         stems_of(WORD.findall(title or "")),
         Counter(block.text for block in blocks),
         asked,
+    )
+
+
+def with_kin(facts: Sequence[Fact], asked: Sequence[int]) -> tuple[Fact, ...]:
+    """The facts, those read as well that the blocks in question are compared with: next to one, or beside it."""
+    places = {outer(facts[number].block.path) for number in asked}
+    beside = {number + step for number in asked for step in (-1, 1)}
+    return tuple(
+        fact_of(fact.block, inside=False)
+        if not fact.words and (number in beside or outer(fact.block.path) in places)
+        else fact
+        for number, fact in enumerate(facts)
     )
 
 

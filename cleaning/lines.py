@@ -8,12 +8,12 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 
 from cleaning.echoes import echoes_of
 from cleaning.pieces import Piece, piece_of, pieces_of
 from cleaning.scene import Scene, scene_of
+from cleaning.value import value
 from cleaning.values import Article, Block
 from cleaning.wording import (
     STOPLESS,
@@ -51,7 +51,7 @@ class Place(StrEnum):
     CLOSING = "after the last paragraph"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Shape:
     """What a line looks like by itself.
 
@@ -84,7 +84,7 @@ NOWHERE = Scene()
 """The scene of a line that stands alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Line:
     """One line of the main text in its place; what a rule judges.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from cleaning.seams import seams_of
+from cleaning.value import value
 from cleaning.wording import CLOSERS, DENSE_STOPS, GREEK_QUESTION, SPACED_STOPS, first_word, is_torn
 
 TAIL_CHARACTERS = 400
@@ -28,7 +28,7 @@ KEY_REACH = 40
 """Characters in which a piece's first word is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Piece:
     """A part of a line that may be judged by itself: all of it, what stands between line breaks, its last sentences.
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from cleaning.shown import marks_of
+from cleaning.value import value
 
 MAX_MARKS = 60
 """Class words and ids that are kept of a block, nearest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Place:
     """Where a block stands: what all blocks of one element share."""
 

@@ -18,12 +18,14 @@ from trafilatura import bare_extraction
 from trafilatura.baseline import html2txt
 from trafilatura.core import ESCALATION_MAX_LENGTH, ESCALATION_PAGE_SHARE
 from trafilatura.external import SANITIZED_XPATH, compare_extraction
-from trafilatura.htmlprocessing import convert_tags, prune_unwanted_nodes, tree_cleaning
+from trafilatura.htmlprocessing import convert_tags, tree_cleaning
 from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Document, Extractor
-from trafilatura.xml import xmltotxt
+from trafilatura.xml import delete_element, xmltotxt
 from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH
 
+from cleaning.frame import framed_text
+from cleaning.selectors import Selector
 from cleaning.values import ExtractionError
 
 FAILURES = (
@@ -48,16 +50,12 @@ LEAST = 1_000
 FORUM = "DiscussionForumPosting"
 """Said in JSON-LD by a page whose comments are its text."""
 
-APPENDED = ("mvp-post-add", "infinite", "elementor-share")
-COMMENTS = ("comment", "Comment", "comol", "disqus_thread", "dsq-comments")
-ARTICLE_COMMENTS = ("article-comments", "post-comments")
-"""Parts of the classes and ids of what trafilatura prunes before it searches; how others begin, or parts of them. Most
-pages have none, and then it need not test each element."""
+BESIDE = Selector.of([*RAW_TREE_PRUNE_XPATH, *REMOVE_COMMENTS_AND_LISTS_XPATH])
+"""Comments, and other stories that follow the first."""
 
 SIZE = XPath("string-length(normalize-space(self::*))")
-UNCLEAN = XPath(f"boolean({SANITIZED_XPATH})")
+UNCLEAN = frozenset(SANITIZED_XPATH.replace(".//", "").split("|"))
 WORDED = XPath("boolean(.//p//text())")
-CALLED = tuple(XPath(f"descendant-or-self::*/@{name}", smart_strings=False) for name in ("class", "id"))
 
 
 def main_text(tree: HtmlElement, url: str | None) -> list[str]:
@@ -97,26 +95,28 @@ def by_steps(tree: HtmlElement, url: str | None) -> list[str] | None:
     if is_forum(tree):
         return None
     options = Extractor(output_format="python", comments=False, tables=True, url=url)
-    page = pruned(copy(tree))
-    cleaned = tree_cleaning(copy(page), options)
-    kept = copy(cleaned)
-    body, text = extract_content(convert_tags(cleaned, options, url), options)
+    body, text = framed_text(converted(tree, options), options)
+    if len(body) == 0 or len(text) < options.min_extracted_size:
+        body, text = extract_content(converted(tree, options), options)  # which looks beside the frame as well
     lines = xmltotxt(body, options.formatting)
     if not is_settled(body, lines, tree):
-        body, text = compare_extraction(kept, copy(page), body, text, options)
+        page = pruned(copy(tree))
+        body, text = compare_extraction(tree_cleaning(copy(page), options), copy(page), body, text, options)
         if is_short(text, page, options):
             return None
         lines = xmltotxt(body, options.formatting)
     return lines.splitlines()
 
 
+def converted(tree: HtmlElement, options: Extractor) -> HtmlElement:
+    """A copy of the tree as trafilatura's own search reads it. Most pages need no other, so it is the only one kept."""
+    return convert_tags(tree_cleaning(pruned(copy(tree)), options), options, options.url)
+
+
 def pruned(tree: HtmlElement) -> HtmlElement:
     """The tree without comments and without other stories that follow the first."""
-    called = {name for path in CALLED for name in cast("list[str]", path(tree))}
-    if any(part in name for name in called for part in APPENDED):
-        tree = prune_unwanted_nodes(tree, RAW_TREE_PRUNE_XPATH)
-    if any(name.startswith(COMMENTS) or any(part in name for part in ARTICLE_COMMENTS) for name in called):
-        tree = prune_unwanted_nodes(tree, REMOVE_COMMENTS_AND_LISTS_XPATH)
+    for element in list(BESIDE.taken(tree)):
+        delete_element(element)
     return tree
 
 
@@ -136,7 +136,13 @@ def is_settled(body: _Element, lines: str, tree: HtmlElement) -> bool:
     """No other search could do better, as trafilatura compares them."""
     is_one_piece = len(body) <= 1  # all of the page, its last resort where the own search finds nothing
     size = len(" ".join(lines.split()))
-    if is_one_piece or size < LEAST or UNCLEAN(body) or not WORDED(body) or size < ENOUGH * characters_in(tree):
+    if (
+        is_one_piece
+        or size < LEAST
+        or next(body.iter(UNCLEAN), None) is not None
+        or not WORDED(body)
+        or size < ENOUGH * characters_in(tree)
+    ):
         return False
     return len(body.findall(".//table")) <= len(body.findall(".//p"))
 

@@ -10,10 +10,11 @@ were read it was .9568 and .9243 before, and is .9566 and .9260 now that long li
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lxml.etree import strip_attributes, strip_elements
 from lxml.html import HtmlElement
+
+from cleaning.value import value
 
 GONE = "noscript"
 """Name that an element gets which is to go; of the elements without text it goes with them, in one pass."""
@@ -49,7 +50,7 @@ a paper, by name, are more than a story. It mends three pages of one site (F1 +.
 page is found that was lost."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Aside:
     """An element that holds no story, as far as can be told before anybody asks which the story is.
 

@@ -11,6 +11,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from cleaning.value import value
+
 
 class CopydeskError(Exception):
     """Anything copydesk itself reports: the message says what, where, and what to do."""
@@ -119,7 +121,7 @@ class Page:
         return next((value for key, value in self.headers if key == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Link:
     """A link inside a block: its span in the block's text, where it leads, and whether that is the same site."""
 
@@ -129,7 +131,7 @@ class Link:
     same_site: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Block:
     """One block of text of a page, with the evidence that our own parsed tree gives for it.
 
@@ -308,7 +310,7 @@ class Context:
         return cls()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Opinion:
     """What one rule thinks of one span of a line.
 
@@ -360,7 +362,7 @@ def without(text: str, cuts: tuple[Cut, ...]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class JudgedLine:
     """One line of the main text and what became of it. The line without its cuts is the clean line.
 

@@ -26,6 +26,7 @@ TEXT_LIBRARIES = (
 """Libraries whose release can change a word of what is extracted."""
 
 EXTRACTION = (
+    "value.py",
     "values.py",
     "decode.py",
     "densest.py",
@@ -38,6 +39,8 @@ EXTRACTION = (
     "places.py",
     "unread.py",
     "search.py",
+    "frame.py",
+    "selectors.py",
     "align.py",
     "vote.py",
     "stated.py",

@@ -7,12 +7,13 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cleaning.align import Ground, Match, Span, Voted, align, voted
 from cleaning.blocks import part
 from cleaning.repair import UNCOUNTED, unseen
 from cleaning.rows import key_of
+from cleaning.value import value
 from cleaning.values import Block
 
 WORD = re.compile(r"\w")
@@ -26,7 +27,7 @@ ALL_BUT_MARKS = 0.9
 """Share of a line's letters that must stand in its block before the line's wording is taken for the block's."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Claim:
     """A span of one block's letters that belongs to one line."""
 

@@ -13,6 +13,7 @@ import typer
 from cleaning.values import CopydeskError, Failure
 from commands.console import json_text, progress, say
 from commands.results import error_row, result_of
+from engine.attempt import without_blocks
 from engine.limits import Limits
 from engine.pool import Engine, Result
 
@@ -105,7 +106,7 @@ def run(batch: Batch, tally: Tally) -> None:
         opened(Path(batch.source), sys.stdin.buffer) as (stream, position),
         written(batch.out, sys.stdout.buffer) as sink,
         progress("cleaning", position.total, "bytes read") as step,
-        Engine(limits=batch.limits, options=batch.options) as engine,
+        Engine(limits=batch.limits, options=batch.options, trim=without_blocks) as engine,
     ):
         read = 0
         for (number, id_), result in engine.map(((r.number, r.id), r.page) for r in read_records(stream)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaning.values import (
@@ -26,6 +27,9 @@ ContextOf = Callable[[Article], Context]
 Entered = Callable[[Stage], None]
 """Told which stage begins, so that one who has to kill the process can say where it was stuck."""
 
+Trim = Callable[[CleanedArticle], CleanedArticle]
+"""Leaves of a result what travels out of the worker. Picklable too."""
+
 OUT_OF_MEMORY = "needs more memory than a page may take"
 REASON_LENGTH = 300
 
@@ -33,6 +37,16 @@ REASON_LENGTH = 300
 def empty_context(article: Article) -> Context:  # noqa: ARG001 - the shape of a ContextOf
     """The context of commands that have no database."""
     return Context.empty()
+
+
+def whole(cleaned: CleanedArticle) -> CleanedArticle:
+    """All of a result travels: the shape of a Trim."""
+    return cleaned
+
+
+def without_blocks(cleaned: CleanedArticle) -> CleanedArticle:
+    """A result without the page's blocks, which are most of its size: for those who read its lines alone."""
+    return replace(cleaned, article=replace(cleaned.article, blocks=()))
 
 
 def unheard(stage: Stage) -> None:

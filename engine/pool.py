@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from cleaning.values import CleanedArticle, Failure, Page, Stage
-from engine.attempt import ContextOf, empty_context, failure_of
+from engine.attempt import ContextOf, Trim, empty_context, failure_of, whole
 from engine.handle import SPAWN, HaltedError, Handle
 from engine.limits import Limits
 from engine.worker import Job
@@ -48,11 +48,15 @@ class Engine:
     """
 
     def __init__(
-        self, context_of: ContextOf = empty_context, limits: Limits | None = None, options: Options | None = None
+        self,
+        context_of: ContextOf = empty_context,
+        limits: Limits | None = None,
+        options: Options | None = None,
+        trim: Trim = whole,
     ) -> None:
-        pickle.dumps((context_of, options))  # fails here and not in every page, with pickle's own message
+        pickle.dumps((context_of, options, trim))  # fails here and not in every page, with pickle's own message
         self.limits = limits or Limits()
-        self._job = Job(context_of, self.limits, options, os.getpid())
+        self._job = Job(context_of, self.limits, options, trim, os.getpid())
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._idle = threading.Semaphore(0)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from cleaning.pages import page_from_html
 from cleaning.values import CleanedArticle, Failure, Page, Stage
-from engine.attempt import OUT_OF_MEMORY, ContextOf, attempt, empty_context, failure_of
+from engine.attempt import OUT_OF_MEMORY, ContextOf, Trim, attempt, empty_context, failure_of
 from engine.limits import Limits
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Job:
     context_of: ContextOf
     limits: Limits
     options: Options | None
+    trim: Trim
     parent: int
 
 
@@ -71,7 +72,7 @@ def serve(pipe: Connection, job: Job) -> None:
     pipe.send_bytes(READY)
     while (page := receive(pipe)) is not None:
         result = clean_one(page, pipe, job)
-        pipe.send_bytes(packed(result))
+        pipe.send_bytes(packed(result, job.trim))
         if isinstance(result, Failure) and result.reason == OUT_OF_MEMORY:
             return  # what is left of the address space is in pieces; a fresh process is cheaper than a second failure
 
@@ -106,10 +107,10 @@ def receive(pipe: Connection) -> Page | None:
     return page
 
 
-def packed(result: CleanedArticle | Failure) -> bytes:
-    """The result as bytes; a result that cannot travel becomes a failure that can."""
+def packed(result: CleanedArticle | Failure, trim: Trim) -> bytes:
+    """What is wanted of the result as bytes; a result that cannot travel becomes a failure that can."""
     try:
-        return pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(result if isinstance(result, Failure) else trim(result), pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # noqa: BLE001 - one of the three borders where any error becomes a recorded failure
         return pickle.dumps(failure_of(error, Stage.CLEAN))
 

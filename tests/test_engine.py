@@ -15,7 +15,8 @@ import pytest
 from cleaning.clean import Options
 from cleaning.pages import page_from_bytes, page_from_html, page_from_text
 from cleaning.values import CleanedArticle, Context, Failure, GarbleStatus, Page, Stage
-from engine.attempt import OUT_OF_MEMORY, attempt, empty_context
+from commands.results import result_of
+from engine.attempt import OUT_OF_MEMORY, attempt, empty_context, without_blocks
 from engine.pool import Engine, Limits
 from tests.engine_hooks import as_told, unpicklable
 
@@ -198,6 +199,17 @@ def test_workers_are_renewed() -> None:
     with Engine(as_told, Limits(workers=1, tasks_per_worker=2)) as engine:
         numbers = [process_of(result) for _, result in engine.map((n, told("pass")) for n in range(3))]
     assert numbers[0] == numbers[1] != numbers[2]
+
+
+def test_blocks_stay_in_the_worker_where_nobody_reads_them() -> None:
+    page = page_from_html(f"<nav>Home</nav><article>{'<p>The ferry was late again on Monday.</p>' * 9}</article>")
+    whole = attempt(page, empty_context)
+    with Engine(limits=Limits(workers=1), trim=without_blocks) as engine:
+        lean = engine.submit(page).result()
+    assert isinstance(whole, CleanedArticle)
+    assert isinstance(lean, CleanedArticle)
+    assert lean.article.blocks == ()
+    assert result_of(lean) == result_of(whole)
 
 
 # the end

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from cleaning.garble.news import FIRST, MASK, QUARTER, RUN_BITS, SECOND, SHAPE, News, hash_of
 from cleaning.garble.tokens import Tokens, shape_of
+from cleaning.value import value
 
 PAIR, SHAPES, FOUR, INSTEAD = 0, 3, 4, 5
 KINDS = ("pair", "", "", "three shapes", "four shapes", "substitute")
@@ -36,7 +37,7 @@ Swaps = Mapping[str, Sequence[str]]
 """Words that machines put, each with the words that they put it for."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Offer:
     """A word that might stand where a machine put another.
 

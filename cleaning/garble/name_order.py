@@ -5,8 +5,10 @@ A writer keeps to one order; a translator from a language that puts the surname 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
+from string import ascii_uppercase
 
 from cleaning.garble.signal import Passage, Reading, point
 from cleaning.garble.words import listed_words
@@ -20,6 +22,7 @@ TWO_NAMES = re.compile(rf"([A-Z](?<!\w.){REST})[ ]([A-Z]{REST})(?![\w’'-]|[ ][
 LONGER = re.compile(r"[A-Z][\w’'-]*\.?[ ]$|[A-Z&-]$")
 """What stands before the last two names of a longer one."""
 
+CAPITALS = frozenset(ascii_uppercase)
 LOOK_BACK = 20
 NO_PERSON = listed_words("beside-places") | listed_words("titles")
 """Words that stand on either side of a place's or body's name ("River Murray", "Murray River")."""
@@ -29,12 +32,23 @@ Place = tuple[Passage, tuple[int, int]]
 
 def turned_names(reading: Reading) -> tuple[Finding, ...]:
     """The rarer order of every pair of names that stands in both, once each."""
-    places = pairs_in(reading)
+    places = pairs_in(reading) if has_turned(reading) else {}
     turned = [pair for pair in places if is_rarer(places, pair)]
     return tuple(
         point(*places[first, second][0], "name_order", ORDER_SCORE, f"elsewhere in the text “{second} {first}”")
         for first, second in turned
     )
+
+
+def has_turned(reading: Reading) -> bool:
+    """Do two words with capitals stand in both orders? In most texts none do, and nobody need look for names."""
+    pairs = {
+        (first, second)
+        for passage in reading.body
+        for first, second in itertools.pairwise(passage.words.written)
+        if first[0] in CAPITALS and second[0] in CAPITALS
+    }
+    return any((second, first) in pairs for first, second in pairs if first != second)
 
 
 def pairs_in(reading: Reading) -> dict[tuple[str, str], list[Place]]:

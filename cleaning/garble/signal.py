@@ -13,6 +13,7 @@ from cleaning.garble.model import Model
 from cleaning.garble.tokens import tokens_of
 from cleaning.garble.tuning import TUNING
 from cleaning.garble.words import Words, is_mention, quotations, words_of
+from cleaning.value import value
 from cleaning.values import Article, Context, Finding, JudgedLine, Outcome, Where
 
 MOST_CHARACTERS = 200_000
@@ -29,7 +30,7 @@ SHORT_LINES = 4
 """So many lines in a row of at most so many words are verse, a list or a table."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Passage:
     """A stretch of text that signals read: what is left of a line, what was cut from it, or the title.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from dataclasses import dataclass
 from importlib import resources
+
+from cleaning.value import value
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SPLIT = re.compile(rf"({WORD.pattern})")
@@ -19,7 +20,7 @@ MENTION_CHARACTERS = 80
 """A quotation of fewer words is a mention or a scare quote: what stands in it is shown, not said."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Words:
     """Words of one text, as tuples of the same length.
 
@@ -74,7 +75,7 @@ def words_of(text: str) -> Words:
     else:
         folded = tuple(map(str.lower, written))
     pairs = tuple(itertools.pairwise((*folded, ""))) if folded else ()
-    return Words(text, written, folded, pairs, frozenset(pairs).union(folded), borders[:-1:2], borders[1::2])
+    return Words(text, written, folded, pairs, frozenset((*pairs, *folded)), borders[:-1:2], borders[1::2])
 
 
 @functools.lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cleaning.page.teasers import headlines_of, is_page, teased
 from cleaning.page.wording import said, shape_of, table
+from cleaning.value import value
 from cleaning.values import Article, Block, JudgedLine, Kind
 from cleaning.wording import count_words, ends_sentence, fold
 
@@ -34,7 +35,7 @@ OUTER = 6
 """Outermost marks of a block among which the classes of <body> are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Text:
     """One kept line: its words, and what it looks like."""
 
