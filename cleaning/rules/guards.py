@@ -21,12 +21,14 @@ from cleaning.rules.evidence import LINKED, MOST_HEADLINE, in_tail
 from cleaning.rules.farewells import FIRST
 from cleaning.rules.frames import ENTRY_WORDS, LIST_WORDS, ROW_KEYS, ROW_WORDS
 from cleaning.rules.heads import BYLINE_WORDS, DATE_WORDS, PLACE_WORDS, STANDFIRST_LINES, TITLE_WORDS
+from cleaning.rules.named import HELD
 from cleaning.rules.offers import OFFER_WORDS
-from cleaning.rules.pictures import CREDIT_WORDS
+from cleaning.rules.pictures import CREDIT_WORDS, HOUSE_WORDS
 from cleaning.rules.prompts import KEPT_WORDS, READER_WORDS, VIEW_WORDS, things
 from cleaning.rules.prose import HEADING_WORDS
 from cleaning.rules.requests import REQUEST_WORDS
 from cleaning.rules.respun import LINE_WORDS
+from cleaning.rules.voice import OUTLET, PLAIN, READER, SHORT_WORDS
 from cleaning.values import Context, Kind
 from cleaning.wording import MARKS
 
@@ -34,7 +36,7 @@ MANY = 1_000_000
 """More words than any line has."""
 
 SLASH_REACH = 100
-"""Characters of the names that a slash joins, at the end of a line."""
+"""Characters of the names that a slash or a colon joins, at the end of a line."""
 
 UNLIKE = re.compile(f"[{MARKS}ıİ]")
 """Signs at which a pattern's words end and a list's do not; letters that only a pattern reads without case."""
@@ -56,7 +58,7 @@ class Trait(StrEnum):
     NUMBERED = "opens with a figure"
     COLON = "a colon"
     RIGHTS = "opens with the sign of copyright"
-    SLASHED = "closes with a slash in brackets"
+    SLASHED = "closes with a slash or a colon in brackets, or with a bar"
     UNLIKE = "letters that patterns and lists of words do not read alike"
     SITE = "the site's habits are known"
     TITLES = "titles behind the article's links are known"
@@ -79,7 +81,10 @@ TRAITS: Mapping[Trait, Test] = {
     Trait.NUMBERED: lambda line, _: bool(line.shape.tokens) and line.shape.tokens[0][0].isnumeric(),
     Trait.COLON: lambda line, _: ":" in line.text,
     Trait.RIGHTS: lambda line, _: "©" in line.text[:4] or "(c)" in line.text[:6].casefold(),
-    Trait.SLASHED: lambda line, _: line.text[-1] in ")]" and "/" in line.text[-SLASH_REACH:],
+    Trait.SLASHED: lambda line, _: (
+        "|" in line.text[-SLASH_REACH:]
+        or (line.text[-1] in ")]" and any(sign in line.text[-SLASH_REACH:] for sign in "/:"))
+    ),
     Trait.UNLIKE: lambda line, _: not line.text.isascii() and UNLIKE.search(line.text) is not None,
     Trait.SITE: lambda _, context: context.site is not None,
     Trait.TITLES: lambda line, context: bool(context.titles and line.shape.block.links),
@@ -140,7 +145,10 @@ GUARDS: Mapping[str, Guard] = {
     "comment_form": Guard(opens=("comment_form",), holds=things(Kind.COMMENT_FORM) | KEPT_WORDS),
     "navigation": Guard(opens=("navigation",)),
     "caption": Guard(
-        opens=("caption",), holds=CREDIT_WORDS, has=has(Trait.CLASSED, Trait.FIGURE, Trait.SLASHED, Trait.UNLIKE)
+        words=HOUSE_WORDS,
+        opens=("caption",),
+        holds=CREDIT_WORDS,
+        has=has(Trait.CLASSED, Trait.FIGURE, Trait.SLASHED, Trait.UNLIKE),
     ),
     "pull_quote": Guard(has=has(Trait.ECHO)),
     # What the page around a line says of it.
@@ -157,6 +165,8 @@ GUARDS: Mapping[str, Guard] = {
     "farewell": Guard(has=has(Trait.FAREWELL)),
     "tag_list": Guard(words=LIST_WORDS, opens=("tag_list",)),
     "request": Guard(words=REQUEST_WORDS),
+    "voice": Guard(words=SHORT_WORDS, holds=frozenset(PLAIN) | READER | OUTLET),
+    "named": Guard(holds=HELD),
     # What repeats on the site.
     "site_line": SITE,
     "site_opening": SITE,
