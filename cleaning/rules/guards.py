@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cleaning.lines import Line
+from cleaning.lines import Line, Place
 from cleaning.rules.appeals import BOTH
 from cleaning.rules.authors import ABOUT_WORDS
 from cleaning.rules.authors import LAST_LINES as AUTHOR_LINES
@@ -28,7 +28,7 @@ from cleaning.rules.prompts import KEPT_WORDS, READER_WORDS, VIEW_WORDS, things
 from cleaning.rules.prose import HEADING_WORDS
 from cleaning.rules.requests import REQUEST_WORDS
 from cleaning.rules.respun import LINE_WORDS
-from cleaning.rules.voice import OUTLET, PLAIN, READER, SHORT_WORDS
+from cleaning.rules.voice import PLAIN, SHORT_WORDS
 from cleaning.values import Context, Kind
 from cleaning.wording import MARKS
 
@@ -48,6 +48,7 @@ class Trait(StrEnum):
     TOP = "one of the first lines"
     TAIL = "one of the last lines"
     FAREWELL = "one of the last lines, opening like what a page says to its reader"
+    SHORT_BEHIND = "short, behind the story, and no paragraph"
     BEHIND = "behind the story, in another element"
     CLASSED = "class words of its own"
     FIGURE = "under a picture, says the markup"
@@ -58,7 +59,7 @@ class Trait(StrEnum):
     NUMBERED = "opens with a figure"
     COLON = "a colon"
     RIGHTS = "opens with the sign of copyright"
-    SLASHED = "closes with a slash or a colon in brackets, or with a bar"
+    SLASHED = "closes with a slash or a colon in brackets, or a bar; short, with a slash"
     UNLIKE = "letters that patterns and lists of words do not read alike"
     SITE = "the site's habits are known"
     TITLES = "titles behind the article's links are known"
@@ -71,6 +72,9 @@ TRAITS: Mapping[Trait, Test] = {
     Trait.TOP: lambda line, _: line.index <= STANDFIRST_LINES,
     Trait.TAIL: lambda line, _: line.left < AUTHOR_LINES or in_tail(line),
     Trait.FAREWELL: lambda line, _: bool(line.shape.tokens) and line.shape.tokens[0] in FIRST and in_tail(line),
+    Trait.SHORT_BEHIND: lambda line, _: (
+        line.place is Place.CLOSING and not line.shape.is_prose and line.shape.words <= SHORT_WORDS
+    ),
     Trait.BEHIND: lambda line, _: line.behind,
     Trait.CLASSED: lambda line, _: bool(line.marks),
     Trait.FIGURE: lambda line, _: line.shape.block.tag == "figcaption",
@@ -82,8 +86,9 @@ TRAITS: Mapping[Trait, Test] = {
     Trait.COLON: lambda line, _: ":" in line.text,
     Trait.RIGHTS: lambda line, _: "©" in line.text[:4] or "(c)" in line.text[:6].casefold(),
     Trait.SLASHED: lambda line, _: (
-        "|" in line.text[-SLASH_REACH:]
-        or (line.text[-1] in ")]" and any(sign in line.text[-SLASH_REACH:] for sign in "/:"))
+        (line.text[-1] in ")]" and any(sign in line.text[-SLASH_REACH:] for sign in "/:"))
+        or "|" in line.text[-SLASH_REACH:]
+        or (line.shape.words <= HOUSE_WORDS and "/" in line.text)
     ),
     Trait.UNLIKE: lambda line, _: not line.text.isascii() and UNLIKE.search(line.text) is not None,
     Trait.SITE: lambda _, context: context.site is not None,
@@ -145,7 +150,6 @@ GUARDS: Mapping[str, Guard] = {
     "comment_form": Guard(opens=("comment_form",), holds=things(Kind.COMMENT_FORM) | KEPT_WORDS),
     "navigation": Guard(opens=("navigation",)),
     "caption": Guard(
-        words=HOUSE_WORDS,
         opens=("caption",),
         holds=CREDIT_WORDS,
         has=has(Trait.CLASSED, Trait.FIGURE, Trait.SLASHED, Trait.UNLIKE),
@@ -165,7 +169,7 @@ GUARDS: Mapping[str, Guard] = {
     "farewell": Guard(has=has(Trait.FAREWELL)),
     "tag_list": Guard(words=LIST_WORDS, opens=("tag_list",)),
     "request": Guard(words=REQUEST_WORDS),
-    "voice": Guard(words=SHORT_WORDS, holds=frozenset(PLAIN) | READER | OUTLET),
+    "voice": Guard(holds=frozenset(PLAIN), has=has(Trait.SHORT_BEHIND)),
     "named": Guard(holds=HELD),
     # What repeats on the site.
     "site_line": SITE,

@@ -11,7 +11,7 @@ import re
 from cleaning.lines import Line, Place
 from cleaning.pieces import piece_of
 from cleaning.rules.evidence import in_tail, is_heading, is_row, rows
-from cleaning.rules.phrases import ATTRIBUTED, SPEECH, TALLY
+from cleaning.rules.phrases import ATTRIBUTED, SPEECH
 from cleaning.rules.tables import Table, table_of
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
@@ -64,18 +64,16 @@ def named(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]
         return ()
     if '"' in text or (found := behind(text)) is None:
         return ()
-    kind, name, cue, rest = found
+    kind, name, cue = found
     if SPEECH.search(text) or ATTRIBUTED.search(text) or is_known(name, line):
-        return ()
-    if kind is Kind.WIRE_CREDIT and not TALLY.fullmatch(rest):
         return ()
     closing = line.place is Place.CLOSING or in_tail(line)
     weight = SURE if closing or not shape.is_prose else STRONG + WEAK
     return (Opinion(0, len(line.text), kind, weight, (f"cue: {cue}", "topic: a name new to the story")),)
 
 
-def behind(text: str) -> tuple[Kind, str, str, str] | None:
-    """The kind, the name, the phrase behind it and the rest, where a phrase follows a name that opens the line."""
+def behind(text: str) -> tuple[Kind, str, str] | None:
+    """The kind, the name and the phrase behind it, where a phrase follows a name that opens the line."""
     words = list(re.finditer(r"\S+\s+", text[:160]))
     for word in words[:NAMES]:
         name = text[: word.end()]
@@ -87,8 +85,8 @@ def behind(text: str) -> tuple[Kind, str, str, str] | None:
         if rest.key not in KEYS:
             continue
         for kind, table in TABLES.items():
-            if (matched := table.match(rest)) is not None:
-                return kind, name, rest.text[: matched[1]].strip()[:60], rest.text[matched[1] :]
+            if rest.key in table.keys and (matched := table.match(rest)) is not None:
+                return kind, name, rest.text[: matched[1]].strip()[:60]
     return None
 
 

@@ -119,7 +119,7 @@ def caption(line: Line, article: Article) -> Found:
         return SURE, (f"cue: {label[0].strip()}",)
     told = shape.is_prose or shape.ends_sentence or is_heading(shape)
     stock = STAND_IN.match(text) or (None if told else STOCK.match(text) or FROM_FILE.search(text))
-    if stock or (stock := by_house(line)):
+    if stock or (shape.words <= HOUSE_WORDS and (stock := by_house(line))):
         return SURE, (f"cue: {stock[0].strip()}",)
     end = CREDIT.search(text[-CREDIT_REACH:])
     if end and text[0] not in '"“' and credits_picture(end, line, article):
@@ -129,8 +129,6 @@ def caption(line: Line, article: Article) -> Found:
 
 def by_house(line: Line) -> re.Match[str] | None:
     """A house of pictures alone on its line, or a name and a house."""
-    if line.shape.words > HOUSE_WORDS:
-        return None
     text = line.text.strip()
     return HOUSE.fullmatch(text) or (BY_HOUSE.fullmatch(text) if "/" in text and not beside_slash(line) else None)
 

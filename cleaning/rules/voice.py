@@ -90,9 +90,7 @@ class Spoken:
 def voice(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
     """A line in which the page speaks of its own things to the reader, and nobody is quoted."""
     del context
-    if not may_speak(line, article) or (spoken := spoken_of(line)) is None:
-        return ()
-    if not (suffices_behind(spoken, line) or suffices(spoken, line)):
+    if not may_speak(line, article) or (spoken := spoken_of(line)) is None or not enough(spoken, line):
         return ()
     terms = (f"cue: {', '.join(spoken.things)}", f"shape: the page speaks to its reader ({', '.join(spoken.ways)})")
     return (Opinion(0, len(line.text), kind_of(spoken.things), GENERAL, terms),)
@@ -113,13 +111,21 @@ def may_speak(line: Line, article: Article) -> bool:
 def spoken_of(line: Line) -> Spoken | None:
     """What of a page's voice the line has; None without any, and in a guide to apps and newsletters."""
     text, words = line.shape.piece.text, line.shape.tokens
-    if not (ways := address_of(text, words)):
-        return None
     things = tuple(dict.fromkeys(word for word in words if word in THINGS))
+    if not things or not (ways := address_of(text, words)):
+        return None
+    spoken = Spoken((*things, PRICED) if PRICE.search(text) else things, ways)
+    if not enough(spoken, line):
+        return None
     found = strange(things, line)
     if not PLAIN.keys().isdisjoint(set(things) - set(found)):
         return None
-    return Spoken((*found, PRICED) if PRICE.search(text) else found, ways)
+    return replace(spoken, things=(*found, *spoken.things[len(things) :]))
+
+
+def enough(spoken: Spoken, line: Line) -> bool:
+    """Enough of a voice for the place of the line."""
+    return suffices_behind(spoken, line) or suffices(spoken, line)
 
 
 def suffices_behind(spoken: Spoken, line: Line) -> bool:
@@ -133,14 +139,13 @@ def suffices_behind(spoken: Spoken, line: Line) -> bool:
 def suffices(spoken: Spoken, line: Line) -> bool:
     """Enough anywhere; less is needed near the end, more of a paragraph and where no plain thing is named."""
     behind = line.place is Place.CLOSING or in_tail(line)
-    prose, words, ways = line.shape.is_prose, line.shape.tokens, len(spoken.ways)
-    if len(spoken.things) < LEAST_THINGS or spoken.points < (ENOUGH_BEHIND if behind else ENOUGH + prose):
+    prose, ways = line.shape.is_prose, len(spoken.ways)
+    if (
+        not spoken.plain
+        or len(spoken.things) < LEAST_THINGS
+        or spoken.points < (ENOUGH_BEHIND if behind else ENOUGH + prose)
+    ):
         return False
-    if not spoken.plain:
-        if READER.isdisjoint(words) and OUTLET.isdisjoint(words):
-            return False
-        if ways < SPOKEN + (not behind) or len(spoken.things) < LEAST_THINGS + prose:
-            return False
     return not prose or ways >= SPOKEN or spoken.points >= PLENTY
 
 
@@ -160,9 +165,12 @@ def led(judge: Judge) -> Judge:
     """
 
     def judged(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
+        found = judge(line, article, context)
+        if not found or all(not said.start for said in found):
+            return found
         return tuple(
             replace(said, start=0) if said.start and said.end == len(line.text) and leads(line, said) else said
-            for said in judge(line, article, context)
+            for said in found
         )
 
     return judged
