@@ -139,7 +139,8 @@ REACHED = re.compile(
     r"""
     \W* (?: (?:writer|author|columnist|reporter|correspondent)['’]s\s )?
     (?: (?:e-?mail|mail|twitter|x|instagram|facebook|threads|mastodon|bluesky|telegram
-        |contact(?:\ us)?|feedback|letters?|tips?|news\s?desk|editorial|enquiries|inquiries|comments
+        |contact(?:\ us)?|corrections?|complaints?
+        |feedback|letters?|tips?|news\s?desk|editorial|enquiries|inquiries|comments
         |questions)\s* [:–—-]?\s* )?
     (?: [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | @\w{3,} )
     (?: \s*[|/,•·]\s* (?: [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | @\w{3,} ) ){0,2} \W*

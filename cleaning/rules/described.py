@@ -72,7 +72,7 @@ WROTE_THIS = re.compile(
 # "Ada Brown, a former judge, teaches law at ...".
 TEACHES = re.compile(
     r"""
-    (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ ) ,\s an?\s [^,.]{3,80}, \s+
+    (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ ) ,\s (?: an?\s [^,.]{3,80} | Ph\.?D\.? | M\.?D\.? ), \s+
     (?: teaches | lectures | is\ based\ in | heads | runs | chairs ) \s
     [^,]{3,80} \b (?:at|for|of|in|with)\s (?:the\s)? [A-Z]
     """,
@@ -156,7 +156,8 @@ NEWCOMER_WORDS = 40
 """The same of one that says only what somebody is."""
 # What a first name alone needs besides: the paper, or a place of work.
 OF_THE_PAPER = re.compile(
-    r"""\b(?: the\ paper | this\ (?:news)?paper | the\ newsroom | our\ [\w\ ]{0,20}(?:editor|writer|correspondent)
+    r"""\b(?: the\ paper | this\ (?:news)?paper | the\ newsroom | our\ [\w\ ]{0,20}(?:editor|writer
+      |correspondent|reporter|columnist|critic)
       | joined\s(?:us\b|(?:the\s)?[A-Z]) | (?:at|for|with)\s(?:the\s)?[A-Z] )""",
     re.VERBOSE,
 )
