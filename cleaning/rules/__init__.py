@@ -15,6 +15,7 @@ from cleaning.rules import (
     habits,
     heads,
     manner,
+    named,
     notices,
     offers,
     pictures,
@@ -27,6 +28,7 @@ from cleaning.rules import (
     stock,
     supplied,
     surroundings,
+    voice,
 )
 from cleaning.rules import credits as credit_lines
 from cleaning.rules.labels import label
@@ -123,7 +125,7 @@ RULES: tuple[Rule, ...] = (
         "newsletter",
         Kind.NEWSLETTER,
         any_of(
-            phrase(Kind.NEWSLETTER, read_table("newsletter")),
+            voice.led(phrase(Kind.NEWSLETTER, read_table("newsletter"))),
             whole_line(Kind.NEWSLETTER, prompts.prompt(Kind.NEWSLETTER)),
             whole_line(Kind.NEWSLETTER, prompts.delivered),
         ),
@@ -133,7 +135,7 @@ RULES: tuple[Rule, ...] = (
         "share",
         Kind.SHARE,
         any_of(
-            phrase(Kind.SHARE, read_table("share")),
+            voice.led(phrase(Kind.SHARE, read_table("share"))),
             whole_line(Kind.SHARE, frames.share_row),
             whole_line(Kind.SHARE, prompts.prompt(Kind.SHARE)),
         ),
@@ -143,7 +145,7 @@ RULES: tuple[Rule, ...] = (
         "paywall",
         Kind.PAYWALL,
         any_of(
-            phrase(Kind.PAYWALL, read_table("paywall")),
+            voice.led(phrase(Kind.PAYWALL, read_table("paywall"))),
             whole_line(Kind.PAYWALL, prompts.prompt(Kind.PAYWALL)),
             whole_line(Kind.PAYWALL, appeals.appeal),
         ),
@@ -162,7 +164,7 @@ RULES: tuple[Rule, ...] = (
         "comment_form",
         Kind.COMMENT_FORM,
         any_of(
-            phrase(Kind.COMMENT_FORM, read_table("comment_form")),
+            voice.led(phrase(Kind.COMMENT_FORM, read_table("comment_form"))),
             whole_line(Kind.COMMENT_FORM, prompts.prompt(Kind.COMMENT_FORM)),
             whole_line(Kind.COMMENT_FORM, prompts.address_kept),
         ),
@@ -171,7 +173,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "navigation",
         Kind.NAVIGATION,
-        phrase(Kind.NAVIGATION, read_table("navigation")),
+        voice.led(phrase(Kind.NAVIGATION, read_table("navigation"))),
         "Helps the reader about the page.",
     ),
     Rule(
@@ -242,7 +244,7 @@ RULES: tuple[Rule, ...] = (
         "standards",
         Kind.STANDARDS,
         any_of(
-            phrase(Kind.STANDARDS, read_table("standards"), glue=Glue.NEVER),
+            voice.led(phrase(Kind.STANDARDS, read_table("standards"), glue=Glue.NEVER)),
             whole_line(Kind.STANDARDS, credit_lines.standards),
         ),
         "Says by which standards the outlet works.",
@@ -297,6 +299,18 @@ RULES: tuple[Rule, ...] = (
         Kind.NAVIGATION,
         requests.request,
         "Asks the reader to do something about the page, behind the story.",
+    ),
+    Rule(
+        "voice",
+        Kind.NAVIGATION,
+        voice.voice,
+        "Speaks to the reader of what pages are made of, and the story has none of it.",
+    ),
+    Rule(
+        "named",
+        Kind.STANDARDS,
+        named.named,
+        "Says how an outlet works, behind its name.",
     ),
     Rule(
         "stock",

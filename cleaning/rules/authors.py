@@ -146,7 +146,10 @@ MYSELF = re.compile(
 REACHED = re.compile(
     r"""
     \W* (?: (?:writer|author|columnist|reporter|correspondent)['’]s\s )?
-    (?: (?:e-?mail|mail|twitter|x|instagram|facebook|threads|mastodon|bluesky|telegram|contact)\s* [:–—-]?\s* )?
+    (?: (?:e-?mail|mail|twitter|x|instagram|facebook|threads|mastodon|bluesky|telegram
+        |contact(?:\ us)?|corrections?|complaints?
+        |feedback|letters?|tips?|news\s?desk|editorial|enquiries|inquiries|comments
+        |questions)\s* [:–—-]?\s* )?
     (?: [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | @\w{3,} )
     (?: \s*[|/,•·]\s* (?: [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | @\w{3,} ) ){0,2} \W*
     """,

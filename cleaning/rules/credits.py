@@ -218,7 +218,7 @@ def with_files(text: str) -> bool:
 
 def signed(text: str, line: Line, article: Article, *, bracketed: bool) -> Iterator[tuple[float, tuple[str, ...]]]:
     """A name alone at the end: of an agency, or short and in the place where agencies sign."""
-    name = text.strip(" ()[]（）［］【】–—-.。|")
+    name = text.strip(" ()[]（）［］【】–—―-.。|")
     rights = RIGHTS.fullmatch(text)
     if is_agency(name, line, article) or (rights and is_agency(rights[1], line, article)):
         where = in_tail(line) or line.place is Place.OPENING

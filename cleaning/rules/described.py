@@ -63,6 +63,8 @@ WROTE_THIS = re.compile(
     (?: (?:contributed|wrote|prepared|submitted|sent|filed)\s+ this\s+
         (?:article|piece|column|essay|story|report|op-ed|review)\b
       | can\ be\ heard\b
+      | is\ with\s (?:the\s)? (?:[A-ZÀ-Þ][\w-]+\s){{0,3}}
+        (?:{OUTLET_NAME} | \w*[Ww]ire | Reuters | AP | Associated\ Press) \W* \Z
       | (?:writes|wrote)\s+ (?:in\s+)? from\s+ [A-ZÀ-Þ][\w-]+ (?:[,\s]+[A-ZÀ-Þ][\w-]+){{0,3}} \W* \Z )
     """,
     re.VERBOSE,
@@ -70,7 +72,7 @@ WROTE_THIS = re.compile(
 # "Ada Brown, a former judge, teaches law at ...".
 TEACHES = re.compile(
     r"""
-    (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ ) ,\s an?\s [^,.]{3,80}, \s+
+    (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){1,3} [A-ZÀ-Þ][\w.’'-]+ ) ,\s (?: an?\s [^,.]{3,80} | Ph\.?D\.? | M\.?D\.? ), \s+
     (?: teaches | lectures | is\ based\ in | heads | runs | chairs ) \s
     [^,]{3,80} \b (?:at|for|of|in|with)\s (?:the\s)? [A-Z]
     """,
@@ -120,7 +122,7 @@ BY_DAY = re.compile(
 # "Ada Brown's column appears on Tuesdays".
 COLUMN = re.compile(
     r"""
-    (?P<name> (?:[A-ZÀ-Þ][\w.-]*\s+){1,3} [A-ZÀ-Þ][\w.-]+ ) ['’]s\s
+    (?P<name> (?:[A-ZÀ-Þ][\w.-]*\s+){0,3} [A-ZÀ-Þ][\w.-]+ ) ['’]s\s
     (?: column | blog | newsletter | podcast )s?\ (?:appears?|runs?|is\ published|comes\ out|can\ be\ (?:read|found))\b
     """,
     re.VERBOSE,
@@ -154,12 +156,15 @@ NEWCOMER_WORDS = 40
 """The same of one that says only what somebody is."""
 # What a first name alone needs besides: the paper, or a place of work.
 OF_THE_PAPER = re.compile(
-    r"""\b(?: the\ paper | this\ (?:news)?paper | the\ newsroom | our\ [\w\ ]{0,20}(?:editor|writer|correspondent)
+    r"""\b(?: the\ paper | this\ (?:news)?paper | the\ newsroom | our\ [\w\ ]{0,20}(?:editor|writer
+      |correspondent|reporter|columnist|critic)
       | joined\s(?:us\b|(?:the\s)?[A-Z]) | (?:at|for|with)\s(?:the\s)?[A-Z] )""",
     re.VERBOSE,
 )
 OUTLET = r"""
-    (?: newspaper | weekly | daily | newsroom | news\ (?:agency|site|website|service|outlet|portal|platform|magazine)
+    (?: newspaper | weekly | daily | newsroom | (?:media|independent)\ outlet | news\ organi[sz]ation
+      | 501\(c\)\(3\)\ \w+
+      | news\ (?:agency|site|website|service|outlet|portal|platform|magazine)
       | wire\ service | magazine | publication | broadcaster | web\s?site | web\ portal | blog )
 """
 # "The Gazette is an independent weekly", "Norwire brings you the latest news": an outlet about itself.
@@ -198,6 +203,14 @@ SERVES = re.compile(
         | Observer | News | Journal | Dispatch | Examiner | Advertiser | Argus | Bulletin | Press | Record | Register
         | Review | Telegraph | Mail | Globe | Voice | Independent | Beacon | Daily | Weekly ) ) \s+
     (?: serves | has\ (?:served|been\ serving|covered|been\ covering) | was\ (?:founded|established)\ in )\b
+    """,
+    re.VERBOSE,
+)
+# "About Lake State University: Founded in 1868, ...": what a release says of who sends it.
+SENDER = re.compile(
+    r"""
+    About\s (?:[Tt]he\s)? (?P<name> [A-ZÀ-Þ0-9][\w.,&'’-]* (?:\s(?:of|for|the|and|&|[A-ZÀ-Þ0-9][\w.,&'’-]*)){0,7} )
+    \s? (?: : | [–—] | -\s ) \s? [A-ZÀ-Þ]
     """,
     re.VERBOSE,
 )
@@ -285,6 +298,8 @@ def outlet(line: Line, article: Article) -> Found:
     terms = (f"place: {line.left + 1} from the end",)
     if STAFF.match(text) and not (AUDIENCE.isdisjoint(line.shape.tokens) or ABOUT_NEWS.isdisjoint(line.shape.tokens)):
         return SURE, ("shape: what the newsroom does for its readers", *terms)
+    if SENDER.match(text):
+        return SURE, ("shape: what a release says of its sender", *terms)
     found = ITSELF.match(text) or SERVES.match(text) or FOUNDED.match(text)
     name = next((name for name in found.groups() if name), None) if found else None
     if name is None or (is_known(name, line) and not is_agency(name, line, article)):

@@ -48,7 +48,7 @@ FOLLOW = re.compile(
   | (?:Did\ you\ |Do\ you\ )? (?:[Ll]iked?|[Ll]oved?|[Ee]njoy(?:ed|ing)?|[Ff]ound)\s
       (?:this|our|what\ you['’]re)\s [^.?"]{3,50} \?
       (?: \s (?: Share | Tell | Please | Subscribe | Let | Check | Sign | Follow | Read | Consider | Help | Give | Leave
-        | Join | Support | Why\ not | You\ (?:might|may|can|will|['’]ll) | We )\b .{0,100} )?
+        | Join | Support | Never | Why\ not | You\ (?:might|may|can|will|['’]ll) | We )\b .{0,100} )?
   | (?:Many\ )? [Tt]hank(?:s|\ you) (?:\ (?:so|very)\ much)?\ for\ (?:reading|visiting|watching|listening|stopping\ by
       |your\ (?:visit|support|interest))\b .{0,90}
   | (?:E-?mail|Send|Bookmark|Save|Print|Forward)\ this (?:\ (?:article|page|story|post|recipe))?
@@ -98,7 +98,8 @@ OFFERED = re.compile(
       (?: demo | quote | consultation | appointment | trial | call\s?back | estimate | viewing | test\ drive )
       (?:\ (?:today|now|here|online))? \W*
   | (?:Do|Would|Are|Want|Need|Looking|Tired|Ready|Thinking)\b [^?"]{3,80} \? \s+
-      (?:Join|Get|Try|Click|Call|Book|Register|Start|Order|Buy|Download|Enrol|Enroll|Apply|Shop|Compare)\b [^"?]{0,80}
+      (?:Join|Get|Try|Click|Call|Book|Register|Start|Order|Buy|Download|Enrol|Enroll|Apply|Shop|Compare|Visit|Browse
+          |Search|Check|Find|Explore|Contact)\b [^"?]{0,80} (?<!:)
   | Download\ (?:now|today|here|for\ free|the\ app|our\ (?:free\ )?app) \W*
   | Get\ (?:our|the)\ (?:free\ )?app (?:\ (?:now|today|here))? \W*
     """,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cleaning.lines import Line
+from cleaning.lines import Line, Place
 from cleaning.rules.appeals import BOTH
 from cleaning.rules.authors import ABOUT_WORDS
 from cleaning.rules.authors import LAST_LINES as AUTHOR_LINES
@@ -22,13 +22,15 @@ from cleaning.rules.farewells import FIRST
 from cleaning.rules.frames import ENTRY_WORDS, LIST_WORDS, ROW_KEYS, ROW_WORDS
 from cleaning.rules.heads import BYLINE_WORDS, DATE_WORDS, PLACE_WORDS, STANDFIRST_LINES, TITLE_WORDS
 from cleaning.rules.manner import MANNER_WORDS, READER
+from cleaning.rules.named import HELD
 from cleaning.rules.offers import OFFER_WORDS
-from cleaning.rules.pictures import CREDIT_WORDS
+from cleaning.rules.pictures import CREDIT_WORDS, HOUSE_WORDS
 from cleaning.rules.prompts import KEPT_WORDS, READER_WORDS, VIEW_WORDS, things
 from cleaning.rules.prose import HEADING_WORDS
 from cleaning.rules.requests import REQUEST_WORDS
 from cleaning.rules.respun import LINE_WORDS
 from cleaning.rules.stock import STOCK_WORDS
+from cleaning.rules.voice import PLAIN, SHORT_WORDS
 from cleaning.values import Context, Kind
 from cleaning.wording import MARKS
 
@@ -36,7 +38,7 @@ MANY = 1_000_000
 """More words than any line has."""
 
 SLASH_REACH = 100
-"""Characters of the names that a slash joins, at the end of a line."""
+"""Characters of the names that a slash or a colon joins, at the end of a line."""
 
 UNLIKE = re.compile(f"[{MARKS}ıİ]")
 """Signs at which a pattern's words end and a list's do not; letters that only a pattern reads without case."""
@@ -48,6 +50,7 @@ class Trait(StrEnum):
     TOP = "one of the first lines"
     TAIL = "one of the last lines"
     FAREWELL = "one of the last lines, opening like what a page says to its reader"
+    SHORT_BEHIND = "short, behind the story, and no paragraph"
     BEHIND = "behind the story, in another element"
     CLASSED = "class words of its own"
     FIGURE = "under a picture, says the markup"
@@ -58,7 +61,7 @@ class Trait(StrEnum):
     NUMBERED = "opens with a figure"
     COLON = "a colon"
     RIGHTS = "opens with the sign of copyright"
-    SLASHED = "closes with a slash in brackets"
+    SLASHED = "closes with a slash or a colon in brackets, or a bar; short, with a slash"
     UNLIKE = "letters that patterns and lists of words do not read alike"
     SITE = "the site's habits are known"
     TITLES = "titles behind the article's links are known"
@@ -71,6 +74,9 @@ TRAITS: Mapping[Trait, Test] = {
     Trait.TOP: lambda line, _: line.index <= STANDFIRST_LINES,
     Trait.TAIL: lambda line, _: line.left < AUTHOR_LINES or in_tail(line),
     Trait.FAREWELL: lambda line, _: bool(line.shape.tokens) and line.shape.tokens[0] in FIRST and in_tail(line),
+    Trait.SHORT_BEHIND: lambda line, _: (
+        line.place is Place.CLOSING and not line.shape.is_prose and line.shape.words <= SHORT_WORDS
+    ),
     Trait.BEHIND: lambda line, _: line.behind,
     Trait.CLASSED: lambda line, _: bool(line.marks),
     Trait.FIGURE: lambda line, _: line.shape.block.tag == "figcaption",
@@ -81,7 +87,11 @@ TRAITS: Mapping[Trait, Test] = {
     Trait.NUMBERED: lambda line, _: bool(line.shape.tokens) and line.shape.tokens[0][0].isnumeric(),
     Trait.COLON: lambda line, _: ":" in line.text,
     Trait.RIGHTS: lambda line, _: "©" in line.text[:4] or "(c)" in line.text[:6].casefold(),
-    Trait.SLASHED: lambda line, _: line.text[-1] in ")]" and "/" in line.text[-SLASH_REACH:],
+    Trait.SLASHED: lambda line, _: (
+        (line.text[-1] in ")]" and any(sign in line.text[-SLASH_REACH:] for sign in "/:"))
+        or "|" in line.text[-SLASH_REACH:]
+        or (line.shape.words <= HOUSE_WORDS and "/" in line.text)
+    ),
     Trait.UNLIKE: lambda line, _: not line.text.isascii() and UNLIKE.search(line.text) is not None,
     Trait.SITE: lambda _, context: context.site is not None,
     Trait.TITLES: lambda line, context: bool(context.titles and line.shape.block.links),
@@ -142,7 +152,9 @@ GUARDS: Mapping[str, Guard] = {
     "comment_form": Guard(opens=("comment_form",), holds=things(Kind.COMMENT_FORM) | KEPT_WORDS),
     "navigation": Guard(opens=("navigation",)),
     "caption": Guard(
-        opens=("caption",), holds=CREDIT_WORDS, has=has(Trait.CLASSED, Trait.FIGURE, Trait.SLASHED, Trait.UNLIKE)
+        opens=("caption",),
+        holds=CREDIT_WORDS,
+        has=has(Trait.CLASSED, Trait.FIGURE, Trait.SLASHED, Trait.UNLIKE),
     ),
     "pull_quote": Guard(has=has(Trait.ECHO)),
     # What the page around a line says of it.
@@ -161,6 +173,8 @@ GUARDS: Mapping[str, Guard] = {
     "request": Guard(words=REQUEST_WORDS),
     "stock": Guard(words=STOCK_WORDS, prose=STOCK_WORDS),
     "manner": Guard(words=MANNER_WORDS, holds=READER, has=has(Trait.TAIL)),
+    "voice": Guard(holds=frozenset(PLAIN), has=has(Trait.SHORT_BEHIND)),
+    "named": Guard(holds=HELD),
     # What repeats on the site.
     "site_line": SITE,
     "site_opening": SITE,

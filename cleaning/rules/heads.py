@@ -25,7 +25,7 @@ TITLE_LINES = 6
 BY = re.compile(
     r"""
     (?: by | von | par | por | di | da | door | av | af | oleh | text | story | words | yazan | автор | текст
-      | (?:posted|written|published|reported|report|edited|reviewed|transcribed|compiled)\ by
+      | (?:posted|written|published|reported|report|edited|reviewed|transcribed|compiled|curated|produced|outlined)\ by
       | authors? | autor(?:in)? | auteur | autore | rédigé\ par | escrito\ por | geschreven\ door | autor\ tekstu
       | tác\ giả
     ) \s* :? \s+ (?=\S)
@@ -47,6 +47,7 @@ BYLINE_WORDS, DESK_WORDS = 16, 8
 CASELESS_NAME = 5
 """Words behind "By" in a script without capitals, that word included."""
 
+MAIL = re.compile(r"\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SIGNED = re.compile(r"[^\W\d_][^@:\n]{1,40}[\s|(=]\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)\s]*")
 SIGNED_WORDS = 9
 """A writer's name and post, and where to write to; its words, those of the address included."""
@@ -175,10 +176,13 @@ def byline(line: Line, article: Article) -> Found:
     if words > BYLINE_WORDS or line.shape.is_prose:
         return None
     by = BY.match(text)
-    if by and is_names(text[by.end() :]) and not is_agency(text[by.end() :], line, article):
+    name = MAIL.sub("", text[by.end() :]) if by else ""
+    if by and is_names(name) and not is_agency(name, line, article):
         beside = any(shape is not None and shape.is_prose for shape in (line.previous, line.following))
         sure = line.place is not Place.BETWEEN or (beside and words > min(NAME_WORDS))
-        return (STRONG if sure else WEAK), (f"cue: {by[0].strip()}", "shape: only names follow")
+        labelled = beside and by[0].rstrip()[-1] == ":"  # no crosshead reads so
+        weight = SURE if labelled else STRONG if sure else WEAK
+        return weight, (f"cue: {by[0].strip()}", "shape: only names follow")
     same = article.byline is not None and line.shape.tokens == tokens_of(article.byline)
     if article.byline and same and folded(text) == folded(article.byline):
         return STRONG, ("byline: the author's name alone",)

@@ -54,10 +54,14 @@ ALONE = re.compile(
         \s (?:was|were)\ (?:paid|provided|covered|arranged|sponsored)\ (?:for\ )? by\b
       | (?:the\s|all\s)? (?:views|opinions) (?:\s(?:expressed|here|above|stated))*
         \s are\ those\ of\ (?:the\ (?:author|writer|contributor|columnist) | (?-i:[A-Z]))
+      | (?-i:(?:(?:Dr|Prof|Professor)\.?\s)?(?:[A-ZÀ-Þ][\w.'’-]+\s){1,4}) (?:receives?|has\ received|have\ received)\s
+        (?:[\w-]+\s){0,2}(?:funding|grants?|support)\ from\s (?:the\s)? (?-i:[A-Z])
+      | (?-i:(?:(?:Dr|Prof|Professor)\.?\s)?(?:[A-ZÀ-Þ][\w.'’-]+\s){1,4}) do(?:es)?\ not\ work\ for,?\s consult
       | all\ information\ without\ guarantee | readers\ should\ do\ their\ own )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+RESPONSIBLE = re.compile(r"\bsolely\ responsible\ for\s (?:all|this|its|the)\s content\b", re.IGNORECASE | re.VERBOSE)
 NOTICE_WORDS = 45
 """Words of a notice of one or two sentences."""
 
@@ -74,5 +78,5 @@ def notice(line: Line, article: Article) -> Found:
     place = f"place: {line.place}"
     if own and stance:
         return SURE if line.ends_story else STRONG, (f"cue: {own[0]}", f"cue: {stance[0][:40]}", place)
-    alone = ALONE.match(text) if line.ends_story else None
+    alone = (ALONE.match(text) or RESPONSIBLE.search(text)) if line.ends_story else None
     return (SURE, (f"cue: {alone[0].strip()[:40]}", place)) if alone else None

@@ -33,10 +33,11 @@ SPEECH = re.compile(
     r"\b(?:said|says|saying|told|tells|wrote|writes|according|added|adds|asked|asks|argued|insisted|warned)\b"
 )
 ATTRIBUTED = re.compile(
-    r",\s(?:(?:[\w'’-]+\s){1,6}?(?:said|say|says|told|wrote|added|found|ruled|showed)\b|according\sto\b)"
+    r",\s(?:[\w'’-]+\s){1,4}?(?:said|asked|wrote|joked|warned|urged|told\s\w+),\s"
+    r"|,\s(?:(?:[\w'’-]+\s){1,6}?(?:said|say|says|told|wrote|added|found|ruled|showed)\b|according\sto\b)"
     r"(?:[^,.]|,(?=\d)){0,60}[.\s]*\Z"
 )
-"""The end of a sentence of the story: who said so. No notice closes like it."""
+"""Who said so, at the end of a sentence of the story or in its middle. No notice reads like it."""
 
 CODE = frozenset({"pre", "code"})
 """What stands in these elements is quoted letter by letter: it asks the reader for nothing."""

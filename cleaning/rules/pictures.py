@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from cleaning.lines import Line
-from cleaning.rules.evidence import is_agency, is_heading, is_names, word_lists
+from cleaning.rules.described import OUTLET_NAME
+from cleaning.rules.evidence import beside_bars, is_agency, is_heading, is_names, word_lists
 from cleaning.rules.phrases import Found
 from cleaning.rules.rule import Judge
 from cleaning.values import Article, Context, Opinion
@@ -35,6 +36,7 @@ CREDIT_WORDS = frozenset(CREDITED.split())
 LABEL = re.compile(
     rf"""
     \W* (?:{PICTURE}) (?: \s+ (?:credit|by|courtesy\ of|via|source) )? \s* [:/©|] \s* (?=\S)
+  | \W* (?:image|media|video|figure|photo)\s(?:source|caption|credit),\s (?=\S)
   | \W* (?:photos?|pictures?|images?|video|graphic|illustration|courtesy) \s+ (?:by|courtesy\ of|via|of) \s+
     (?=(?-i:[A-Z]))
     """,
@@ -43,11 +45,15 @@ LABEL = re.compile(
 CREDIT = re.compile(
     rf"""
     [(\[|.?!"”–—-] \s* (?:
+      (?: (?:staff|contributed|submitted|provided|special|pool|archive|press)\s )?
       \b(?:{PICTURE})\b (?: \s+ (?:credit|by|courtesy\ of|courtesy) )? \s* [:/©|]? \s*
       (?P<name>[^()\[\].:]{{2,70}}) [)\]]?
     | (?P<house> [^()\[\].]{{0,50}}? \b(?:{HOUSES})\b [^()\[\].]{{0,40}} ) [)\]]
     | (?-i: (?P<pair> (?:[A-ZÀ-Þ][\w.’'-]+\s){{1,3}} [A-ZÀ-Þ][\w.’'-]+ \s?[/|]\s?
-        (?:[Tt]he\s)? [A-ZÀ-Þ][\w\ .’'&-]{{1,50}} ) ) [)\]]
+        (?:[Tt]he\s)? [A-ZÀ-Þ][\w\ .’'&-]{{1,50}}
+      | (?: (?:[A-ZÀ-Þ][\w.’'&-]*\s){{0,3}} (?:News|Press|Images|Pictures|Photos?|Sports?|Radio|Media|Times|Post|Herald
+          |AAP|ABC|Instagram|Facebook) | Supplied ) (?: :\s (?:[A-ZÀ-Þ][\w.’'-]+\s?){{1,4}} ) ) ) [)\]]
+    | (?-i: (?P<bar> (?:[A-ZÀ-Þ][\w.’'-]+\s){{1,2}} [A-ZÀ-Þ][\w.’'-]+ \s?\|\s? (?:[A-ZÀ-Þ][\w.’'&-]*\s?){{1,4}} ) )
     ) \W* \Z
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -73,6 +79,23 @@ STAND_IN = re.compile(
 FROM_FILE = re.compile(
     r"[.)|]\s*[(\[]?(?:file|handout)(?:\s(?:photo(?:graph)?|picture|image|pic))?[)\]]?\W*\Z", re.IGNORECASE
 )
+# "Tilda Moreau / WQRV", "Ron Keesler/The Millcreek Ledger": a name and a house, alone on the line.
+BY_HOUSE = re.compile(
+    rf"""
+    (?:[A-ZÀ-Þ][\w.’'-]+\s){{1,2}} [A-ZÀ-Þ][\w.’'-]+ \s?/\s? (?:[Tt]he\s)?
+    (?: [A-Z]{{3,6}} (?:\s(?:News|Photo|Images|\d+))?
+      | (?:[A-ZÀ-Þ][\w.’'&-]*\s){{0,3}} (?: {OUTLET_NAME} | Images | Pictures
+        | Photos? | Radio | Media | Newspapers | Getty\ Images ) )
+    """,
+    re.VERBOSE,
+)
+# "Alamy Stock Photo", "Shutterstock": a house of pictures alone; wire services sign texts as well.
+HOUSE = re.compile(
+    r"\W*(?:getty\ images|shutterstock|alamy|istock(?:photo)?|unsplash|pexels|imago|nurphoto"
+    r"|adobe\ stock|depositphotos|fotolia)"
+    r"(?:\ (?:stock\ )?(?:photo|image|picture)s?|\ images|\.com)?\W*",
+    re.IGNORECASE,
+)
 MARKS = word_lists("words")["caption"]
 NEAREST = 4
 """How many of its class words and ids, nearest first, speak of the line itself."""
@@ -81,7 +104,7 @@ INPUTS = re.compile(r"\b(?:inputs?|files|agenc(?:y|ies)|reports?)\b", re.IGNOREC
 CAPTION_WORDS, LABELLED_WORDS = 70, 40
 CREDIT_REACH = 160
 CLOSERS = frozenset('.!?"”’')
-NAME_WORDS = 10
+NAME_WORDS, HOUSE_WORDS = 10, 8
 
 
 def caption(line: Line, article: Article) -> Found:
@@ -96,12 +119,23 @@ def caption(line: Line, article: Article) -> Found:
         return SURE, (f"cue: {label[0].strip()}",)
     told = shape.is_prose or shape.ends_sentence or is_heading(shape)
     stock = STAND_IN.match(text) or (None if told else STOCK.match(text) or FROM_FILE.search(text))
-    if stock:
+    if stock or (shape.words <= HOUSE_WORDS and (stock := by_house(line))):
         return SURE, (f"cue: {stock[0].strip()}",)
     end = CREDIT.search(text[-CREDIT_REACH:])
     if end and text[0] not in '"“' and credits_picture(end, line, article):
         return SURE, (f"cue: {end[0].strip()}", "place: at the end of the line")
     return None
+
+
+def by_house(line: Line) -> re.Match[str] | None:
+    """A house of pictures alone on its line, or a name and a house."""
+    text = line.text.strip()
+    return HOUSE.fullmatch(text) or (BY_HOUSE.fullmatch(text) if "/" in text and not beside_slash(line) else None)
+
+
+def beside_slash(line: Line) -> bool:
+    """The line before or after has a slash too: a list of the story."""
+    return any("/" in other.block.text for other in (line.previous, line.following) if other is not None)
 
 
 def labelled(judge: Judge) -> Judge:
@@ -124,6 +158,8 @@ def labelled(judge: Judge) -> Judge:
 
 def credits_picture(end: re.Match[str], line: Line, article: Article) -> bool:
     """The bracket names a picture's maker or house. An agency alone in it signs a paragraph or a dateline."""
+    if end["bar"]:
+        return end[0][0] in CLOSERS and not beside_bars(line)
     if end["pair"]:  # behind a sentence: "golden pothos (Devil's Ivy / Money Plant)" are names of one thing
         return end[0][0] in "([" and end.string[: end.start()].rstrip()[-1:] in CLOSERS
     if end["house"]:

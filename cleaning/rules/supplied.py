@@ -71,6 +71,7 @@ INITIALS = re.compile(
     r"\(?[A-Za-z]{2,4}(?:\s?/\s?[A-Za-z]{2,4}){1,3}\)?|-[a-z]{2,3}-|(?:[A-Z][A-Za-z]+/){1,3}[a-z]{2,3}"
 )
 TWO_NAMES = re.compile(r"\(?(?P<first>[A-Z][A-Za-z]+)\s?/\s?(?P<second>[A-Z][A-Za-z]+(?: [A-Z][\w’'-]+)?)\)?")
+END = re.compile(r"[#*]\s?[#*]\s?[#*]|[-–—]\s?30\s?[-–—]")
 NOTE_LEAST, NOTE_WORDS, NOTE_LAST = 2, 20, 3
 """Words of a note, and lines from the end in which initials or two agencies sign."""
 
@@ -84,8 +85,12 @@ def supplied(line: Line, article: Article) -> Found:
     if not closes(line) or is_heading(shape) or is_row(shape) or '"' in text or text.endswith(("?", "!", ":")):
         return None
     place = f"place: {line.place}"
-    if line.left < NOTE_LAST and (INITIALS.fullmatch(text) or TWO_NAMES.fullmatch(text)) and not shape.ends_sentence:
-        return STRONG, ("shape: initials or names that a slash joins", place)
+    if (
+        line.left < NOTE_LAST
+        and (END.fullmatch(text) or INITIALS.fullmatch(text) or TWO_NAMES.fullmatch(text))
+        and not shape.ends_sentence
+    ):
+        return STRONG, ("shape: initials, names that a slash joins, or the sign of the end", place)
     words = words_of(text)
     if not NOTE_LEAST <= len(words) <= NOTE_WORDS or CORE.isdisjoint(shape.tokens) or not GIVER.search(text):
         return None
