@@ -159,7 +159,8 @@ def labelled(judge: Judge) -> Judge:
 def credits_picture(end: re.Match[str], line: Line, article: Article) -> bool:
     """The bracket names a picture's maker or house. An agency alone in it signs a paragraph or a dateline."""
     if end["bar"]:
-        return end[0][0] in CLOSERS and not beside_bars(line)
+        before = end.string[: end.start()][-2:]  # "the U.S. Copyright Office | Medium" is a title
+        return end[0][0] in CLOSERS and before.isalnum() and not before.isupper() and not beside_bars(line)
     if end["pair"]:  # behind a sentence: "golden pothos (Devil's Ivy / Money Plant)" are names of one thing
         return end[0][0] in "([" and end.string[: end.start()].rstrip()[-1:] in CLOSERS
     if end["house"]:
