@@ -7,7 +7,7 @@ import math
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from export.scores import figures, in_words, share, wilson
@@ -49,6 +49,7 @@ def test_ticks_are_few_round_and_reach_the_top(top: float, counts: bool) -> None
 
 
 @given(st.integers(0, 10**15))
+@example(1_000_000_001)
 def test_powers_of_ten_reach_the_top_and_fit(top: int) -> None:
     ticks = log_ticks(top)
     assert ticks[-1] >= top or top == 0

@@ -29,6 +29,9 @@ STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 THOUSAND, FEW = 1_000, 10
 UNITS = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
 TINY = 0.001
+LEAST_TOP = 1e-300
+"""A smaller figure is 0: a part of it could not be told from nothing."""
+
 
 
 def nice_ticks(top: float, most: int = 4, least_step: float = 0.0) -> tuple[float, ...]:
@@ -37,7 +40,7 @@ def nice_ticks(top: float, most: int = 4, least_step: float = 0.0) -> tuple[floa
     >>> nice_ticks(87, least_step=1), nice_ticks(0.12), nice_ticks(3, least_step=1), nice_ticks(0)
     ((0.0, 25.0, 50.0, 75.0, 100.0), (0.0, 0.05, 0.1, 0.15), (0.0, 1.0, 2.0, 3.0), (0.0, 1.0))
     """
-    if top <= 0 or not math.isfinite(top):
+    if top < LEAST_TOP or not math.isfinite(top):
         return (0.0, 1.0)
     power = 10.0 ** math.floor(math.log10(top / most))
     usable = (size * power for size in STEPS if size * power >= least_step and is_whole(size * power, least_step))
@@ -58,6 +61,7 @@ def log_ticks(top: float) -> tuple[float, ...]:
     (0.0, 1.0, 10.0, 100.0, 1000.0, 10000.0)
     """
     powers = max(1, math.ceil(math.log10(max(top, 1.0)) - 1e-9))
+    powers += 10.0**powers < top  # a logarithm rounds: a thousand million and one is more than a thousand million
     return (0.0, *(10.0**power for power in range(powers + 1)))
 
 
