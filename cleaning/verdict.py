@@ -36,6 +36,9 @@ disclaimers. Where a page came as one line, its closing sentences still go."""
 Heard = tuple[str, Opinion]
 """A rule's name with one opinion of it."""
 
+GUESSING = frozenset({"manner"})
+"""Rules that guess the kind of what they cut."""
+
 EDGE = re.compile(r"[\s•·|»›–—()\[\]-]*")
 OPEN_EDGE = re.compile(r"(?:[\s•·|»›–—)\]]|-(?!\d))*")
 CLOSE_EDGE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2003\u2009\u202f\u3000•·|»›–—([-"
@@ -111,7 +114,8 @@ def weigh(start: int, end: int, heard: tuple[Heard, ...]) -> tuple[float, tuple[
 
 
 def as_cut(start: int, end: int, agreeing: tuple[Heard, ...]) -> Cut:
-    """The segment as a cut of the rule that had most to say; OTHER gives way to a rule that knows the kind."""
+    """The segment as a cut of the rule that had most to say; a guess at the kind gives way to a rule that knows it."""
+    agreeing = tuple(sorted(agreeing, key=lambda pair: pair[0] in GUESSING))
     name, _ = agreeing[0]
     terms = dict.fromkeys(term for _, opinion in agreeing for term in opinion.terms)
     kind = next((opinion.kind for _, opinion in agreeing if opinion.kind is not Kind.OTHER), Kind.OTHER)

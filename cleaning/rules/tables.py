@@ -7,8 +7,9 @@ A table is a text file of one phrase a line, in three sections that say how sure
     [opens]   opens a part that is litter to its end unless that is a sentence of prose
 
 In a phrase `a/b` is one of several words, `a?` a word that may be missing, `*a` a word ending so, `a*` one beginning
-so, `...` a gap of a few words that no quotation mark interrupts, `<n>` a number, `<name>` a word with a capital. A line
-`@mail = newsletter/bulletin` gives a list of words a name; `#` opens a remark.
+so, `?` alone the sign, which may be missing, `...` a gap of a few words that no quotation mark interrupts, `<n>` a
+number, `<name>` a word with a capital (never the first). A line `@mail = newsletter/bulletin` gives a list of words a
+name; `#` opens a remark.
 """
 
 from __future__ import annotations
@@ -213,6 +214,10 @@ def pattern_of(tokens: Sequence[str]) -> str:
         if token == "...":  # noqa: S105 - a gap, no secret
             end = "" if UNSPACED.search(following) else r"[^\w\"]"
             pattern += rf"(?:[^\"]{{0,{GAP_CHARACTERS}}}?{end})??"
+            continue
+        if token == "?":  # noqa: S105 - the sign itself, no secret
+            pattern += r"[?？]?\s*"
+            glue = token
             continue
         words = "|".join(word_pattern(word) for word in token.rstrip("?").split("/"))
         pattern += (
