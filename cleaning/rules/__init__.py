@@ -320,7 +320,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "manner",
-        Kind.NEWSLETTER,
+        Kind.STANDARDS,
         manner.manner,
         "Is worded as pages word such lines, by a model learned from many of them.",
     ),

@@ -42,7 +42,7 @@ KNOWN = word_lists("words")["page name"]
 
 ENGLISH = frozenset(("the", "your", "our", "this", "you", "of", "and"))
 
-LIKELY, ELSEWHERE, SURELY = 3.0, 4.0, 1.5
+LIKELY, ELSEWHERE, SURELY = 2.3, 3.0, 1.2
 """Log odds from which a line behind the story is litter, and one before its end; how much more a paragraph needs."""
 
 STEPS = ((1, " "), (2, " … "))

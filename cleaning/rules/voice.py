@@ -32,7 +32,7 @@ VOICE_LEAST, VOICE_WORDS = 4, 50
 
 ENOUGH, ENOUGH_BEHIND, PLENTY = 5, 4, 7
 """Points from which it is litter: two for each plain thing, one for each other thing, for the reader, the outlet, an
-order and the page itself; how many a paragraph needs that speaks in one way only."""
+order and the page itself; how many a paragraph needs that speaks in one way only, or before the story's end."""
 
 GENERAL = 0.95 * SURE
 """Weight of the opinion: a little less than of what a phrase says, which knows the kind better."""
@@ -146,7 +146,7 @@ def suffices(spoken: Spoken, line: Line) -> bool:
         or spoken.points < (ENOUGH_BEHIND if behind else ENOUGH + prose)
     ):
         return False
-    return not prose or ways >= SPOKEN or spoken.points >= PLENTY
+    return not prose or (behind and ways >= SPOKEN) or spoken.points >= PLENTY
 
 
 def address_of(text: str, words: tuple[str, ...]) -> tuple[str, ...]:

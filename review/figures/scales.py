@@ -33,7 +33,6 @@ LEAST_TOP = 1e-300
 """A smaller figure is 0: a part of it could not be told from nothing."""
 
 
-
 def nice_ticks(top: float, most: int = 4, least_step: float = 0.0) -> tuple[float, ...]:
     """Round numbers from 0 to the first that is not below `top`, at most `most` of them above 0.
 
