@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -47,6 +47,9 @@ LIKELY, ELSEWHERE, SURELY = 2.3, 3.0, 1.2
 
 STEPS = ((1, " "), (2, " … "))
 """How far apart the two words of a pair stand, and what is written between them."""
+
+HOPELESS = -0.5
+"""Log odds by words and looks alone below which no pair of words has made litter of a line: nine in ten of a story."""
 
 TOLD = 3
 """Words that are told as a reason."""
@@ -127,14 +130,31 @@ def is_english(shape: Shape, article: Article) -> bool:
 
 def figures_of(line: Line) -> frozenset[str]:
     """Words, pairs of words, words with one between, and what the line looks like; figures of shape begin with "#"."""
-    text = line.shape.piece.text
-    row = ["[", *tokens_of(text), "]"]
-    said = [token[0].isalpha() or token in CLASSES for token in row]
-    found = [token for token, speaks in zip(row, said, strict=True) if speaks]
+    row = row_of(line.shape.piece.text)
+    return frozenset([*alone(row), *pairs_of(row), *looks_of(line)])
+
+
+def row_of(text: str) -> list[str]:
+    """The line's tokens between signs for its two ends."""
+    return ["[", *tokens_of(text), "]"]
+
+
+def alone(row: Sequence[str]) -> list[str]:
+    """The tokens that say something by themselves."""
+    return [token for token in row if speaks(token)]
+
+
+def speaks(token: str) -> bool:
+    """A word, an address or an account; names, figures and signs say nothing."""
+    return token[0].isalpha() or token in CLASSES
+
+
+def pairs_of(row: Sequence[str]) -> Iterator[str]:
+    """Pairs of tokens of which one says something, beside each other and with one between."""
+    said = [speaks(token) for token in row]
     for step, sign in STEPS:
         pairs = zip(row, row[step:], said, said[step:], strict=False)
-        found += [f"{left}{sign}{right}" for left, right, one, other in pairs if one or other]
-    return frozenset([*found, *looks_of(line, text)])
+        yield from (f"{left}{sign}{right}" for left, right, one, other in pairs if one or other)
 
 
 def tokens_of(text: str) -> list[str]:
@@ -164,9 +184,10 @@ def class_of(token: str) -> str:
     return "<link>" if "://" in token or token.startswith("www.") else token.casefold()
 
 
-def looks_of(line: Line, text: str) -> Iterator[str]:
+def looks_of(line: Line) -> Iterator[str]:
     """Length, end, place, capitals and topic, in steps."""
-    shape, ending = line.shape, text.rstrip()[-1:]
+    shape, text = line.shape, line.shape.piece.text
+    ending = text.rstrip()[-1:]
     yield f"#words {min(8, shape.words if shape.words < QUARTERS else 3 + shape.words // 5)}"
     yield f"#ends {ending if not ending.isalnum() else ''}"
     yield f"#place {'tail' if in_tail(line) else line.place.name.lower()}"
@@ -181,7 +202,10 @@ def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
     del context
     if not is_read(line, article) or (model := read_manner()) is None or is_correction(line, article):
         return ()
-    figures = figures_of(line)
+    row, looks = row_of(line.shape.piece.text), tuple(looks_of(line))
+    if model.odds(frozenset([*alone(row), *looks])) < HOPELESS:
+        return ()
+    figures = frozenset([*alone(row), *pairs_of(row), *looks])
     border = LIKELY if in_tail(line) else ELSEWHERE
     if (odds := model.odds(figures)) < border or (line.shape.is_prose and odds < border + SURELY):
         return ()
