@@ -26,7 +26,7 @@ BIO = re.compile(
     (?: (?:is|was|has\ been)\s+ (?:an?\s+|the\s+|our\s+)? (?:[\w'’-]+\s+){0,6}?
         (?i:writer|reporter|editor|(?:desk|bureau)\ chief|journalist|columnist|correspondent|author|contributor|blogger
          |freelancer|producer|photographer|critic|editor-in-chief|host|novelist|presenter|broadcaster|podcaster
-         |filmmaker|cartoonist|illustrator|essayist|copywriter|storyteller)\b
+         |filmmaker|cartoonist|illustrator|essayist|copywriter|storyteller|poet|playwright|translator)\b
         (?! \s(?:once|until|before)\b
           | \sof\s(?:the|a|that|this)\s(?:report|letter|bill|law|study|note|petition|motion|amendment)\b )
       | writes\s+ (?:about|on|for|from|an?|the|regularly|weekly|extensively|often|books|novels|poetry|features)\b
@@ -66,7 +66,7 @@ CAREER = re.compile(
     (?: (?:currently|also|now|regularly)\s+ )?
     (?: (?:writes|reports)\s+ (?:about|on|for|from|an?\ (?:\w+\ )?column|regularly|weekly|books|novels)\b
       | covers\s+ (?!(?:his|her|their|its|an?|up|only|all|more|nearly|about|half|most|\d+)\b)\w
-      | (?:edits|blogs|tweets|podcasts|hosts|lectures|freelances)\b
+      | (?:edits|blogs|tweets|podcasts|hosts|lectures|freelances|transcribes|translates|illustrates|curates)\b
       | teaches\s+(?!(?:the|his|her|their|its|him|them|us)\b)\w+ | lives\s+in\s+(?=[A-Z])
       | works\s+(?:as|at|for)\s | serves\s+as | leads\s+(?:coverage|the\s)
       | holds\s+(?:the|an?)\s+(?:\w+\s+)?(?:chair|degree|PhD|doctorate|master)
@@ -295,8 +295,8 @@ def surname(name: str) -> str:
 
 def named_before(name: str, line: Line) -> bool:
     """The story's own paragraphs speak of this person."""
-    last = surname(name)
-    return any(last in shape.folded for shape in line.shapes[: line.index] if shape.is_prose)
+    last = re.compile(rf"(?<!\w){re.escape(surname(name))}(?:s|n|an|ian|ese)?(?!\w)")  # a country's people too
+    return any(last.search(shape.folded) for shape in line.shapes[: line.index] if shape.is_prose)
 
 
 def after_author(line: Line, article: Article) -> Found:
