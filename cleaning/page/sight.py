@@ -154,7 +154,7 @@ def counters_of(blocks: Sequence[Block]) -> int:
 
 
 def front_of(article: Article, texts: Sequence[Text]) -> str:
-    """What a page says first: its headline, headings and first two lines, folded; of those that were cut if none stays."""
+    """What a page says first: headline, headings and first two lines, folded; lines that were cut if none stays."""
     lines = [text.text for text in texts] or [block.text for block in article.lines]
     return fold(" \n ".join([article.title or "", *heads_of(article.blocks), *lines[:2]])[:BRIEF])
 
