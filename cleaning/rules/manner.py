@@ -80,8 +80,9 @@ class Manner:
         return self.base + sum(self.weights.get(figure, 0.0) for figure in figures)
 
     def told(self, figures: frozenset[str]) -> tuple[str, ...]:
-        """The words that speak most for litter, strongest first."""
-        found = sorted(((self.weights.get(f, 0.0), f) for f in figures if not f.startswith("#")), reverse=True)
+        """The words that speak most for litter, strongest first; that they open or close the line is not told."""
+        said = (figure for figure in figures if figure[0] not in "#[" and figure[-1] != "]")
+        found = sorted(((self.weights.get(figure, 0.0), figure) for figure in said), reverse=True)
         return tuple(figure for weight, figure in found[:TOLD] if weight > 0)
 
     def kind(self, figures: frozenset[str]) -> Kind:
