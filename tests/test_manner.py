@@ -47,7 +47,7 @@ def test_words_are_read_without_case_and_names_and_addresses_by_their_class() ->
 def test_names_figures_and_signs_alone_are_no_evidence() -> None:
     figures = figures_of(line("Iceland: Ada Brown, Lil Voss, 12, 14")[0])
     said = {figure for figure in figures if not figure.startswith("#")}
-    assert said == {"iceland", "[ iceland", "iceland :", "iceland … <name>", "[ … :"} - {"[ … :"}
+    assert said == {"iceland", "[ iceland", "iceland :", "iceland … <name>"}
 
 
 @given(st.text(min_size=1, max_size=80))

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import hashlib
 import json
 import math
 import re
@@ -31,6 +30,7 @@ from cleaning.page.sight import sight_of
 from cleaning.pages import page_from_html
 from cleaning.values import Context, CopydeskError
 from training.fitting import lowering, pearson, rising, spearman
+from training.inputs import fold_of
 
 STRENGTH = 3.0
 """How far coefficients are drawn towards 0; chosen by trying on sites not seen, where 1 to 6 hardly differ."""
@@ -92,7 +92,7 @@ def main() -> None:
 def train(inputs: Sequence[Path], out: Path) -> Quality:
     """Fit a model to the inputs and write it; how good one is on sites that it has not seen."""
     samples = tuple(read_samples(inputs))
-    if len({fold_of(sample) for sample in samples}) < 2:  # noqa: PLR2004 - one to fit, one to try
+    if len({fold_of(sample.site, FOLDS) for sample in samples}) < 2:  # noqa: PLR2004 - one to fit, one to try
         raise CopydeskError("too few pages with a gold text, or too few sites: give more rows")
     unseen = cross_validated(samples)
     model = fitted(samples, rising([(total, s.f1) for total, s in zip(unseen, samples, strict=True)], STEPS))
@@ -160,16 +160,11 @@ def cross_validated(samples: Sequence[Sample]) -> list[float]:
     """The line's value for every page, from a line that has seen no page of its site."""
     found = [0.0] * len(samples)
     for fold in range(FOLDS):
-        model = fitted([sample for sample in samples if fold_of(sample) != fold], ())
+        model = fitted([sample for sample in samples if fold_of(sample.site, FOLDS) != fold], ())
         for place, sample in enumerate(samples):
-            if fold_of(sample) == fold:
+            if fold_of(sample.site, FOLDS) == fold:
                 found[place] = model.sum_of(dict(zip(NAMES, sample.figures, strict=True)))
     return found
-
-
-def fold_of(sample: Sample) -> int:
-    """Which fold the page's site is in."""
-    return int(hashlib.sha256(sample.site.encode()).hexdigest(), 16) % FOLDS
 
 
 def fitted(samples: Sequence[Sample], curve: Sequence[tuple[float, float]]) -> Model:

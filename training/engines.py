@@ -27,6 +27,7 @@ from cleaning.language import detect
 from cleaning.values import CopydeskError
 from training.apertium import ROUND_TRIPS, RoundTrip, ask_for, round_trips
 from training.gold import runs_of, words_of
+from training.inputs import opened
 from training.spin import SPINNERS, Spinner, spin
 from training.wordnet import Lexicon, read_thesaurus, read_wordnet
 
@@ -105,8 +106,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def rows_of(path: Path) -> Iterator[dict[str, Any]]:
     """Rows of one file."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as file:
+    with opened(path) as file:
         yield from map(json.loads, file)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 import zlib
@@ -13,6 +12,7 @@ from typing import Any
 
 from cleaning.garble.model import SPUN, TRANSLATED
 from cleaning.values import CopydeskError
+from training.inputs import opened
 
 GARBLED = "garbled"
 ENGINES = (
@@ -72,8 +72,7 @@ def rows_of(paths: Sequence[Path]) -> list[Row]:
 
 def read(path: Path) -> Iterator[Row]:
     """Rows of one file: {"id", "text", "source"?}, also {"label", "engine", "source_id"?}; or {"id", "gold"}."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as file:
+    with opened(path) as file:
         for number, line in enumerate(file, 1):
             try:
                 row: dict[str, Any] = json.loads(line)

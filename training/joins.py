@@ -10,7 +10,6 @@ crowd", "all we could was wait"), so no judgement on single pairs goes into the 
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
 from collections import Counter
@@ -20,6 +19,7 @@ from pathlib import Path
 
 from cleaning.garble.joins import is_plain
 from cleaning.garble.words import words_of
+from training.inputs import opened
 
 LEAST_EXPECTED = 10.0
 MOST_SEEN = 1
@@ -107,7 +107,7 @@ def members(groups: str) -> list[str]:
 def texts(paths: Iterator[Path]) -> Iterator[str]:
     """All texts that people wrote."""
     for path in paths:
-        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as file:
+        with opened(path) as file:
             for row in map(json.loads, file):
                 if row.get("label") != "garbled":
                     yield row["text"]

@@ -7,8 +7,6 @@ lines of id and text or gold, every line of which counts as the story's. Lists a
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -24,11 +22,14 @@ from cleaning.lines import lines_of
 from cleaning.pages import page_from_lines
 from cleaning.rules.manner import FORMAT, Manner, figures_of, is_read
 from cleaning.values import CopydeskError, Kind
+from training.inputs import fold_of, opened
 
 Say = Callable[[str], None]
+"""Where the report goes, line by line."""
 
-PLACES = ("top", "in", "end")
-BODY = "body"
+PLACES, BODY = ("top", "in", "end"), "body"
+"""Where a listed line is put into a text, and the kind of those that are a story's."""
+
 UNWORDED = frozenset(
     ("author_bio", "byline", "bare_headline", "dateline", "other", "posted_in", "pull_quote", "tag_list")
 )
@@ -41,19 +42,35 @@ LEAST_WEIGHT, DIGITS = 0.23, 2
 """Of a figure that is kept, and how it is written."""
 
 EPOCHS, RATE, PULL = 6, 0.1, 1e-3
-HOST_LINES = 10
+"""How often each line is learned from, by how much, and how strongly weights are drawn to 0; by unseen manners."""
+
+HOST_LINES, SPREAD = 10, 7_919
+"""Lines of a text into which a listed line is put; a prime, so that neighbours in a list go into texts far apart."""
+
 KIND_WORDS = 2_500
 """Words by which kinds are told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One line: its group for cross-validation, its figures, whether it is litter, of which kind."""
+    """One line.
+
+    Attributes:
+        group: manner or text, which is learned from or judged as a whole.
+        figures: what the model reads of it.
+        kind: of litter, or body.
+        listed: it stands in a list, not in a genuine text.
+    """
 
     group: str
     figures: frozenset[str]
-    litter: bool
     kind: str
+    listed: bool
+
+    @property
+    def litter(self) -> bool:
+        """It is none of a story's."""
+        return self.kind != BODY
 
 
 def train(inputs: Sequence[Path], out: Path, *, seed: int, folds: int, say: Say) -> None:
@@ -78,8 +95,7 @@ def train(inputs: Sequence[Path], out: Path, *, seed: int, folds: int, say: Say)
 
 def texts_of(path: Path) -> Iterator[list[str]]:
     """The lines of each genuine text."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as file:
+    with opened(path) as file:
         for number, row in enumerate(file, 1):
             try:
                 found = json.loads(row)
@@ -102,31 +118,28 @@ def listed(path: Path, hosts: Sequence[list[str]]) -> Iterator[Example]:
             place, _, text = rest.partition(" | ")
             if kind not in kinds or place not in PLACES or not text.strip():
                 raise CopydeskError(f"{path}:{number}: needs kind | place | text")
-            host = hosts[number * 7919 % len(hosts)][:HOST_LINES]
+            host = hosts[number * SPREAD % len(hosts)][:HOST_LINES]
             at = {"top": 0, "in": (len(host) + 1) // 2, "end": len(host)}[place]
             if kind not in UNWORDED:
-                yield from examples_of([*host[:at], text, *host[at:]], group, {at: kind})
+                found = examples_of([*host[:at], text, *host[at:]], {at: kind})
+                yield from (Example(group, figures, kind, listed=True) for figures, kind in found)
 
 
 def genuine(lines: Sequence[str], group: str) -> Iterator[Example]:
     """Examples of a genuine text."""
-    yield from examples_of(lines, group, dict.fromkeys(range(len(lines)), BODY))
+    found = examples_of(lines, dict.fromkeys(range(len(lines)), BODY))
+    yield from (Example(group, figures, kind, listed=False) for figures, kind in found)
 
 
-def examples_of(lines: Sequence[str], group: str, kinds: dict[int, str]) -> Iterator[Example]:
-    """Examples of some lines of a text, as far as the model is asked about them."""
+def examples_of(lines: Sequence[str], kinds: dict[int, str]) -> Iterator[tuple[frozenset[str], str]]:
+    """Figures and kinds of some lines of a text, as far as the model is asked about them."""
     try:
         article = extract(page_from_lines(lines))
     except CopydeskError:
         return
     for line in lines_of(article):
         if (kind := kinds.get(line.index)) is not None and is_read(line, article):
-            yield Example(group, figures_of(line), kind != BODY, kind)
-
-
-def fold_of(group: str, folds: int) -> int:
-    """The fold of a group, the same on every machine."""
-    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % folds
+            yield figures_of(line), kind
 
 
 def report(examples: Sequence[Example], seed: int, folds: int) -> Iterator[str]:
@@ -143,8 +156,8 @@ def report(examples: Sequence[Example], seed: int, folds: int) -> Iterator[str]:
             found += [(base + sum(weights.get(f, 0.0) for f in example.figures), example) for example in held]
     parts = {
         "litter": [odds for odds, example in found if example.litter],
-        "like it": [odds for odds, example in found if not example.litter and not example.group.isdigit()],
-        "genuine": [odds for odds, example in found if example.group.isdigit()],
+        "like it": [odds for odds, example in found if example.listed and not example.litter],
+        "genuine": [odds for odds, example in found if not example.listed],
     }
     for border in (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0):
         shares = (f"{name} {sum(odds >= border for odds in part):,} of {len(part):,}" for name, part in parts.items())

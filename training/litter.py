@@ -7,7 +7,6 @@ from it. With the same inputs and the same seed the weights are the same, byte f
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import math
@@ -29,6 +28,7 @@ from cleaning.pages import page_from_html
 from cleaning.values import Article, Context, CopydeskError
 from training import gold
 from training.boost import USUAL, Settings, grow
+from training.inputs import fold_of, opened
 
 Say = Callable[[str], None]
 """Where the report goes, line by line."""
@@ -88,9 +88,8 @@ def train(inputs: Sequence[Path], out: Path, *, seed: int, folds: int, say: Say)
 
 def read(path: Path, say: Say) -> Iterator[Sample]:
     """Samples of one file; rows without gold and pages without an article are passed over and counted."""
-    opener = gzip.open if path.suffix == ".gz" else open
     passed = 0
-    with opener(path, "rt", encoding="utf-8") as file:
+    with opened(path) as file:
         for number, line in enumerate(file, 1):
             try:
                 row = json.loads(line)
@@ -178,15 +177,6 @@ def renumbered(tree: Any, numbers: dict[int, int]) -> Any:  # noqa: ANN401 - nes
     if not isinstance(tree, list):
         return tree
     return [numbers[tree[0]], tree[1], tree[2], renumbered(tree[3], numbers), renumbered(tree[4], numbers)]
-
-
-def fold_of(site: str, folds: int) -> int:
-    """The fold of a site, the same on every machine.
-
-    >>> fold_of("tidings.example", 5)
-    1
-    """
-    return int(hashlib.sha256(site.encode()).hexdigest(), 16) % folds
 
 
 def report(samples: Sequence[Sample], seed: int, folds: int) -> Iterator[str]:

@@ -11,7 +11,6 @@ of SIGNALS are chosen from one half, and the other half says what they are worth
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
 import math
@@ -24,6 +23,7 @@ from typing import Any
 
 from cleaning.garble import SIGNALS, THRESHOLD, judge_garble
 from cleaning.values import Article, Block, Context, JudgedLine
+from training.inputs import opened
 
 THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 POSITIVE = "garbled"
@@ -85,8 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def read(path: Path, by: str) -> Iterator[Labelled]:
     """Rows of one input file."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as file:
+    with opened(path) as file:
         for line in file:
             row: dict[str, Any] = json.loads(line)
             text = row["text"] if "text" in row else "\n".join(line["text"] for line in row["lines"])

@@ -40,7 +40,8 @@ READER = word_lists("words")["reader"]
 KNOWN = word_lists("words")["page name"]
 """Words that are read as they are though a capital opens them: any other is a name."""
 
-ENGLISH = frozenset(("the", "your", "our", "this", "you", "of", "and"))
+ENGLISH = frozenset(("the", "your", "our", "this", "you", "and"))
+"""Small words of English by which a line is known where its article's language is not."""
 
 LIKELY, ELSEWHERE, SURELY = 2.3, 3.0, 1.2
 """Log odds from which a line behind the story is litter, and one before its end; how much more a paragraph needs."""
@@ -55,6 +56,10 @@ TOLD = 3
 """Words that are told as a reason."""
 
 QUARTERS = 4
+"""Steps in which shares are read."""
+
+FEW, STEP, MANY = 4, 5, 8
+"""Words that are counted one by one, words a step from there on, and the last step."""
 
 
 class MannerError(CopydeskError):
@@ -125,24 +130,23 @@ def is_read(line: Line, article: Article) -> bool:
 
 
 def is_english(shape: Shape, article: Article) -> bool:
-    """The article is English, or nobody can tell and the line holds a small word that English alone has."""
+    """The article is English, or nobody can tell and the line holds a small word of English."""
     return article.language == "en" or (article.language is None and not ENGLISH.isdisjoint(shape.tokens))
 
 
 def figures_of(line: Line) -> frozenset[str]:
-    """Words, pairs of words, words with one between, and what the line looks like; figures of shape begin with "#"."""
-    row = row_of(line.shape.piece.text)
-    return frozenset([*alone(row), *pairs_of(row), *looks_of(line)])
+    """All that the model reads: what is seen at a glance, pairs of words and words with one between."""
+    return glance_of(line).union(pairs_of(row_of(line.shape.piece.text)))
+
+
+def glance_of(line: Line) -> frozenset[str]:
+    """Words, and what the line looks like; figures of looks begin with "#"."""
+    return frozenset([*filter(speaks, row_of(line.shape.piece.text)), *looks_of(line)])
 
 
 def row_of(text: str) -> list[str]:
     """The line's tokens between signs for its two ends."""
     return ["[", *tokens_of(text), "]"]
-
-
-def alone(row: Sequence[str]) -> list[str]:
-    """The tokens that say something by themselves."""
-    return [token for token in row if speaks(token)]
 
 
 def speaks(token: str) -> bool:
@@ -189,7 +193,7 @@ def looks_of(line: Line) -> Iterator[str]:
     """Length, end, place, capitals and topic, in steps."""
     shape, text = line.shape, line.shape.piece.text
     ending = text.rstrip()[-1:]
-    yield f"#words {min(8, shape.words if shape.words < QUARTERS else 3 + shape.words // 5)}"
+    yield f"#words {min(MANY, shape.words if shape.words < FEW else FEW - 1 + shape.words // STEP)}"
     yield f"#ends {ending if not ending.isalnum() else ''}"
     yield f"#place {'tail' if in_tail(line) else line.place.name.lower()}"
     yield f"#capitals {int(shape.capitals * QUARTERS)}"
@@ -203,16 +207,12 @@ def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
     del context
     if not is_read(line, article) or (model := read_manner()) is None or is_correction(line, article):
         return ()
-    row, looks = row_of(line.shape.piece.text), tuple(looks_of(line))
-    if model.odds(frozenset([*alone(row), *looks])) < HOPELESS:
+    if model.odds(glance_of(line)) < HOPELESS:
         return ()
-    figures = frozenset([*alone(row), *pairs_of(row), *looks])
-    border = LIKELY if in_tail(line) else ELSEWHERE
-    if (odds := model.odds(figures)) < border or (line.shape.is_prose and odds < border + SURELY):
+    figures, is_prose = figures_of(line), line.shape.is_prose
+    border = (LIKELY if in_tail(line) else ELSEWHERE) + SURELY * is_prose
+    if model.odds(figures) < border:
         return ()
     words = ", ".join(f"“{word}”" for word in model.told(figures))
-    return (
-        Opinion(
-            0, len(line.text), model.kind(figures), SURE if line.shape.is_prose else STRONG, (f"wording: {words}",)
-        ),
-    )
+    weight = SURE if is_prose else STRONG  # the border for a paragraph is higher
+    return (Opinion(0, len(line.text), model.kind(figures), weight, (f"wording: {words}",)),)

@@ -74,8 +74,8 @@ def stock(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]
     at_end = line.place is Place.CLOSING
     if is_heading(shape) and not at_end:
         return ()
-    found = (form for form in FORMS if is_of(words, form) and (at_end or form.kind not in AT_END))
-    return tuple([opinion_of(line, form, words) for form in found][:1])
+    found = next((form for form in FORMS if is_of(words, form) and (at_end or form.kind not in AT_END)), None)
+    return (opinion_of(line, found, words),) if found else ()
 
 
 def is_of(words: list[str], form: Form) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import itertools
 import json
 from collections import Counter
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cleaning.garble.words import JOINT, words_of
+from training.inputs import opened
 
 GENUINE = frozenset({"genuine", "human_translation"})
 """Labels of texts that people wrote; texts without a label are taken for such."""
@@ -98,7 +98,7 @@ def runs(text: str) -> Iterator[list[str]]:
 def genuine_texts(paths: Sequence[Path]) -> Iterator[str]:
     """English texts of JSONL files that people wrote: rows {"text" or "gold", "label"?, "language" or "lang"?}."""
     for path in paths:
-        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as file:
+        with opened(path) as file:
             for row in map(json.loads, file):
                 language = next((row[key] for key in LANGUAGE if row.get(key)), "en")
                 if row.get("label", "genuine") in GENUINE and language.startswith("en"):
