@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -22,7 +23,7 @@ from cleaning.rules.phrases import CODE
 from cleaning.values import Article, Context, CopydeskError, Kind, Opinion
 from cleaning.verdict import STRONG, SURE
 
-FORMAT = 1
+FORMAT = 2
 MANNER_WORDS = 60
 """Words of the longest line that is read."""
 
@@ -46,8 +47,14 @@ ENGLISH = frozenset(("the", "your", "our", "this", "you", "and"))
 LIKELY, ELSEWHERE, SURELY = 2.3, 3.0, 1.2
 """Log odds from which a line behind the story is litter, and one before its end; how much more a paragraph needs."""
 
-STEPS = ((1, " "), (2, " … "))
-"""How far apart the two words of a pair stand, and what is written between them."""
+ALIKE = {word: f"~{group}" for group, words in word_lists("alike").items() for word in sorted(words)}
+"""The group of a word for which pages put others."""
+
+COMMON = frozenset(("~you", "~us", "~more", "~want"))
+"""Groups that any text holds: they are not counted."""
+
+MANY_GROUPS = 6
+"""Groups from which it does not matter how many more a line holds."""
 
 HOPELESS = -0.5
 """Log odds by words and looks alone below which no pair of words has made litter of a line: nine in ten of a story."""
@@ -80,20 +87,23 @@ class Manner:
     weights: Mapping[str, float]
     kinds: Mapping[str, Mapping[str, float]]
 
-    def odds(self, figures: frozenset[str]) -> float:
+    def odds(self, figures: Iterable[str]) -> float:
         """Log odds that the line is litter."""
         return self.base + sum(self.weights.get(figure, 0.0) for figure in figures)
 
-    def told(self, figures: frozenset[str]) -> tuple[str, ...]:
-        """The words that speak most for litter, strongest first; that they open or close the line is not told."""
-        said = (figure for figure in figures if figure[0] not in "#[" and figure[-1] != "]")
-        found = sorted(((self.weights.get(figure, 0.0), figure) for figure in said), reverse=True)
-        return tuple(figure for weight, figure in found[:TOLD] if weight > 0)
+    def told(self, figures: Mapping[str, str]) -> tuple[str, ...]:
+        """The words of the line that speak most for litter, strongest first."""
+        said = defaultdict[str, float](float)
+        for figure, words in figures.items():
+            if words:
+                said[words] += self.weights.get(figure, 0.0)
+        strongest = sorted(((weight, words) for words, weight in said.items()), reverse=True)
+        return tuple(words for weight, words in strongest[:TOLD] if weight > 0)
 
-    def kind(self, figures: frozenset[str]) -> Kind:
+    def kind(self, figures: Collection[str]) -> Kind:
         """The kind of litter that uses such words."""
         total: dict[str, float] = {}
-        for figure in sorted(figures & self.kinds.keys()):
+        for figure in sorted(self.kinds.keys() & figures):
             for kind, weight in self.kinds[figure].items():
                 total[kind] = total.get(kind, 0.0) + weight
         return Kind(max(total, key=lambda kind: total[kind])) if total else Kind.OTHER
@@ -134,14 +144,20 @@ def is_english(shape: Shape, article: Article) -> bool:
     return article.language == "en" or (article.language is None and not ENGLISH.isdisjoint(shape.tokens))
 
 
-def figures_of(line: Line) -> frozenset[str]:
-    """All that the model reads: what is seen at a glance, pairs of words and words with one between."""
-    return glance_of(line).union(pairs_of(row_of(line.shape.piece.text)))
+def figures_of(line: Line) -> dict[str, str]:
+    """All that the model reads, what is seen at a glance and pairs of words, and with which words each is told.
+
+    Looks, and that a word opens or closes the line, are not told.
+    """
+    return glance_of(line) | dict(pairs_of(row_of(line.shape.piece.text)))
 
 
-def glance_of(line: Line) -> frozenset[str]:
-    """Words, and what the line looks like; figures of looks begin with "#"."""
-    return frozenset([*filter(speaks, row_of(line.shape.piece.text)), *looks_of(line)])
+def glance_of(line: Line) -> dict[str, str]:
+    """Words, their groups, and what the line looks like; figures of looks begin with "#"."""
+    words = [token for token in row_of(line.shape.piece.text) if speaks(token)]
+    groups = {ALIKE[word]: word for word in words if word in ALIKE}
+    looks = (*looks_of(line), f"#groups {min(MANY_GROUPS, len(groups.keys() - COMMON))}")
+    return dict(zip(words, words, strict=True)) | groups | dict.fromkeys(looks, "")
 
 
 def row_of(text: str) -> list[str]:
@@ -154,12 +170,17 @@ def speaks(token: str) -> bool:
     return token[0].isalpha() or token in CLASSES
 
 
-def pairs_of(row: Sequence[str]) -> Iterator[str]:
-    """Pairs of tokens of which one says something, beside each other and with one between."""
-    said = [speaks(token) for token in row]
-    for step, sign in STEPS:
-        pairs = zip(row, row[step:], said, said[step:], strict=False)
-        yield from (f"{left}{sign}{right}" for left, right, one, other in pairs if one or other)
+def pairs_of(row: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Neighbours of which one says something, as they are and by their groups, each with the words of the line."""
+    said, groups = [speaks(token) for token in row], [ALIKE.get(token, token) for token in row]
+    for place in range(len(row) - 1):
+        left, right = row[place], row[place + 1]
+        if said[place] or said[place + 1]:
+            pair = f"{left} {right}"
+            words = pair if left != "[" and right != "]" else ""
+            yield pair, words
+            if groups[place] != left or groups[place + 1] != right:
+                yield f"{groups[place]} {groups[place + 1]}", words
 
 
 def tokens_of(text: str) -> list[str]:
