@@ -35,6 +35,9 @@ UNWORDED = frozenset(
 )
 """Kinds that are known by whom they name, or by what stands around them, and not by their words: passed over."""
 
+WORTH = 2.0
+"""What a line of litter counts beside a line of a story."""
+
 LEAST_SEEN = 3
 """Lines in which a figure must stand to be learned."""
 
@@ -179,14 +182,13 @@ def weights_of(examples: Sequence[Example], seed: int) -> tuple[dict[str, float]
     rows = [np.array(sorted(numbers[f] for f in e.figures if f in numbers), dtype=np.int32) for e in examples]
     litter = np.array([example.litter for example in examples], float)
     pull = 1 / np.array([seen[name] for name in names] + [1])  # over all lines each weight is drawn to 0 alike
-    worth = float((litter == 0).sum() / max(1.0, litter.sum())) ** 0.5
     weights, moved = np.zeros(len(names) + 1), np.full(len(names) + 1, 1e-8)
     chance = np.random.default_rng(seed)
     for _ in range(EPOCHS):
         for number in chance.permutation(len(rows)):
             row = rows[number]
             odds = float(weights[row].sum() + weights[-1])
-            error = (1 / (1 + np.exp(-np.clip(odds, -30, 30))) - litter[number]) * (worth if litter[number] else 1.0)
+            error = (1 / (1 + np.exp(-np.clip(odds, -30, 30))) - litter[number]) * (WORTH if litter[number] else 1.0)
             step = error + pull[row] * weights[row]
             moved[row] += step * step
             weights[row] -= RATE * step / np.sqrt(moved[row])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaning.lines import Line, Place
+from cleaning.lines import Line, Place, Shape
 from cleaning.rules.evidence import SECTIONS, beside_bars, is_heading, is_names, is_row, word_lists, words_of
 from cleaning.rules.phrases import SPEECH, Found
 from cleaning.values import Article
@@ -67,6 +67,9 @@ ENTRY_WORDS = frozenset({"posted", "filed", "published"})
 NO_COLON = re.compile(r"\W*(?:\w+ (?:in|under)|categor(?:y|ies)) ", re.IGNORECASE)
 CRUMBS = re.compile(r"\s*[>»›/|→·\\]\s*")
 HASHTAGS = re.compile(r"\W*#\w+(?:[\s,]+#\w+)*\W*")
+TAGS_LEAST = 3
+"""Hashtags that are tags wherever they stand: two may be what a crowd shouts."""
+
 ROW_WORDS, LIST_WORDS, FILED_WORDS = 30, 60, 16
 """Words of the longest row of networks or sections, list of tags, and "posted in"."""
 
@@ -75,8 +78,8 @@ SECTION_FILLERS = frozenset({"top", "latest", "stories", "and", "magazine", "pag
 """Words that stand beside a section's name."""
 
 LAST_LINES, TOP_LINES = 4, 3
-QUOTE_LEAST, QUOTE_MOST, SENTENCE_LEAST = 4, 40, 8
-"""Words of a display quote; shorter it is a refrain. Words of a sentence that stands twice."""
+QUOTE_LEAST, QUOTE_MOST, SENTENCE_LEAST, LIFTED_LEAST = 4, 40, 8, 6
+"""Words of a display quote; shorter it is a refrain. Words of a sentence that stands twice, and of one without quotes."""
 
 OPENING = frozenset("\"“«„‘'")
 CLOSING = frozenset("\"”»“’'")
@@ -106,8 +109,8 @@ def tag_list(line: Line, article: Article) -> Found:
     found = (TAGS.match(text) if signed else None) or TAGS_CAPITAL.match(text)
     if found and not text.rstrip().endswith((".", "?", "!")):
         return SURE, (f"cue: {found[0].strip()}",)
-    if text.count("#") > 1 and HASHTAGS.fullmatch(text):
-        return STRONG, ("shape: hashtags only",)
+    if (tags := text.count("#")) > 1 and HASHTAGS.fullmatch(text):
+        return SURE if tags >= TAGS_LEAST else STRONG, ("shape: hashtags only",)
     return (STRONG, ("shape: short items between bars", f"place: {line.place}")) if bars(line) else None
 
 
@@ -194,7 +197,17 @@ def pull_quote(line: Line, article: Article) -> Found:
         return None
     term = f"block: the same words stand in line {line.echo}"
     marked = line.text[:1] in OPENING and line.text.rstrip(" .,")[-1:] in CLOSING
-    if marked or shape.block.tag in {"blockquote", "aside", "q"}:
+    if marked or shape.block.tag in {"blockquote", "aside", "q"} or is_lifted(line, line.shapes[line.echo]):
         return SURE, (term,)
     whole = shape.words >= SENTENCE_LEAST and shape.ends_sentence and line.place is not Place.OPENING
     return (WEAK, (term,)) if whole else None
+
+
+def is_lifted(line: Line, source: Shape) -> bool:
+    """Word for word what somebody says in the paragraph, or a piece of it that the line itself does not close."""
+    words, said = line.shape.piece.text.strip().rstrip(".,;"), source.piece.text
+    place = said.find(words)
+    if line.shape.words < LIFTED_LEAST or line.place is Place.OPENING or place < 0:
+        return False
+    spoken = said[:place].count('"') % 2 == 1 and '"' not in words
+    return spoken or not line.shape.ends_sentence

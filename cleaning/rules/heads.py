@@ -55,6 +55,15 @@ SIGNED_WORDS = 9
 PLACES = frozenset({"road", "street", "avenue", "park", "stadium", "arena", "hall", "square", "lane", "city", "centre"})
 """Last words of places that look like a person's name."""
 
+PENS = "✍🖊🖋📝"
+"""Signs before the name of who wrote it."""
+
+JOINED = re.compile(r",\s|\s(?:&|\+|and|und|et|og|och|en)\s")
+"""What stands between the names of several writers, and between a name and an outlet."""
+
+OUTLET_WORDS = 3
+"""Words of the outlet behind a writer's name."""
+
 NAME_WORDS = frozenset({2, 3})
 TAIL_NAMES = 4
 """Lines from the end in which an author is named once more."""
@@ -62,6 +71,7 @@ TAIL_NAMES = 4
 NUMERIC_DATE = re.compile(
     r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]|\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}h\d{2}\b"
 )
+CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}h\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 DATES = word_lists("dates")
 AGO, UNIT = word_lists("words")["ago"], word_lists("words")["unit"]
 LABELS = DATES["label"] - word_lists("words")["undated"]
@@ -83,6 +93,10 @@ DIARY_REACH = 6
 """Lines around a date in which others make it one of the heads of a diary."""
 
 PLACE_WORDS, CAPITAL_PLACE = 7, 3
+HEAD_BELOW = 3
+"""Lines below a place of which one is the story's first paragraph; a date or a credit may come between."""
+
+PROVINCES = word_lists("words")["province"]
 DIGIT = re.compile("[0-9]")
 DAY = re.compile(r"[\d.:]+(?:st|nd|rd|th)?")
 PLACE_LINE = re.compile(
@@ -202,14 +216,28 @@ def signed(line: Line) -> Found:
 
 
 def unsaid(line: Line) -> Found:
-    """A desk, or a name, that stands over the story without a "by"."""
-    if line.shape.words <= DESK_WORDS and DESK.search(line.text) and is_names(DESK.sub("Desk", line.text)):
-        return STRONG, ("shape: names an editorial desk", f"place: {line.place}")
-    shouted = line.text.isupper()  # a name in capitals looks like any other word
-    named = line.shape.words in NAME_WORDS and "," not in line.text and PLACES.isdisjoint(line.shape.tokens)
-    if named and not shouted and is_names(line.text) and signed_elsewhere(line):
+    """A desk, or names, that stand over the story without a "by"."""
+    text, place = line.text, f"place: {line.place}"
+    if line.shape.words <= DESK_WORDS and DESK.search(text) and is_names(DESK.sub("Desk", text)):
+        return STRONG, ("shape: names an editorial desk", place)
+    if text.isupper():  # a name in capitals looks like any other word
+        return None
+    if text[0] in PENS and is_names(text):
+        return STRONG, (f"cue: {text[0]}", "shape: only names follow")
+    first, *others = JOINED.split(text)
+    if not is_person(first):
+        return None
+    if others and all(map(is_person, others)):
+        return STRONG, ("shape: names joined", place)
+    if sum(len(words_of(other)) for other in others) <= OUTLET_WORDS and is_names(text) and signed_elsewhere(line):
         return STRONG, ("shape: a name alone", "block: beside a date, or named again at the end")
     return None
+
+
+def is_person(text: str) -> bool:
+    """Two or three capitalised words that are no place."""
+    words = words_of(text)
+    return len(words) in NAME_WORDS and is_names(text) and PLACES.isdisjoint(map(str.casefold, words))
 
 
 def signed_elsewhere(line: Line) -> bool:
@@ -218,7 +246,7 @@ def signed_elsewhere(line: Line) -> bool:
     beside = [shape for shape in (line.previous, line.following) if shape is not None]
     last = line.shapes[max(line.index + 1, len(line.shapes) - TAIL_NAMES) :]
     named = (shape for shape in last if shape.folded.startswith(name + " "))
-    return any(is_date(shape) for shape in beside) or any(BIO.match(shape.block.text) for shape in named)
+    return any(is_nearly_date(shape) for shape in beside) or any(BIO.match(shape.block.text) for shape in named)
 
 
 def is_date(shape: Shape) -> bool:
@@ -253,6 +281,8 @@ def timestamp(line: Line, article: Article) -> Found:
         return STRONG + WEAK, (f"class: {mark}", "shape: a date and little else")
     if line.place is Place.OPENING and rest <= SOURCE_REST and (cue := SOURCE.search(line.text)):
         return STRONG, (f"cue: {cue[0].strip()}", "shape: a date and a source")
+    if line.place is Place.OPENING and rest <= DATE_REST and is_moment(shape) and not shape.ends_sentence:
+        return STRONG, ("shape: a day, an hour and little else", f"place: {line.place}")
     outside = line.place is Place.OPENING or (line.place is Place.CLOSING and line.left < LAST_LINES)
     if rest or not outside or is_one_of_many(line):
         return None
@@ -261,10 +291,18 @@ def timestamp(line: Line, article: Article) -> Found:
 
 def is_dated(line: Line) -> bool:
     """A line over the first paragraph with a date and little else: no heading and no row of the story."""
-    if line.place is not Place.OPENING or line.shape.words > DATE_WORDS:
-        return False
-    rest = date_rest(line.shape)
+    return line.place is Place.OPENING and is_nearly_date(line.shape)
+
+
+def is_nearly_date(shape: Shape) -> bool:
+    """A date and little else."""
+    rest = date_rest(shape) if shape.words <= DATE_WORDS else None
     return rest is not None and rest <= DATE_REST
+
+
+def is_moment(shape: Shape) -> bool:
+    """It has a day and an hour."""
+    return CLOCK.search(shape.block.text) is not None and not DATES["month"].isdisjoint(shape.tokens)
 
 
 def is_one_of_many(line: Line) -> bool:
@@ -276,8 +314,8 @@ def is_one_of_many(line: Line) -> bool:
 
 def dateline(line: Line, article: Article) -> Found:
     """Where it was reported from, alone on the line before the first paragraph."""
-    shape, following = line.shape, line.following
-    if shape.words > PLACE_WORDS or line.place is not Place.OPENING or following is None or not following.is_prose:
+    shape, below = line.shape, line.shapes[line.index + 1 : line.index + 1 + HEAD_BELOW]
+    if shape.words > PLACE_WORDS or line.place is not Place.OPENING or not any(other.is_prose for other in below):
         return None
     found = PLACE_LINE.fullmatch(line.text)
     if found is None or is_heading(shape) or not SECTIONS.isdisjoint(shape.folded.replace("/", " ").split()):
@@ -293,8 +331,11 @@ def dateline(line: Line, article: Article) -> Found:
 def places(line: Line) -> str | None:
     """How a line says where without saying so: a place and a date, several places, a place in capitals."""
     text = line.text
-    if "," in text and date_rest(line.shape) is not None and is_names(DAY.sub(" ", text)):
+    place, _, last = text.rstrip(" :–—-").rpartition(",")
+    if place and date_rest(line.shape) is not None and is_names(DAY.sub(" ", text)):
         return "a place and a date"
+    if place and is_names(place) and last.strip().casefold() in DATES["time"] | PROVINCES:
+        return "a place and its province, or a day"
     if text.rstrip(" :.–—-").isupper() and line.shape.words <= CAPITAL_PLACE:
         return "a place in capitals"
     several = "/" in text or ("," in text and text.split(",", 1)[0].isupper())

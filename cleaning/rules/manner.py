@@ -44,8 +44,8 @@ KNOWN = word_lists("words")["page name"]
 ENGLISH = frozenset(("the", "your", "our", "this", "you", "and"))
 """Small words of English by which a line is known where its article's language is not."""
 
-LIKELY, ELSEWHERE, SURELY = 2.3, 3.0, 1.2
-"""Log odds from which a line behind the story is litter, and one before its end; how much more a paragraph needs."""
+LIKELY, SURELY = 1.4, 2.0
+"""Log odds from which a line behind the story is litter, and from which a paragraph, or a line before its end."""
 
 ALIKE = {word: f"~{group}" for group, words in word_lists("alike").items() for word in sorted(words)}
 """The group of a word for which pages put others."""
@@ -231,8 +231,7 @@ def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
     if model.odds(glance_of(line)) < HOPELESS:
         return ()
     figures, is_prose = figures_of(line), line.shape.is_prose
-    border = (LIKELY if in_tail(line) else ELSEWHERE) + SURELY * is_prose
-    if model.odds(figures) < border:
+    if model.odds(figures) < (LIKELY if in_tail(line) and not is_prose else SURELY):
         return ()
     words = ", ".join(f"“{word}”" for word in model.told(figures))
     weight = SURE if is_prose else STRONG  # the border for a paragraph is higher

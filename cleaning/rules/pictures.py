@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from cleaning.lines import Line
 from cleaning.rules.described import OUTLET_NAME
-from cleaning.rules.evidence import beside_bars, is_agency, is_heading, is_names, word_lists
-from cleaning.rules.phrases import Found
+from cleaning.rules.evidence import beside_bars, is_agency, is_heading, is_names, word_lists, words_of
+from cleaning.rules.phrases import SPEECH, Found
 from cleaning.rules.rule import Judge
 from cleaning.values import Article, Context, Opinion
 from cleaning.verdict import SURE
@@ -27,11 +27,12 @@ CREDITED = """
 photo photos photograph photographs photography picture pictures pic pics image images credit illustration graphic
 video file courtesy foto fotos bild bilder grafik crédit crédits imagen imágenes immagine fotografía fotograf
 fotoğraf zdj zdjęcie фото φωτο φωτογραφία 图 圖 写真 beeld kuva getty reuters afp ap shutterstock istock alamy
-unsplash pexels imago dpa epa nurphoto bloomberg zuma xinhua pti ani anadolu handout fotolia wikimedia adobe
+unsplash pexels imago dpa epa nurphoto bloomberg zuma xinhua pti ani anadolu handout library archive archives contributed supplied
+submitted fotolia wikimedia adobe
 depositphotos
 """
 CREDIT_WORDS = frozenset(CREDITED.split())
-"""First words of PICTURE and HOUSES: without one of them in a line neither LABEL nor CREDIT finds anything."""
+"""First words of PICTURE and HOUSES: without one of them in a line neither LABEL nor CREDIT nor FROM_FILE finds anything."""
 
 LABEL = re.compile(
     rf"""
@@ -45,9 +46,12 @@ LABEL = re.compile(
 CREDIT = re.compile(
     rf"""
     [(\[|.?!"”–—-] \s* (?:
-      (?: (?:staff|contributed|submitted|provided|special|pool|archive|press)\s )?
+      (?:(?:file|archive|library|stock|staff|contributed|submitted)\s)? (?:photos?|photographs?|pictures?|pics?|images?) :\s
+      (?-i: (?P<told> [A-ZÀ-Þ][^()\[\].:]{{2,60}} ) ) [)\]]?
+    | (?: (?:staff|contributed|submitted|provided|special|pool|archive|press)\s )?
       \b(?:{PICTURE})\b (?: \s+ (?:credit|by|courtesy\ of|courtesy) )? \s* [:/©|]? \s*
       (?P<name>[^()\[\].:]{{2,70}}) [)\]]?
+    | (?-i: (?P<loud> (?:[A-Z][A-Z&’'-]+\s){{1,4}} (?:PHOTO|PICTURE|IMAGE|PIC) S? :\s [A-ZÀ-Þ][^()\[\].:]{{2,60}} ) )
     | (?P<house> [^()\[\].]{{0,50}}? \b(?:{HOUSES})\b [^()\[\].]{{0,40}} ) [)\]]
     | (?-i: (?P<pair> (?:[A-ZÀ-Þ][\w.’'-]+\s){{1,3}} [A-ZÀ-Þ][\w.’'-]+ \s?[/|]\s?
         (?:[Tt]he\s)? [A-ZÀ-Þ][\w\ .’'&-]{{1,50}}
@@ -76,8 +80,13 @@ STAND_IN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# Behind the sentence: "File.", "(Handout picture)", "(Dispatch file)", "Mercury library", "CONTRIBUTED".
 FROM_FILE = re.compile(
-    r"[.)|]\s*[(\[]?(?:file|handout)(?:\s(?:photo(?:graph)?|picture|image|pic))?[)\]]?\W*\Z", re.IGNORECASE
+    r"""
+    [.)|]\s* [(\[]? (?: (?-i:(?:[A-Z][\w’'&-]+\s){0,3}) (?:file|handout|library|archives?)
+      (?:\s(?:photo(?:graph)?|picture|image|pic))? | contributed | supplied | submitted ) [)\]]? \W*\Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # "Tilda Moreau / WQRV", "Ron Keesler/The Millcreek Ledger": a name and a house, alone on the line.
 BY_HOUSE = re.compile(
@@ -163,6 +172,8 @@ def credits_picture(end: re.Match[str], line: Line, article: Article) -> bool:
         return end[0][0] in CLOSERS and before.isalnum() and not before.isupper() and not beside_bars(line)
     if end["pair"]:  # behind a sentence: "golden pothos (Devil's Ivy / Money Plant)" are names of one thing
         return end[0][0] in "([" and end.string[: end.start()].rstrip()[-1:] in CLOSERS
+    if end["told"] or end["loud"]:
+        return len(words_of(end["told"] or end["loud"])) <= NAME_WORDS and not SPEECH.search(end[0])
     if end["house"]:
         if INPUTS.search(end["house"]):
             return False  # a credit of the text
