@@ -229,7 +229,7 @@ def unsaid(line: Line) -> Found:
         return None
     if others and all(map(is_person, others)):
         return STRONG, ("shape: names joined", place)
-    if sum(len(words_of(other)) for other in others) <= OUTLET_WORDS and is_names(text) and signed_elsewhere(line):
+    if sum(len(words_of(other)) for other in others) <= OUTLET_WORDS and signed_elsewhere(line) and is_names(DAY.sub(" ", text)):
         return STRONG, ("shape: a name alone", "block: beside a date, or named again at the end")
     return None
 
