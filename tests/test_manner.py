@@ -47,7 +47,20 @@ def test_words_are_read_without_case_and_names_and_addresses_by_their_class() ->
 def test_names_figures_and_signs_alone_are_no_evidence() -> None:
     figures = figures_of(line("Iceland: Ada Brown, Lil Voss, 12, 14")[0])
     said = {figure for figure in figures if not figure.startswith("#")}
-    assert said == {"iceland", "[ iceland", "iceland :", "iceland … <name>"}
+    assert said == {"iceland", "[ iceland", "iceland :"}
+
+
+def test_words_that_pages_put_for_one_another_are_read_as_their_group_too() -> None:
+    one, other = (
+        frozenset(figures_of(line(text)[0])) for text in ("Enrol for our digest", "Register for our bulletin")
+    )
+    assert {"~join", "~bulletin", "[ ~join", "~us ~bulletin", "~bulletin ]", "#groups 2"} <= one & other
+    assert not {"enrol", "digest", "register", "bulletin"} & one & other
+
+
+def test_a_group_is_told_by_the_word_of_the_line() -> None:
+    figures = figures_of(line("Enrol for our digest")[0])
+    assert Manner(0.0, {"~bulletin": 2.0, "digest": -0.5, "for ~us": 1.0}, {}).told(figures) == ("digest", "for our")
 
 
 @given(st.text(min_size=1, max_size=80))
@@ -87,11 +100,12 @@ def test_the_model_tells_kind_and_words() -> None:
             "kinds": {"inbox": {"newsletter": 1.0}},
         }
     )
-    figures = frozenset(("our", "inbox", "the"))
+    figures = {"our": "our", "inbox": "inbox", "the": "the", "#words 3": "", "[ our": ""}
     assert model.odds(figures) == 1.0
     assert model.told(figures) == ("inbox", "our")
     assert model.kind(figures) is Kind.NEWSLETTER
-    assert model.kind(frozenset(("the",))) is Kind.OTHER
+    assert model.kind(("the",)) is Kind.OTHER
+    assert Manner(0.0, {}, {"": {"share": 0.5}, "inbox": {"newsletter": 0.4}}).kind(figures) is Kind.SHARE
     with pytest.raises(MannerError, match="train lines"):
         manner_of({"format": FORMAT + 1})
 

@@ -8,10 +8,9 @@ lines of id and text or gold, every line of which counts as the story's. Lists a
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import log
 from pathlib import Path
 from typing import Any
 
@@ -38,20 +37,20 @@ UNWORDED = frozenset(
 WORTH = 2.0
 """What a line of litter counts beside a line of a story."""
 
-LEAST_SEEN = 3
-"""Lines in which a figure must stand to be learned."""
+LEAST_SEEN, LEAST_OF_LITTER = 3, 2
+"""Lines in which a figure must stand to be learned, and lines of litter where it tells kinds."""
 
 LEAST_WEIGHT, DIGITS = 0.05, 2
 """Of a figure that is kept, and how it is written."""
 
-EPOCHS, RATE = 12, 0.2
-"""How often each line is learned from, and by how much; by unseen manners."""
+EPOCHS, KIND_EPOCHS, RATE = 12, 40, 0.1
+"""How often each line is learned from, and each line of litter where kinds are, and by how much; by unseen manners."""
 
 HOST_LINES, SPREAD = 10, 7_919
 """Lines of a text into which a listed line is put; a prime, so that neighbours in a list go into texts far apart."""
 
-KIND_WORDS = 2_500
-"""Words by which kinds are told."""
+LEAST_OF_KIND = 0.1
+"""The same, where it tells kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ def report(examples: Sequence[Example], seed: int, folds: int) -> Iterator[str]:
         held = [example for example in examples if fold_of(example.group, folds) == fold]
         if held and any(example.litter for example in others):
             weights, base = weights_of(others, seed)
-            kinds = Manner(0.0, {}, kinds_of(others))
+            kinds = Manner(0.0, {}, kinds_of(others, seed))
             right.update(str(kinds.kind(example.figures)) == example.kind for example in held if example.litter)
             found += [(base + sum(weights.get(f, 0.0) for f in example.figures), example) for example in held]
     parts = {
@@ -171,50 +170,76 @@ def report(examples: Sequence[Example], seed: int, folds: int) -> Iterator[str]:
 def fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:
     """The model as stored."""
     weights, base = weights_of(examples, seed)
-    return {"format": FORMAT, "base": base, "weights": weights, "kinds": kinds_of(examples)}
+    return {"format": FORMAT, "base": base, "weights": weights, "kinds": kinds_of(examples, seed)}
 
 
 def weights_of(examples: Sequence[Example], seed: int) -> tuple[dict[str, float], float]:
-    """Weights of a logistic regression and its base, by steps that shrink for figures often seen (Adagrad)."""
-    seen = Counter(figure for example in examples for figure in example.figures)
-    names = sorted(figure for figure, count in seen.items() if count >= LEAST_SEEN)
-    numbers = {name: number for number, name in enumerate(names)}
-    rows = [np.array(sorted(numbers[f] for f in e.figures if f in numbers), dtype=np.int32) for e in examples]
-    litter = np.array([example.litter for example in examples], float)
-    pull = 1 / np.array([seen[name] for name in names] + [1])  # over all lines each weight is drawn to 0 alike
-    weights, moved = np.zeros(len(names) + 1), np.full(len(names) + 1, 1e-8)
+    """What each figure adds to the log odds of litter, and the odds before anything is read."""
+    names, rows = numbered([example.figures for example in examples], LEAST_SEEN)
+    worth = [WORTH if example.litter else 1.0 for example in examples]
+    found = learned(rows, [int(example.litter) for example in examples], worth, seed, EPOCHS)
+    odds = found[:, 1] - found[:, 0]
+    kept = {name: round(float(odds[number]), DIGITS) for name, number in names.items()}
+    return {name: weight for name, weight in kept.items() if abs(weight) >= LEAST_WEIGHT}, round(
+        float(odds[-1]), DIGITS
+    )
+
+
+def kinds_of(examples: Sequence[Example], seed: int) -> dict[str, dict[str, float]]:
+    """What single words, looks, and words at an end of the line add to the odds of each kind of litter.
+
+    The odds before anything is read stand under the empty word.
+    """
+    litter = [example for example in examples if example.litter]
+    kinds = sorted({example.kind for example in litter})
+    names, rows = numbered([frozenset(filter(tells_kind, example.figures)) for example in litter], LEAST_OF_LITTER)
+    found = learned(rows, [kinds.index(example.kind) for example in litter], [1.0] * len(litter), seed, KIND_EPOCHS)
+    told = {}
+    for name, number in {**names, "": len(names)}.items():
+        odds = {kind: round(float(weight), DIGITS) for kind, weight in zip(kinds, found[number], strict=True)}
+        told[name] = {kind: weight for kind, weight in odds.items() if abs(weight) >= LEAST_OF_KIND}
+    return {name: odds for name, odds in told.items() if odds}
+
+
+def tells_kind(figure: str) -> bool:
+    """A single word or look, or what opens or closes a line."""
+    return " " not in figure or figure[0] in "#[" or figure[-1] == "]"
+
+
+def numbered(figures: Sequence[frozenset[str]], least: int) -> tuple[dict[str, int], list[Any]]:
+    """Numbers of the figures that stand in several lines, and those of each line with the number of all at the end."""
+    seen = Counter(figure for some in figures for figure in some)
+    names = {name: n for n, name in enumerate(sorted(name for name, count in seen.items() if count >= least))}
+    return names, [np.array([*sorted(names[f] for f in some if f in names), len(names)], np.int32) for some in figures]
+
+
+def learned(rows: Sequence[Any], classes: Sequence[int], worth: Sequence[float], seed: int, epochs: int) -> Any:  # noqa: ANN401
+    """Weights of a logistic regression, one column a class, by steps that shrink for figures often seen (Adagrad).
+
+    Args:
+        rows: numbers of each line's figures, 0 to n - 1.
+        classes: of each line, 0 to k - 1.
+        worth: what each line counts.
+        seed: of the order in which lines come.
+        epochs: how often each comes.
+
+    Returns:
+        An array of n by k.
+    """
+    numbers, times = np.unique(np.concatenate(rows), return_counts=True)
+    pull = np.ones(int(numbers[-1]) + 1)
+    pull[numbers] = 1 / times  # over all lines each weight is drawn to 0 alike
+    weights, moved = np.zeros((len(pull), max(classes) + 1)), np.full((len(pull), max(classes) + 1), 1e-8)
     chance = np.random.default_rng(seed)
-    for _ in range(EPOCHS):
+    for _ in range(epochs):
         for number in chance.permutation(len(rows)):
             row = rows[number]
-            odds = float(weights[row].sum() + weights[-1])
-            error = (1 / (1 + np.exp(-np.clip(odds, -30, 30))) - litter[number]) * (WORTH if litter[number] else 1.0)
-            step = error + pull[row] * weights[row]
+            own = weights[row]
+            odds = own.sum(axis=0)
+            error = np.exp(odds - odds.max())
+            error /= error.sum()
+            error[classes[number]] -= 1
+            step = worth[number] * error + pull[row, None] * own
             moved[row] += step * step
             weights[row] -= RATE * step / np.sqrt(moved[row])
-            moved[-1] += error * error
-            weights[-1] -= RATE * error / np.sqrt(moved[-1])
-    kept = {name: round(float(w), DIGITS) for name, w in zip(names, weights, strict=False) if abs(w) >= LEAST_WEIGHT}
-    return kept, round(float(weights[-1]), DIGITS)
-
-
-def kinds_of(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
-    """For words of litter, the kinds that use them more than litter does, each with what a word says for it.
-
-    The log of how much more often a kind's lines hold the word than all lines do, with half a line added to both.
-    """
-    used, lines = defaultdict[str, Counter[str]](Counter), Counter[str]()
-    for example in examples:
-        if example.litter:
-            lines[example.kind] += 1
-            for figure in example.figures:
-                if not figure.startswith("#"):
-                    used[figure][example.kind] += 1
-    total = lines.total()
-    told = {}
-    for figure, counts in used.items():
-        if counts.total() >= LEAST_SEEN:
-            logs = {kind: log((n + 0.5) / (counts.total() * lines[kind] / total + 0.5)) for kind, n in counts.items()}
-            told[figure] = {kind: round(weight, DIGITS) for kind, weight in sorted(logs.items()) if weight > 0}
-    most = sorted(told, key=lambda figure: (-used[figure].total(), figure))[:KIND_WORDS]
-    return {figure: told[figure] for figure in sorted(most) if told[figure]}
+    return weights

@@ -79,7 +79,7 @@ SECTION_FILLERS = frozenset({"top", "latest", "stories", "and", "magazine", "pag
 
 LAST_LINES, TOP_LINES = 4, 3
 QUOTE_LEAST, QUOTE_MOST, SENTENCE_LEAST, LIFTED_LEAST = 4, 40, 8, 6
-"""Words of a display quote; shorter it is a refrain. Words of a sentence that stands twice, and of one without quotes."""
+"""Words of a display quote; shorter it is a refrain. Words of a sentence that stands twice, of a quote unmarked."""
 
 OPENING = frozenset("\"“«„‘'")
 CLOSING = frozenset("\"”»“’'")

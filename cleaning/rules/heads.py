@@ -217,19 +217,25 @@ def signed(line: Line) -> Found:
 
 def unsaid(line: Line) -> Found:
     """A desk, or names, that stand over the story without a "by"."""
-    text, place = line.text, f"place: {line.place}"
+    text = line.text
     if line.shape.words <= DESK_WORDS and DESK.search(text) and is_names(DESK.sub("Desk", text)):
-        return STRONG, ("shape: names an editorial desk", place)
+        return STRONG, ("shape: names an editorial desk", f"place: {line.place}")
     if text.isupper():  # a name in capitals looks like any other word
         return None
     if text[0] in PENS and is_names(text):
         return STRONG, (f"cue: {text[0]}", "shape: only names follow")
-    first, *others = JOINED.split(text)
+    return persons(line)
+
+
+def persons(line: Line) -> Found:
+    """Several people, or one with or without an outlet whom a date or the last lines tell as the writer."""
+    first, *others = JOINED.split(line.text)
     if not is_person(first):
         return None
     if others and all(map(is_person, others)):
-        return STRONG, ("shape: names joined", place)
-    if sum(len(words_of(other)) for other in others) <= OUTLET_WORDS and signed_elsewhere(line) and is_names(DAY.sub(" ", text)):
+        return STRONG, ("shape: names joined", f"place: {line.place}")
+    few = sum(len(words_of(other)) for other in others) <= OUTLET_WORDS
+    if few and is_names(DAY.sub(" ", line.text)) and signed_elsewhere(line):
         return STRONG, ("shape: a name alone", "block: beside a date, or named again at the end")
     return None
 
@@ -281,12 +287,12 @@ def timestamp(line: Line, article: Article) -> Found:
         return STRONG + WEAK, (f"class: {mark}", "shape: a date and little else")
     if line.place is Place.OPENING and rest <= SOURCE_REST and (cue := SOURCE.search(line.text)):
         return STRONG, (f"cue: {cue[0].strip()}", "shape: a date and a source")
-    if line.place is Place.OPENING and rest <= DATE_REST and is_moment(shape) and not shape.ends_sentence:
+    opening = line.place is Place.OPENING
+    if opening and rest and rest <= DATE_REST and is_moment(shape) and not shape.ends_sentence:
         return STRONG, ("shape: a day, an hour and little else", f"place: {line.place}")
-    outside = line.place is Place.OPENING or (line.place is Place.CLOSING and line.left < LAST_LINES)
-    if rest or not outside or is_one_of_many(line):
-        return None
-    return STRONG, ("shape: a date alone", f"place: {line.place}")
+    outside = opening or (line.place is Place.CLOSING and line.left < LAST_LINES)
+    alone = not rest and outside and not is_one_of_many(line)
+    return (STRONG, ("shape: a date alone", f"place: {line.place}")) if alone else None
 
 
 def is_dated(line: Line) -> bool:

@@ -80,7 +80,7 @@ class Manner:
     Attributes:
         base: log odds of a line before anything is read.
         weights: what each figure adds.
-        kinds: for a word, the kinds of litter that use it, each with what it adds.
+        kinds: for a figure, what it adds to the odds of kinds of litter; "" holds the odds before anything is read.
     """
 
     base: float
@@ -102,10 +102,10 @@ class Manner:
 
     def kind(self, figures: Collection[str]) -> Kind:
         """The kind of litter that uses such words."""
-        total: dict[str, float] = {}
-        for figure in sorted(self.kinds.keys() & figures):
-            for kind, weight in self.kinds[figure].items():
-                total[kind] = total.get(kind, 0.0) + weight
+        total = defaultdict[str, float](float)
+        for figure in ("", *sorted(self.kinds.keys() & figures)):
+            for kind, weight in self.kinds.get(figure, {}).items():
+                total[kind] += weight
         return Kind(max(total, key=lambda kind: total[kind])) if total else Kind.OTHER
 
 

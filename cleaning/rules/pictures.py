@@ -27,12 +27,11 @@ CREDITED = """
 photo photos photograph photographs photography picture pictures pic pics image images credit illustration graphic
 video file courtesy foto fotos bild bilder grafik crédit crédits imagen imágenes immagine fotografía fotograf
 fotoğraf zdj zdjęcie фото φωτο φωτογραφία 图 圖 写真 beeld kuva getty reuters afp ap shutterstock istock alamy
-unsplash pexels imago dpa epa nurphoto bloomberg zuma xinhua pti ani anadolu handout library archive archives contributed supplied
-submitted fotolia wikimedia adobe
-depositphotos
+unsplash pexels imago dpa epa nurphoto bloomberg zuma xinhua pti ani anadolu handout library archive archives
+contributed supplied submitted fotolia wikimedia adobe depositphotos
 """
 CREDIT_WORDS = frozenset(CREDITED.split())
-"""First words of PICTURE and HOUSES: without one of them in a line neither LABEL nor CREDIT nor FROM_FILE finds anything."""
+"""Words of PICTURE, HOUSES and FROM_FILE: a line without one of them has no credit."""
 
 LABEL = re.compile(
     rf"""
@@ -46,8 +45,8 @@ LABEL = re.compile(
 CREDIT = re.compile(
     rf"""
     [(\[|.?!"”–—-] \s* (?:
-      (?:(?:file|archive|library|stock|staff|contributed|submitted)\s)? (?:photos?|photographs?|pictures?|pics?|images?) :\s
-      (?-i: (?P<told> [A-ZÀ-Þ][^()\[\].:]{{2,60}} ) ) [)\]]?
+      (?: (?:file|archive|library|stock|staff|contributed|submitted)\s )?
+      (?:photos?|photographs?|pictures?|pics?|images?) :\s (?-i: (?P<told> [A-ZÀ-Þ][^()\[\].:]{{2,60}} ) ) [)\]]?
     | (?: (?:staff|contributed|submitted|provided|special|pool|archive|press)\s )?
       \b(?:{PICTURE})\b (?: \s+ (?:credit|by|courtesy\ of|courtesy) )? \s* [:/©|]? \s*
       (?P<name>[^()\[\].:]{{2,70}}) [)\]]?
