@@ -50,6 +50,9 @@ def test_names_figures_and_signs_alone_are_no_evidence() -> None:
     assert said == {"iceland", "[ iceland", "iceland :"}
 
 
+TWO = ("Enrol for our digest", "Register for our bulletin")
+
+
 def test_words_that_pages_put_for_one_another_are_read_as_their_group_too() -> None:
     one, other = (
         frozenset(figures_of(line(text)[0])) for text in ("Enrol for our digest", "Register for our bulletin")

@@ -81,6 +81,9 @@ LAST_LINES, TOP_LINES = 4, 3
 QUOTE_LEAST, QUOTE_MOST, SENTENCE_LEAST, LIFTED_LEAST = 4, 40, 8, 6
 """Words of a display quote; shorter it is a refrain. Words of a sentence that stands twice, of a quote unmarked."""
 
+LIFTED_REACH, LIFTED_CAPITALS = 6, 0.3
+"""Lines between a quote without marks and its paragraph; share of capitals from which it is a name or heading."""
+
 OPENING = frozenset("\"“«„‘'")
 CLOSING = frozenset("\"”»“’'")
 
@@ -204,10 +207,10 @@ def pull_quote(line: Line, article: Article) -> Found:
 
 
 def is_lifted(line: Line, source: Shape) -> bool:
-    """Word for word what somebody says in the paragraph, or a piece of it that the line itself does not close."""
+    """Word for word what somebody says in a paragraph near by, or a piece of it that the line itself does not close."""
     words, said = line.shape.piece.text.strip().rstrip(".,;"), source.piece.text
-    place = said.find(words)
-    if line.shape.words < LIFTED_LEAST or line.place is Place.OPENING or place < 0:
+    place, far = said.find(words), line.echo is None or abs(line.echo - line.index) > LIFTED_REACH
+    if far or place < 0 or line.shape.words < LIFTED_LEAST or line.place is Place.OPENING:
         return False
     spoken = said[:place].count('"') % 2 == 1 and '"' not in words
-    return spoken or not line.shape.ends_sentence
+    return spoken or not (line.shape.ends_sentence or line.shape.capitals > LIFTED_CAPITALS)
