@@ -35,7 +35,7 @@ UNWORDED = frozenset(
 """Kinds that are known by whom they name, or by what stands around them, and not by their words: passed over."""
 
 WORTH = 2.0
-"""What a line of litter counts beside a line of a story."""
+"""What a line of a list counts beside a line of a genuine text."""
 
 LEAST_SEEN, LEAST_OF_LITTER = 3, 2
 """Lines in which a figure must stand to be learned, and lines of litter where it tells kinds."""
@@ -176,7 +176,7 @@ def fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:
 def weights_of(examples: Sequence[Example], seed: int) -> tuple[dict[str, float], float]:
     """What each figure adds to the log odds of litter, and the odds before anything is read."""
     names, rows = numbered([example.figures for example in examples], LEAST_SEEN)
-    worth = [WORTH if example.litter else 1.0 for example in examples]
+    worth = [WORTH if example.listed else 1.0 for example in examples]
     found = learned(rows, [int(example.litter) for example in examples], worth, seed, EPOCHS)
     odds = found[:, 1] - found[:, 0]
     kept = {name: round(float(odds[number]), DIGITS) for name, number in names.items()}

@@ -44,7 +44,7 @@ KNOWN = word_lists("words")["page name"]
 ENGLISH = frozenset(("the", "your", "our", "this", "you", "and"))
 """Small words of English by which a line is known where its article's language is not."""
 
-LIKELY, SURELY = 1.4, 2.0
+LIKELY, SURELY = 1.8, 2.5
 """Log odds from which a line behind the story is litter, and from which a paragraph, or a line before its end."""
 
 ALIKE = {word: f"~{group}" for group, words in word_lists("alike").items() for word in sorted(words)}
