@@ -113,6 +113,22 @@ def test_the_model_tells_kind_and_words() -> None:
         manner_of({"format": FORMAT + 1})
 
 
+@pytest.mark.parametrize(
+    ("odds", "is_cut", "is_suspected"), [(5.0, True, False), (1.0, False, True), (0.0, False, False)]
+)
+def test_a_line_worded_less_surely_is_suspected_and_stays(
+    monkeypatch: pytest.MonkeyPatch, odds: float, *, is_cut: bool, is_suspected: bool
+) -> None:
+    model = Manner(odds, {"gulls": 0.1}, {"gulls": {"share": 1.0}})
+    monkeypatch.setattr("cleaning.rules.manner.read_manner", lambda: model)
+    article = Article(
+        None, language="en", blocks=tuple(map(Block, (FERRY, ROOF, LAMP, "Tales of gulls and other birds")))
+    )
+    last = judge_lines(article, Context.empty())[3]
+    assert bool(last.cuts) is is_cut
+    assert ("suspect: share, rule manner" in last.terms) is is_suspected
+
+
 def test_without_its_file_everything_works(monkeypatch: pytest.MonkeyPatch) -> None:
     article = Article(
         None,

@@ -21,7 +21,7 @@ from cleaning.rules.evidence import in_tail, is_heading, is_row, word_lists
 from cleaning.rules.heads import is_correction
 from cleaning.rules.phrases import CODE
 from cleaning.values import Article, Context, CopydeskError, Kind, Opinion
-from cleaning.verdict import STRONG, SURE
+from cleaning.verdict import STRONG, SURE, WEAK
 
 FORMAT = 2
 MANNER_WORDS = 60
@@ -44,8 +44,9 @@ KNOWN = word_lists("words")["page name"]
 ENGLISH = frozenset(("the", "your", "our", "this", "you", "and"))
 """Small words of English by which a line is known where its article's language is not."""
 
-LIKELY, SURELY = 1.8, 2.5
-"""Log odds from which a line behind the story is litter, and from which a paragraph, or a line before its end."""
+LIKELY, SURELY, DOUBT = 1.8, 2.5, 1.0
+"""Log odds from which a line behind the story is litter, and from which a paragraph, or a line before its end; how far
+below it is suspected and needs another term to go."""
 
 ALIKE = {word: f"~{group}" for group, words in word_lists("alike").items() for word in sorted(words)}
 """The group of a word for which pages put others."""
@@ -56,8 +57,8 @@ COMMON = frozenset(("~you", "~us", "~more", "~want"))
 MANY_GROUPS = 6
 """Groups from which it does not matter how many more a line holds."""
 
-HOPELESS = -0.5
-"""Log odds by words and looks alone below which no pair of words has made litter of a line: nine in ten of a story."""
+HOPELESS = -2.0
+"""Log odds by words and looks alone below which pairs make litter of one line in a hundred: 24 in 25 of a story."""
 
 TOLD = 3
 """Words that are told as a reason."""
@@ -231,8 +232,9 @@ def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
     if model.odds(glance_of(line)) < HOPELESS:
         return ()
     figures, is_prose = figures_of(line), line.shape.is_prose
-    if model.odds(figures) < (LIKELY if in_tail(line) and not is_prose else SURELY):
+    odds, border = model.odds(figures), SURELY if is_prose or not in_tail(line) else LIKELY
+    if odds < border - DOUBT:
         return ()
     words = ", ".join(f"“{word}”" for word in model.told(figures))
-    weight = SURE if is_prose else STRONG  # the border for a paragraph is higher
+    weight = WEAK if odds < border else SURE if is_prose else STRONG  # the border for a paragraph is higher
     return (Opinion(0, len(line.text), model.kind(figures), weight, (f"wording: {words}",)),)
