@@ -14,6 +14,7 @@ from cleaning.rules import (
     frames,
     habits,
     heads,
+    labelled,
     manner,
     named,
     nameless,
@@ -83,7 +84,12 @@ RULES: tuple[Rule, ...] = (
         "Names the sections it was filed under.",
     ),
     # What leads away from it.
-    Rule("see_also", Kind.SEE_ALSO, pointers.see_also, "Points to another story with the usual cue words."),
+    Rule(
+        "see_also",
+        Kind.SEE_ALSO,
+        any_of(pointers.see_also, whole_line(Kind.SEE_ALSO, labelled.pointer)),
+        "Points to another story with the usual cue words.",
+    ),
     Rule("related", Kind.RELATED, pointers.related, "Heads a block of other stories, or is an item of one."),
     Rule(
         "bare_headline",
@@ -118,6 +124,7 @@ RULES: tuple[Rule, ...] = (
         Kind.AD,
         any_of(
             phrase(Kind.AD, read_table("ad"), glue=Glue.CAPITAL),
+            whole_line(Kind.AD, labelled.advert),
             whole_line(Kind.AD, prompts.mechanics(Kind.AD)),
             whole_line(Kind.AD, offers.offer),
         ),
@@ -239,6 +246,7 @@ RULES: tuple[Rule, ...] = (
             label(Kind.WIRE_CREDIT, read_table("source")),
             credit_lines.credit,
             whole_line(Kind.WIRE_CREDIT, supplied.supplied),
+            whole_line(Kind.WIRE_CREDIT, labelled.makers),
         ),
         "Says which agency or which people supplied the text.",
     ),

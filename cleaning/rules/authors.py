@@ -151,7 +151,7 @@ REACHED = re.compile(
         |feedback|letters?|tips?|news\s?desk|editorial|enquiries|inquiries|comments
         |questions)\s* [:–—-]?\s* )?
     (?: [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | @\w{3,} )
-    (?: \s*[|/,•·]\s* (?: [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | @\w{3,} ) ){0,2} \W*
+    (?: \s*[|/,;•·]\s* (?: [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | @\w{3,} | [+(]?\d[\d\s().-]{6,} ) ){0,2} \W*
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -52,6 +52,7 @@ REPORTING_PARTS = ("report", "contribut", "edit", "writ", "file", "input", "agen
 CONTRIBUTED = re.compile(
     r"""
     contributed\s+ (?: to\s+(?:this|the|that) | reporting | research | from )\b .{0,60} \Z
+  | contributed\W* \Z
   | (?:reported|reports|reporting|wrote|writes)\s+(?:for|from)\s+ (?=[A-Z])
     """,
     re.VERBOSE,

@@ -73,6 +73,9 @@ TAGS_LEAST = 3
 ROW_WORDS, LIST_WORDS, FILED_WORDS = 30, 60, 16
 """Words of the longest row of networks or sections, list of tags, and "posted in"."""
 
+ITEM_SIGNS, ITEMS_LEAST = ("|", " · ", " • ", " / "), 3
+"""What stands between tags, and how many make a list."""
+
 ITEM_WORDS, CRUMB_WORDS = 4, 6
 SECTION_FILLERS = frozenset({"top", "latest", "stories", "and", "magazine", "pages", "section", "today", "weekend"})
 """Words that stand beside a section's name."""
@@ -118,12 +121,13 @@ def tag_list(line: Line, article: Article) -> Found:
 
 
 def bars(line: Line) -> bool:
-    """A few words each between bars, in one of the last lines, and no row of a table."""
-    parts = [part.strip() for part in line.text.split("|")]
-    if len(parts) <= 2 or line.place is not Place.CLOSING or line.left >= LAST_LINES or is_row(line.shape):  # noqa: PLR2004 - two items are no list
+    """A few words each between bars, dots or slashes, in one of the last lines, and no row of a table."""
+    sign = next((sign for sign in ITEM_SIGNS if sign in line.text), None)
+    if sign is None or line.place is not Place.CLOSING or line.left >= LAST_LINES or is_row(line.shape):
         return False
+    parts = [part.strip() for part in line.text.split(sign)]
     short = all(part and len(part.split()) <= ITEM_WORDS and not part[0].isdigit() for part in parts)
-    return short and not beside_bars(line)
+    return len(parts) >= ITEMS_LEAST and short and not beside_bars(line)
 
 
 def posted_in(line: Line, article: Article) -> Found:

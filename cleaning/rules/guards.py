@@ -60,6 +60,7 @@ class Trait(StrEnum):
     QUOTED = "opens with a quotation mark, or names the account behind a post"
     NUMBERED = "opens with a figure"
     COLON = "a colon"
+    POINTING = "a colon, or an arrow, may part a label from a headline"
     RIGHTS = "opens with the sign of copyright"
     SLASHED = "closes with a slash or a colon in brackets, or a bar; short, with a slash"
     UNLIKE = "letters that patterns and lists of words do not read alike"
@@ -86,6 +87,7 @@ TRAITS: Mapping[Trait, Test] = {
     Trait.QUOTED: lambda line, _: line.text[:1] in '"“«„「『' or "(@" in line.text,
     Trait.NUMBERED: lambda line, _: bool(line.shape.tokens) and line.shape.tokens[0][0].isnumeric(),
     Trait.COLON: lambda line, _: ":" in line.text,
+    Trait.POINTING: lambda line, _: not line.shape.is_prose and any(sign in line.text for sign in ":→»|"),
     Trait.RIGHTS: lambda line, _: "©" in line.text[:4] or "(c)" in line.text[:6].casefold(),
     Trait.SLASHED: lambda line, _: (
         (line.text[-1] in ")]" and any(sign in line.text[-SLASH_REACH:] for sign in "/:"))
@@ -137,7 +139,7 @@ GUARDS: Mapping[str, Guard] = {
     "dateline": Guard(words=PLACE_WORDS),
     "posted_in": Guard(words=ROW_WORDS, opens=("posted_in",), holds=ENTRY_WORDS),
     # What leads away from it.
-    "see_also": Guard(opens=("see_also",)),
+    "see_also": Guard(opens=("see_also",), has=has(Trait.POINTING)),
     "related": Guard(words=MOST_HEADLINE, opens=("related",)),
     "bare_headline": Guard(words=MOST_HEADLINE, prose=MOST_HEADLINE),
     "known_title": Guard(has=has(Trait.TITLES)),

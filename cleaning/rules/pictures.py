@@ -28,7 +28,7 @@ photo photos photograph photographs photography picture pictures pic pics image 
 video file courtesy foto fotos bild bilder grafik crédit crédits imagen imágenes immagine fotografía fotograf
 fotoğraf zdj zdjęcie фото φωτο φωτογραφία 图 圖 写真 beeld kuva getty reuters afp ap shutterstock istock alamy
 unsplash pexels imago dpa epa nurphoto bloomberg zuma xinhua pti ani anadolu handout library archive archives
-contributed supplied submitted fotolia wikimedia adobe depositphotos
+contributed supplied submitted fotolia wikimedia adobe depositphotos source
 """
 CREDIT_WORDS = frozenset(CREDITED.split())
 """Words of PICTURE, HOUSES and FROM_FILE: a line without one of them has no credit."""
@@ -52,6 +52,9 @@ CREDIT = re.compile(
       (?P<name>[^()\[\].:]{{2,70}}) [)\]]?
     | (?-i: (?P<loud> (?:[A-Z][A-Z&’'-]+\s){{1,4}} (?:PHOTO|PICTURE|IMAGE|PIC) S? :\s [A-ZÀ-Þ][^()\[\].:]{{2,60}} ) )
     | (?P<house> [^()\[\].]{{0,50}}? \b(?:{HOUSES})\b [^()\[\].]{{0,40}} ) [)\]]
+    | (?-i: (?P<call> [A-Z][A-Z\d]{{2,5}} \s?/\s? [A-Z][\w\ .’'&-]{{1,40}} ) ) [)\]]
+    | (?-i: [Ss]ource:\s (?P<from> (?:[A-ZÀ-Þ][\w.’'-]+\s){{1,3}} [A-ZÀ-Þ][\w.’'-]+ \s?/\s?
+        [A-ZÀ-Þ][\w\ .’'&-]{{1,40}} ) )
     | (?-i: (?P<pair> (?:[A-ZÀ-Þ][\w.’'-]+\s){{1,3}} [A-ZÀ-Þ][\w.’'-]+ \s?[/|]\s?
         (?:[Tt]he\s)? [A-ZÀ-Þ][\w\ .’'&-]{{1,50}}
       | (?: (?:[A-ZÀ-Þ][\w.’'&-]*\s){{0,3}} (?:News|Press|Images|Pictures|Photos?|Sports?|Radio|Media|Times|Post|Herald
@@ -166,15 +169,17 @@ def labelled(judge: Judge) -> Judge:
 
 def credits_picture(end: re.Match[str], line: Line, article: Article) -> bool:
     """The bracket names a picture's maker or house. An agency alone in it signs a paragraph or a dateline."""
-    if end["bar"]:
-        before = end.string[: end.start()][-2:]  # "the U.S. Copyright Office | Medium" is a title
+    before = end.string[: end.start()]
+    behind = before.rstrip()[-1:] in CLOSERS or end[0][0] in CLOSERS
+    if end["bar"]:  # "the U.S. Copyright Office | Medium" is a title
+        before = before[-2:]
         return end[0][0] in CLOSERS and before.isalnum() and not before.isupper() and not beside_bars(line)
+    if end["call"] or end["from"]:
+        return behind
     if end["pair"]:  # behind a sentence: "golden pothos (Devil's Ivy / Money Plant)" are names of one thing
-        return end[0][0] in "([" and end.string[: end.start()].rstrip()[-1:] in CLOSERS
-    if end["told"] or end["loud"]:
-        return len(words_of(end["told"] or end["loud"])) <= NAME_WORDS and not SPEECH.search(end[0])
-    if end["house"]:
-        if INPUTS.search(end["house"]):
-            return False  # a credit of the text
-        return not is_agency(end["house"], line, article)
+        return end[0][0] in "([" and before.rstrip()[-1:] in CLOSERS
+    if label := end["told"] or end["loud"]:
+        return len(words_of(label)) <= NAME_WORDS and not SPEECH.search(end[0])
+    if end["house"]:  # or is it a credit of the text?
+        return not INPUTS.search(end["house"]) and not is_agency(end["house"], line, article)
     return is_names(end["name"].replace("/", " "), at_most=NAME_WORDS)
