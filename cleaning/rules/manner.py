@@ -41,6 +41,9 @@ READER = word_lists("words")["reader"]
 KNOWN = word_lists("words")["page name"]
 """Words that are read as they are though a capital opens them: any other is a name."""
 
+POINTS, REFERENCES = frozenset(("see", "cf", "compare", "consult")), word_lists("words")["reference"] - READER
+"""Words that point to a passage, and those that open what they point to."""
+
 ENGLISH = frozenset(("the", "your", "our", "this", "you", "and"))
 """Small words of English by which a line is known where its article's language is not."""
 
@@ -133,11 +136,17 @@ def is_read(line: Line, article: Article) -> bool:
     shape = line.shape
     if not 0 < shape.words <= MANNER_WORDS or shape.block.tag in CODE or not is_english(shape, article):
         return False
-    if is_row(shape) or (is_heading(shape) and line.place is not Place.CLOSING):
+    if is_row(shape) or is_reference(shape) or (is_heading(shape) and line.place is not Place.CLOSING):
         return False
     if shape.is_prose:
         return in_tail(line) or not READER.isdisjoint(shape.tokens)
     return line.place is not Place.BETWEEN or any(other and other.is_prose for other in (line.previous, line.following))
+
+
+def is_reference(shape: Shape) -> bool:
+    """It points to a passage, as notes and law reports do: "See also the note at page 311"."""
+    first, *rest = shape.tokens[:3] or ("",)
+    return shape.is_prose and first in POINTS and rest[-1:] != [] and (rest[0] in REFERENCES or rest[-1] in REFERENCES)
 
 
 def is_english(shape: Shape, article: Article) -> bool:
