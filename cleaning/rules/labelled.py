@@ -11,7 +11,7 @@ from cleaning.lines import Line, Place
 from cleaning.rules.evidence import between_prose, in_tail, is_heading, is_names, is_row, word_lists, words_of
 from cleaning.rules.phrases import SPEECH, Found
 from cleaning.values import Article
-from cleaning.verdict import STRONG, SURE, WEAK
+from cleaning.verdict import SURE, WEAK
 
 LISTS = word_lists("labelled")
 ADVERTS, POINTERS, MAKERS = LISTS["advert"], LISTS["pointer"], LISTS["maker"]
@@ -64,7 +64,7 @@ def pointer(line: Line, article: Article) -> Found:
     if not headed or len(label) > LABEL_WORDS or POINTERS.isdisjoint(label) or SPEECH.search(rest):
         return None
     several = len(POINTERS.intersection(label)) > 1 or found["sign"] != ":"
-    return (STRONG if several else WEAK), (f"cue: {found['label'].strip()}", "shape: a label and a headline")
+    return (SURE if several else WEAK), (f"cue: {found['label'].strip()}", "shape: a label and a headline")
 
 
 def makers(line: Line, article: Article) -> Found:
