@@ -253,7 +253,8 @@ def signed_elsewhere(line: Line) -> bool:
     beside = [shape for shape in (line.previous, line.following) if shape is not None]
     last = line.shapes[max(line.index + 1, len(line.shapes) - TAIL_NAMES) :]
     named = (shape for shape in last if shape.folded.startswith(name + " "))
-    return any(is_nearly_date(shape) for shape in beside) or any(BIO.match(shape.block.text) for shape in named)
+    dated = (is_date(shape) or (is_nearly_date(shape) and not LABELS.isdisjoint(shape.tokens)) for shape in beside)
+    return any(dated) or any(BIO.match(shape.block.text) for shape in named)
 
 
 def is_date(shape: Shape) -> bool:

@@ -14,7 +14,7 @@ from cleaning.values import Article
 from cleaning.verdict import SURE, WEAK
 
 LISTS = word_lists("labelled")
-ADVERTS, POINTERS, MAKERS = LISTS["advert"], LISTS["pointer"], LISTS["maker"]
+ADVERTS, POINTERS, STORIES, MAKERS = LISTS["advert"], LISTS["pointer"], LISTS["story"], LISTS["maker"]
 
 LABEL = re.compile(
     r"\W{0,4}(?P<label>[^:→»|–—()\[\]]{2,60}?)\s?(?P<sign>[:→»|]|\s[–—-]\s|\s[(\[])\s{0,2}(?P<rest>\S.*)"
@@ -51,7 +51,7 @@ def advert(line: Line, article: Article) -> Found:
 
 
 def pointer(line: Line, article: Article) -> Found:
-    """A label with a word for other stories, a sign, and a headline."""
+    """A label that opens like a pointer, a sign, and a headline: sure with a word for a story or an arrow."""
     del article
     if not is_line(line, POINTER_WORDS) or line.text[0] == '"':
         return None
@@ -61,9 +61,9 @@ def pointer(line: Line, article: Article) -> Found:
     label = [word.casefold() for word in words_of(found["label"])]
     rest = found["rest"].strip("[]() ")
     headed = len(words_of(rest)) >= HEADLINE_WORDS and (rest[0].isupper() or rest[0].isdigit()) and rest[-1] != "."
-    if not headed or len(label) > LABEL_WORDS or POINTERS.isdisjoint(label) or SPEECH.search(rest):
+    if not headed or not 0 < len(label) <= LABEL_WORDS or label[0] not in POINTERS or SPEECH.search(rest):
         return None
-    several = len(POINTERS.intersection(label)) > 1 or found["sign"] != ":"
+    several = not STORIES.isdisjoint(label[1:]) or found["sign"] != ":"
     return (SURE if several else WEAK), (f"cue: {found['label'].strip()}", "shape: a label and a headline")
 
 

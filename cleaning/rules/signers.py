@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cleaning.lines import Line
 from cleaning.rules.authors import BIO_WORDS, closes, is_told
-from cleaning.rules.evidence import in_tail, word_lists
+from cleaning.rules.evidence import in_tail, is_heading, word_lists
 from cleaning.rules.heads import BY, BYLINE_WORDS, is_person, tokens_of
 from cleaning.rules.phrases import Found
 from cleaning.values import Article
@@ -39,34 +39,34 @@ def signer(line: Line, article: Article) -> Found:
     opened = OPENS.match(line.shape.piece.text)
     if opened is None:
         return None
-    first = POSSESSIVE.sub("", opened["first"]).casefold()
-    name = next((name for name in signers(line, article) if is_about(name, first, line)), None)
+    name = next((name for name, said in signers(line, article) if is_about(name, said, opened)), None)
     if name is None or is_mentioned(name, line):
         return None
     return SURE, (f"byline: {name}", "place: among the last lines", "topic: a name that no paragraph mentions")
 
 
-def signers(line: Line, article: Article) -> Iterator[str]:
-    """Full names of the byline and of the short lines over the first paragraph, its headline aside."""
-    yield from FULL_NAME.findall(article.byline or "")
+def signers(line: Line, article: Article) -> Iterator[tuple[str, bool]]:
+    """Full names of the byline and of short lines over the first paragraph, and whether it is said that they sign."""
+    yield from ((name, True) for name in FULL_NAME.findall(article.byline or ""))
     title = tokens_of(article.title or "")
     for shape in line.shapes[: line.index]:
         if shape.is_prose:
             return
-        if shape.words <= BYLINE_WORDS and shape.tokens != title and shape.block.tag != "h1":
+        if shape.words <= BYLINE_WORDS and shape.tokens != title and not is_heading(shape):
             by = BY.match(shape.block.text)
-            yield from filter(is_person, FULL_NAME.findall(shape.block.text, by.end() if by else 0))
+            names = FULL_NAME.findall(shape.block.text, by.end() if by else 0)
+            yield from ((name, by is not None or len(names) > 1) for name in filter(is_person, names))
 
 
-def is_about(name: str, first: str, line: Line) -> bool:
-    """The line opens with the whole name, or with the first name and a word that is none of a name."""
-    words = [word.casefold() for word in name.split()]
-    if words[0] != first:
-        return False
-    rest = line.shape.piece.text.split()[1:2]
-    return words[-1] in line.shape.tokens[: len(words) + 1] or (
-        len(first) >= LEAST_LETTERS and first not in WORDS_TOO and bool(rest) and rest[0][:1].islower()
-    )
+def is_about(name: str, said: bool, opened: re.Match[str]) -> bool:  # noqa: FBT001 - of the pair that signers gives
+    """A sentence opens with the whole name, or with the first name where it is said that its bearer signs."""
+    words, parts = opened.string[opened.start("first") :].split(), name.split()
+    bare = [POSSESSIVE.sub("", word.rstrip(",")) for word in words[: len(parts) + 1]]
+    if bare[: len(parts)] == parts:
+        return words[len(parts) - 1] != parts[-1] or "".join(words[len(parts) : len(parts) + 1])[:1].islower()
+    first = parts[0].casefold()
+    alone = said and bare[0].casefold() == first and len(first) >= LEAST_LETTERS and first not in WORDS_TOO
+    return alone and "".join(words[1:2])[:1].islower()
 
 
 def is_mentioned(name: str, line: Line) -> bool:
