@@ -184,3 +184,23 @@ def test_lists_alone_are_not_enough(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["train", "lines", str(lists), str(tmp_path / "out.json")])
     assert result.exit_code == 1
     assert "genuine texts" in result.output
+
+
+VERSE = (
+    "We left the lamp and took the oar",
+    "And read the water, line by line",
+    "Till there was nothing left to share",
+)
+
+
+def test_a_line_of_verse_needs_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would go behind a paragraph stays in a stanza, unless it is worded like nothing in a story."""
+    figures = {"share": 6.0, "lamp": -4.0, "water": -4.0}
+    for odds, stays in ((3.0, True), (4.0, False)):
+        model = Manner(odds - 6.0, figures, {"share": {"share": 1.0}})
+        monkeypatch.setattr("cleaning.rules.manner.read_manner", lambda model=model: model)
+        article = Article(None, language="en", blocks=tuple(map(Block, (FERRY, ROOF, LAMP, *VERSE, ROOF.lower()))))
+        assert bool(judge_lines(article, Context.empty())[5].clean) is stays
+    alone = Article(None, language="en", blocks=tuple(map(Block, (FERRY, ROOF, LAMP, VERSE[2]))))
+    monkeypatch.setattr("cleaning.rules.manner.read_manner", lambda: Manner(-3.0, figures, {"share": {"share": 1.0}}))
+    assert not judge_lines(alone, Context.empty())[3].clean

@@ -60,6 +60,9 @@ COMMON = frozenset(("~you", "~us", "~more", "~want"))
 MANY_GROUPS = 6
 """Groups from which it does not matter how many more a line holds."""
 
+STANZA, STANZA_LINES = 3.5, 2
+"""The same for a line beside so many short ones that are worded like a story: verse, a list, a dialogue."""
+
 HOPELESS = -2.0
 """Log odds by words and looks alone below which pairs make litter of one line in a hundred: 24 in 25 of a story."""
 
@@ -147,6 +150,23 @@ def is_reference(shape: Shape) -> bool:
     """It points to a passage, as notes and law reports do: "See also the note at page 311"."""
     first, *rest = shape.tokens[:3] or ("",)
     return shape.is_prose and first in POINTS and rest[-1:] != [] and (rest[0] in REFERENCES or rest[-1] in REFERENCES)
+
+
+def in_stanza(line: Line, model: Manner) -> bool:
+    """The two short lines before it, or behind it, are worded like a story."""
+    before = line.shapes[max(0, line.index - STANZA_LINES) : line.index]
+    behind = line.shapes[line.index + 1 : line.index + 1 + STANZA_LINES]
+    return any(
+        len(side) == STANZA_LINES and all(not shape.is_prose and model.odds(words_of(shape)) < 0 for shape in side)
+        for side in (before, behind)
+    )
+
+
+def words_of(shape: Shape) -> set[str]:
+    """The words of a line, their groups and pairs: all that is read of it but its looks."""
+    row = row_of(shape.piece.text)
+    words = set(filter(speaks, row))
+    return words.union((ALIKE[word] for word in words if word in ALIKE), (pair for pair, _ in pairs_of(row)))
 
 
 def is_english(shape: Shape, article: Article) -> bool:
@@ -242,6 +262,8 @@ def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
         return ()
     figures, is_prose = figures_of(line), line.shape.is_prose
     odds, border = model.odds(figures), SURELY if is_prose or not in_tail(line) else LIKELY
+    if odds >= border - DOUBT and not is_prose and in_stanza(line, model):
+        border = STANZA
     if odds < border - DOUBT:
         return ()
     words = ", ".join(f"“{word}”" for word in model.told(figures))
