@@ -16,7 +16,7 @@ from cleaning.rules.phrases import Found
 from cleaning.values import Article
 from cleaning.verdict import SURE
 
-CAPITAL_WORD = r"[A-ZÀ-ÞŁŚŻČŠŽ][\w.’'-]+"
+CAPITAL_WORD = r"[A-ZÀ-ÞŁŚŻČŠŽ][\w.’'-]{1,30}"
 FULL_NAME = re.compile(
     rf"{CAPITAL_WORD}(?:\s(?:van|von|der|den|de|di|da|del|al|el|bin|la|le|ter|ten))*(?:\s{CAPITAL_WORD})+"
 )
