@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 import httpx2
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 from starlette.testclient import TestClient
 
 from review.access.ways import Access, own_hosts
@@ -41,6 +41,9 @@ ARGUMENTS = (
     "--disable-sync",
 )
 START_SECONDS = 10
+
+TRIES, SETTLED = 3, 500
+"""How often a page is asked for while another is on its way, and milliseconds between."""
 
 
 @pytest.fixture(scope="session")
@@ -193,7 +196,15 @@ class Visit:
 
     def go(self, path: str) -> None:
         """Open a page of the desk."""
-        self.page.goto(self.address + path)
+        for left in reversed(range(TRIES)):
+            try:
+                self.page.goto(self.address + path)
+            except Error as error:  # a key that was pressed before may still be leading elsewhere
+                if not left or ("ERR_ABORTED" not in str(error) and "interrupted" not in str(error)):
+                    raise
+                self.page.wait_for_timeout(SETTLED)
+            else:
+                return
 
     def screenshot(self, name: str) -> None:
         """Save what is seen, where COPYDESK_SCREENSHOTS names a folder."""

@@ -175,6 +175,7 @@ def test_nothing_of_an_attack_runs_or_leaves(browser: Browser, address: str, des
         visit.go(f"/articles/{number}")
         for key in ("j", "j", "r", "j", "b"):
             visit.page.keyboard.press(key)
+        visit.page.wait_for_load_state("networkidle")
         visit.go(f"/articles/{number}{fetch}")
         inner = visit.page.frame_locator("iframe.picture")
         expect(inner.locator("#end")).to_have_text("Behind all of it.")
