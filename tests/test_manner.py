@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from cleaning.clean import judge_lines
 from cleaning.lines import Line, lines_of
+from cleaning.rules.evidence import rows as word_rows
 from cleaning.rules.manner import FORMAT, Manner, MannerError, figures_of, is_read, manner_of, read_manner, tokens_of
 from cleaning.values import Article, Block, Context, Kind
 from copydesk import app
@@ -54,11 +55,16 @@ TWO = ("Enrol for our digest", "Register for our bulletin")
 
 
 def test_words_that_pages_put_for_one_another_are_read_as_their_group_too() -> None:
-    one, other = (
-        frozenset(figures_of(line(text)[0])) for text in ("Enrol for our digest", "Register for our bulletin")
-    )
+    one, other = (frozenset(figures_of(line(text)[0])) for text in TWO)
     assert {"~join", "~bulletin", "[ ~join", "~us ~bulletin", "~bulletin ]", "#groups 2"} <= one & other
     assert not {"enrol", "digest", "register", "bulletin"} & one & other
+
+
+def test_each_word_of_a_group_is_one_token_and_stands_in_one_group() -> None:
+    rows = [row for row in word_rows("alike") if not row.startswith("[")]
+    words = " ".join(rows).split()
+    assert [word for word in words if tokens_of(word) != [word]] == []
+    assert len(words) == len(set(words))
 
 
 def test_a_group_is_told_by_the_word_of_the_line() -> None:

@@ -12,7 +12,7 @@ from cleaning.clean import judge_lines
 from cleaning.lines import lines_of
 from cleaning.rules import RULES, Rule
 from cleaning.rules.tables import parse, read_table
-from cleaning.values import KEPT, Article, Block, Context, JudgedLine, Outcome, without
+from cleaning.values import KEPT, Article, Block, Context, JudgedLine, Kind, Outcome, without
 from tests.casefile import Case, cases
 
 CASES = Path(__file__).parent / "cases"
@@ -71,6 +71,11 @@ def test_marks_say_what_a_line_is() -> None:
     for rule in RULES:
         kinds = {line.kind for case in cases(CASES / "rules" / f"{rule.name}.md") for line in judged(case)}
         assert rule.kind in kinds
+
+
+def test_a_kind_that_is_known_is_told_before_one_that_is_guessed() -> None:
+    found = [case for case in ALL if case.name == "see_also: two words of a label and a headline"]
+    assert [line.kind for case in found for line in judged(case) if line.cuts] == [Kind.SEE_ALSO]
 
 
 def test_names_and_reasons() -> None:

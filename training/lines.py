@@ -40,17 +40,14 @@ WORTH = 2.0
 LEAST_SEEN, LEAST_OF_LITTER = 3, 2
 """Lines in which a figure must stand to be learned, and lines of litter where it tells kinds."""
 
-LEAST_WEIGHT, DIGITS = 0.05, 2
-"""Of a figure that is kept, and how it is written."""
+LEAST_WEIGHT, LEAST_OF_KIND, DIGITS = 0.05, 0.1, 2
+"""Of a figure that is kept, of one that tells kinds, and how both are written."""
 
 EPOCHS, KIND_EPOCHS, RATE = 12, 40, 0.1
 """How often each line is learned from, and each line of litter where kinds are, and by how much; by unseen manners."""
 
 HOST_LINES, SPREAD = 10, 7_919
 """Lines of a text into which a listed line is put; a prime, so that neighbours in a list go into texts far apart."""
-
-LEAST_OF_KIND = 0.1
-"""The same, where it tells kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +175,9 @@ def weights_of(examples: Sequence[Example], seed: int) -> tuple[dict[str, float]
     names, rows = numbered([example.figures for example in examples], LEAST_SEEN)
     worth = [WORTH if example.listed else 1.0 for example in examples]
     found = learned(rows, [int(example.litter) for example in examples], worth, seed, EPOCHS)
-    odds = found[:, 1] - found[:, 0]
-    kept = {name: round(float(odds[number]), DIGITS) for name, number in names.items()}
-    return {name: weight for name, weight in kept.items() if abs(weight) >= LEAST_WEIGHT}, round(
-        float(odds[-1]), DIGITS
-    )
+    odds = (found[:, 1] - found[:, 0]).round(DIGITS)
+    weights = {name: float(odds[number]) for name, number in names.items() if abs(odds[number]) >= LEAST_WEIGHT}
+    return weights, float(odds[-1])
 
 
 def kinds_of(examples: Sequence[Example], seed: int) -> dict[str, dict[str, float]]:

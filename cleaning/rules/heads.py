@@ -73,6 +73,8 @@ NUMERIC_DATE = re.compile(
     r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]|\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}h\d{2}\b"
 )
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}h\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+"""An hour of the day."""
+
 DATES = word_lists("dates")
 AGO, UNIT = word_lists("words")["ago"], word_lists("words")["unit"]
 LABELS = DATES["label"] - word_lists("words")["undated"]
@@ -342,12 +344,17 @@ def places(line: Line) -> str | None:
     place, _, last = text.rstrip(" :–—-").rpartition(",")
     if place and date_rest(line.shape) is not None and is_names(DAY.sub(" ", text)):
         return "a place and a date"
-    if place and is_names(place) and last.strip().casefold() in DATES["time"] | PROVINCES:
-        return "a place and its province, or a day"
+    if place and is_names(place) and (after := named_after(last.strip().casefold())):
+        return after
     if text.rstrip(" :.–—-").isupper() and line.shape.words <= CAPITAL_PLACE:
         return "a place in capitals"
     several = "/" in text or ("," in text and text.split(",", 1)[0].isupper())
     return "places alone" if several and is_names(text) else None
+
+
+def named_after(last: str) -> str | None:
+    """What stands behind a place and a comma."""
+    return "a place and its province" if last in PROVINCES else "a place and a day" if last in DATES["time"] else None
 
 
 def is_standfirst(line: Line, article: Article) -> Found:

@@ -42,7 +42,8 @@ KNOWN = word_lists("words")["page name"]
 """Words that are read as they are though a capital opens them: any other is a name."""
 
 POINTS, REFERENCES = frozenset(("see", "cf", "compare", "consult")), word_lists("words")["reference"] - READER
-"""Words that point to a passage, and those that open what they point to."""
+POINT_REACH = 3
+"""Words that point to a passage, those that open what they point to, and among how many words of a line both stand."""
 
 ENGLISH = frozenset(("the", "your", "our", "this", "you", "and"))
 """Small words of English by which a line is known where its article's language is not."""
@@ -50,6 +51,9 @@ ENGLISH = frozenset(("the", "your", "our", "this", "you", "and"))
 LIKELY, SURELY, DOUBT = 1.8, 2.5, 1.0
 """Log odds from which a line behind the story is litter, and from which a paragraph, or a line before its end; how far
 below it is suspected and needs another term to go."""
+
+STANZA, STANZA_LINES = 3.5, 2
+"""Log odds from which a line is litter beside so many short ones that are worded like a story: verse, a list."""
 
 ALIKE = {word: f"~{group}" for group, words in word_lists("alike").items() for word in sorted(words)}
 """The group of a word for which pages put others."""
@@ -59,9 +63,6 @@ COMMON = frozenset(("~you", "~us", "~more", "~want"))
 
 MANY_GROUPS = 6
 """Groups from which it does not matter how many more a line holds."""
-
-STANZA, STANZA_LINES = 3.5, 2
-"""The same for a line beside so many short ones that are worded like a story: verse, a list, a dialogue."""
 
 HOPELESS = -2.0
 """Log odds by words and looks alone below which pairs make litter of one line in a hundred: 24 in 25 of a story."""
@@ -148,8 +149,11 @@ def is_read(line: Line, article: Article) -> bool:
 
 def is_reference(shape: Shape) -> bool:
     """It points to a passage, as notes and law reports do: "See also the note at page 311"."""
-    first, *rest = shape.tokens[:3] or ("",)
-    return shape.is_prose and first in POINTS and rest[-1:] != [] and (rest[0] in REFERENCES or rest[-1] in REFERENCES)
+    return (
+        shape.is_prose
+        and not POINTS.isdisjoint(shape.tokens[:1])
+        and not REFERENCES.isdisjoint(shape.tokens[1:POINT_REACH])
+    )
 
 
 def in_stanza(line: Line, model: Manner) -> bool:
@@ -157,16 +161,10 @@ def in_stanza(line: Line, model: Manner) -> bool:
     before = line.shapes[max(0, line.index - STANZA_LINES) : line.index]
     behind = line.shapes[line.index + 1 : line.index + 1 + STANZA_LINES]
     return any(
-        len(side) == STANZA_LINES and all(not shape.is_prose and model.odds(words_of(shape)) < 0 for shape in side)
+        len(side) == STANZA_LINES
+        and all(not shape.is_prose and model.odds(worded(row_of(shape.piece.text))) < 0 for shape in side)
         for side in (before, behind)
     )
-
-
-def words_of(shape: Shape) -> set[str]:
-    """The words of a line, their groups and pairs: all that is read of it but its looks."""
-    row = row_of(shape.piece.text)
-    words = set(filter(speaks, row))
-    return words.union((ALIKE[word] for word in words if word in ALIKE), (pair for pair, _ in pairs_of(row)))
 
 
 def is_english(shape: Shape, article: Article) -> bool:
@@ -179,15 +177,25 @@ def figures_of(line: Line) -> dict[str, str]:
 
     Looks, and that a word opens or closes the line, are not told.
     """
-    return glance_of(line) | dict(pairs_of(row_of(line.shape.piece.text)))
+    row = row_of(line.shape.piece.text)
+    return dict.fromkeys(looks_of(line, row), "") | worded(row)
 
 
 def glance_of(line: Line) -> dict[str, str]:
     """Words, their groups, and what the line looks like; figures of looks begin with "#"."""
-    words = [token for token in row_of(line.shape.piece.text) if speaks(token)]
-    groups = {ALIKE[word]: word for word in words if word in ALIKE}
-    looks = (*looks_of(line), f"#groups {min(MANY_GROUPS, len(groups.keys() - COMMON))}")
-    return dict(zip(words, words, strict=True)) | groups | dict.fromkeys(looks, "")
+    row = row_of(line.shape.piece.text)
+    return dict.fromkeys(looks_of(line, row), "") | single(row)
+
+
+def worded(row: Sequence[str]) -> dict[str, str]:
+    """Single words and pairs of them."""
+    return single(row) | dict(pairs_of(row))
+
+
+def single(row: Sequence[str]) -> dict[str, str]:
+    """Words and their groups."""
+    words = {token: token for token in row if speaks(token)}
+    return words | {ALIKE[word]: word for word in words if word in ALIKE}
 
 
 def row_of(text: str) -> list[str]:
@@ -240,8 +248,8 @@ def class_of(token: str) -> str:
     return "<link>" if "://" in token or token.startswith("www.") else token.casefold()
 
 
-def looks_of(line: Line) -> Iterator[str]:
-    """Length, end, place, capitals and topic, in steps."""
+def looks_of(line: Line, row: Sequence[str]) -> Iterator[str]:
+    """Length, end, place, capitals, topic and how many groups of words, in steps."""
     shape, text = line.shape, line.shape.piece.text
     ending = text.rstrip()[-1:]
     yield f"#words {min(MANY, shape.words if shape.words < FEW else FEW - 1 + shape.words // STEP)}"
@@ -249,6 +257,7 @@ def looks_of(line: Line) -> Iterator[str]:
     yield f"#place {'tail' if in_tail(line) else line.place.name.lower()}"
     yield f"#capitals {int(shape.capitals * QUARTERS)}"
     yield f"#topic {'' if line.topic is None else int(line.topic * QUARTERS)}"
+    yield f"#groups {min(MANY_GROUPS, len({ALIKE[word] for word in row if word in ALIKE} - COMMON))}"
     if '"' in text:
         yield "#quoted"
 

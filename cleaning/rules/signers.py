@@ -39,7 +39,7 @@ def signer(line: Line, article: Article) -> Found:
     opened = OPENS.match(line.shape.piece.text)
     if opened is None:
         return None
-    name = next((name for name, said in signers(line, article) if is_about(name, said, opened)), None)
+    name = next((name for name, said in signers(line, article) if is_about(name, opened, said=said)), None)
     if name is None or is_mentioned(name, line):
         return None
     return SURE, (f"byline: {name}", "place: among the last lines", "topic: a name that no paragraph mentions")
@@ -58,7 +58,7 @@ def signers(line: Line, article: Article) -> Iterator[tuple[str, bool]]:
             yield from ((name, by is not None or len(names) > 1) for name in filter(is_person, names))
 
 
-def is_about(name: str, said: bool, opened: re.Match[str]) -> bool:  # noqa: FBT001 - of the pair that signers gives
+def is_about(name: str, opened: re.Match[str], *, said: bool) -> bool:
     """A sentence opens with the whole name, or with the first name where it is said that its bearer signs."""
     words, parts = opened.string[opened.start("first") :].split(), name.split()
     bare = [POSSESSIVE.sub("", word.rstrip(",")) for word in words[: len(parts) + 1]]
