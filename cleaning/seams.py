@@ -26,13 +26,18 @@ SEAM_REACH = 300
 def seams_of(text: str) -> list[int]:
     """Where two lines were run together; a name with capitals inside is none.
 
-    >>> seams_of("AdvertisementThe minister said so"), seams_of("Ask SewCanShe when you can")
-    ([13], [])
+    >>> seams_of("AdvertisementThe minister said so"), seams_of("Ask SewCanShe when you can"), seams_of("FIFA said so")
+    ([13], [], [])
     """
-    openers = [match.start() for match in OPENER.finditer(text, 0, SEAM_REACH)]
+    openers = [match.start() for match in OPENER.finditer(text, 0, SEAM_REACH) if not goes_on(text, match)]
     found = [
         place
         for place in openers
         if place and text[place - 1] != " " and BEFORE.search(text[max(0, place - 3) : place])
     ]
     return [place for place in found if text[:place].isupper() or not CAMELS.search(text, 0, place)]
+
+
+def goes_on(text: str, opener: re.Match[str]) -> bool:
+    """The last letter of a word in capitals: "FIFA said"."""
+    return opener[0] == "A" and text[max(0, opener.start() - 1)].isupper()
