@@ -27,7 +27,7 @@ from cleaning.extract import extract
 from cleaning.lines import Line, Place, lines_of
 from cleaning.pages import page_from_html, page_from_lines
 from cleaning.rules import RULES
-from cleaning.values import Article, Context, CopydeskError, JudgedLine, Page
+from cleaning.values import Article, Context, CopydeskError, JudgedLine, Kind, Page
 from cleaning.verdict import Heard, judge_line
 
 WORD = re.compile(r"\w+")
@@ -41,8 +41,9 @@ Silent = Callable[[Heard], bool]
 """Whether an opinion is left out."""
 
 
-Spot = tuple[int, Place, int]
-"""A line in its place: its number, where it stands, how much prose follows. Closing lines are looked at in several."""
+Spot = tuple[int, Place, int, tuple[Kind, ...]]
+"""A line in its place: its number, where it stands, how much prose follows, what goes beside it. Closing lines are
+looked at in several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Story:
 
     def heard(self, line: Line) -> tuple[Heard, ...]:
         """What every rule says about a line in its place."""
-        spot = (line.index, line.place, line.prose_left)
+        spot = (line.index, line.place, line.prose_left, line.flanks)
         if spot not in self.said:
             self.said[spot] = heard_of(line, self.article)
         return self.said[spot]

@@ -65,7 +65,8 @@ def outcomes(lines: Sequence[Line], judge: Callable[[Line], JudgedLine]) -> tupl
     """What becomes of all lines, by what decides about one.
 
     Where the last paragraphs were cut, the story ends before them, and what stands near its end is asked about again:
-    a notice in full sentences is what pages add behind a biography or a credit.
+    a notice in full sentences is what pages add behind a biography or a credit. In the end short lines are asked about
+    again that stay though all beside them goes.
     """
     judged = [judge(line) for line in lines]
     for _ in range(MOST_LOOKS):
@@ -76,6 +77,8 @@ def outcomes(lines: Sequence[Line], judge: Callable[[Line], JudgedLine]) -> tupl
         for index, line in moved.items():
             if judged[index].clean:
                 judged[index] = judge(line)
+    for index, line in flanked(lines, judged).items():
+        judged[index] = judge(line)
     return tuple(judged)
 
 
@@ -97,6 +100,19 @@ def with_earlier_end(lines: Sequence[Line], judged: Sequence[JudgedLine]) -> dic
         if line.prose_left or line.index > last
     )
     return {line.index: line for line in moved if line.ends_story or line.index > last}
+
+
+def flanked(lines: Sequence[Line], judged: Sequence[JudgedLine]) -> dict[int, Line]:
+    """The short lines that stay though those beside them go, with the kinds of these; none before the story."""
+    last = max((line.index for line in lines if line.shape.is_prose and judged[line.index].clean), default=-1)
+    found = dict[int, Line]()
+    for line in lines[1:] if last >= 0 else ():
+        if judged[line.index].clean and not line.shape.is_prose and line.place is not Place.OPENING:
+            beside = judged[line.index - 1 : line.index + 2 : 2]
+            if not any(other.clean for other in beside):
+                place = Place.CLOSING if line.index > last else line.place
+                found[line.index] = replace(line, place=place, flanks=tuple([other.kind for other in beside]))
+    return found
 
 
 def judge_one(line: Line, article: Article, context: Context) -> JudgedLine:

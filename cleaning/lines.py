@@ -14,7 +14,7 @@ from cleaning.echoes import echoes_of
 from cleaning.pieces import Piece, piece_of, pieces_of
 from cleaning.scene import Scene, scene_of
 from cleaning.value import value
-from cleaning.values import Article, Block
+from cleaning.values import Article, Block, Kind
 from cleaning.wording import (
     STOPLESS,
     UNSPACED,
@@ -103,6 +103,7 @@ class Line:
         apart: it stands in another element than the story's prose; False where there is no markup.
         share: of the words of all lines, 0..1.
         prose_before, prose_left: how many lines of prose come before it and after it.
+        flanks: kinds of the lines beside it, where all that there are go: known when each line was judged once.
     """
 
     index: int
@@ -120,6 +121,7 @@ class Line:
     share: float = 0.0
     prose_before: int = 0
     prose_left: int = 0
+    flanks: tuple[Kind, ...] = ()
 
     @property
     def text(self) -> str:

@@ -36,7 +36,7 @@ disclaimers. Where a page came as one line, its closing sentences still go."""
 Heard = tuple[str, Opinion]
 """A rule's name with one opinion of it."""
 
-GUESSING = frozenset({"manner", "bare_headline"})
+GUESSING = frozenset({"manner", "company", "bare_headline"})
 """Rules that guess the kind of what they cut."""
 
 EDGE = re.compile(r"[\s•·|»›–—()\[\]-]*")

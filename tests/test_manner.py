@@ -47,8 +47,22 @@ def test_words_are_read_without_case_and_names_and_addresses_by_their_class() ->
 
 def test_names_figures_and_signs_alone_are_no_evidence() -> None:
     figures = figures_of(line("Iceland: Ada Brown, Lil Voss, 12, 14")[0])
-    said = {figure for figure in figures if not figure.startswith("#")}
+    said = {figure for figure in figures if figure[0] not in "#^"}
     assert said == {"iceland", "[ iceland", "iceland :"}
+
+
+def test_lines_of_one_outline_have_the_same_figures_of_it() -> None:
+    one, other = (
+        {figure for figure in figures_of(line(text)[0]) if figure[0] == "^"}
+        for text in ("By Ada Brown | 13:45", "Per Yusuf Okoro | 9:10")
+    )
+    assert one == other
+    assert {"^[ N+", "^N+ | T", "^N+ | T ]"} <= one
+
+
+def test_paragraphs_and_longer_lines_have_no_outline() -> None:
+    for text in (FERRY, "word " * 30):
+        assert not {figure for figure in figures_of(line(text)[0]) if figure[0] == "^"}
 
 
 TWO = ("Enrol for our digest", "Register for our bulletin")
@@ -69,7 +83,13 @@ def test_each_word_of_a_group_is_one_token_and_stands_in_one_group() -> None:
 
 def test_a_group_is_told_by_the_word_of_the_line() -> None:
     figures = figures_of(line("Enrol for our digest")[0])
-    assert Manner(0.0, {"~bulletin": 2.0, "digest": -0.5, "for ~us": 1.0}, {}).told(figures) == ("digest", "for our")
+    told = Manner(0.0, {"~bulletin": 2.0, "digest": -0.5, "for ~us": 1.0}, {}).told(figures)
+    assert told == ("“digest”", "“for our”")
+
+
+def test_the_outline_is_told_as_one_reason() -> None:
+    figures = figures_of(line("Ada Brown | 13:45")[0])
+    assert Manner(0.0, {"^N+ |": 1.0, "^| T": 0.5}, {}).told(figures) == ("its outline",)
 
 
 @given(st.text(min_size=1, max_size=80))
@@ -111,7 +131,7 @@ def test_the_model_tells_kind_and_words() -> None:
     )
     figures = {"our": "our", "inbox": "inbox", "the": "the", "#words 3": "", "[ our": ""}
     assert model.odds(figures) == 1.0
-    assert model.told(figures) == ("inbox", "our")
+    assert model.told(figures) == ("“inbox”", "“our”")
     assert model.kind(figures) is Kind.NEWSLETTER
     assert model.kind(("the",)) is Kind.OTHER
     assert Manner(0.0, {}, {"": {"share": 0.5}, "inbox": {"newsletter": 0.4}}).kind(figures) is Kind.SHARE

@@ -18,7 +18,7 @@ from tests.casefile import Case, cases
 CASES = Path(__file__).parent / "cases"
 ALL = [case for path in sorted((CASES / "rules").glob("*.md")) for case in cases(path)]
 KNOWN_FAILURES = list(cases(CASES / "known-failures.md"))
-LISTS = "alike dates labelled marks named offers prompts requests respun sections stock voice words"
+LISTS = "alike clock dates labelled marks named offers prompts requests respun sections stock voice words"
 """Files beside the rules that are no phrase tables."""
 
 TABLES = sorted(

@@ -29,9 +29,7 @@ Say = Callable[[str], None]
 PLACES, BODY = ("top", "in", "end"), "body"
 """Where a listed line is put into a text, and the kind of those that are a story's."""
 
-UNWORDED = frozenset(
-    ("author_bio", "byline", "bare_headline", "dateline", "other", "posted_in", "pull_quote", "tag_list")
-)
+UNWORDED = frozenset(("author_bio", "bare_headline", "other", "pull_quote"))
 """Kinds that are known by whom they name, or by what stands around them, and not by their words: passed over."""
 
 WORTH = 2.0

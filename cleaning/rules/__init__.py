@@ -9,6 +9,7 @@ from cleaning.rules import (
     appeals,
     authors,
     biographies,
+    company,
     doubts,
     farewells,
     frames,
@@ -335,6 +336,12 @@ RULES: tuple[Rule, ...] = (
         Kind.STANDARDS,
         manner.manner,
         "Is worded as pages word such lines, by a model learned from many of them.",
+    ),
+    Rule(
+        "company",
+        Kind.RELATED,
+        company.company,
+        "Stands among lines that go.",
     ),
     # What repeats on the site.
     Rule("site_line", Kind.OTHER, habits.site_line, "Stands on many articles of this site, word by word."),

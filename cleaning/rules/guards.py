@@ -64,6 +64,7 @@ class Trait(StrEnum):
     RIGHTS = "opens with the sign of copyright"
     SLASHED = "closes with a slash or a colon in brackets, or a bar; short, with a slash"
     UNLIKE = "letters that patterns and lists of words do not read alike"
+    FLANKED = "lines that go stand on both sides"
     SITE = "the site's habits are known"
     TITLES = "titles behind the article's links are known"
 
@@ -95,6 +96,7 @@ TRAITS: Mapping[Trait, Test] = {
         or (line.shape.words <= HOUSE_WORDS and "/" in line.text)
     ),
     Trait.UNLIKE: lambda line, _: not line.text.isascii() and UNLIKE.search(line.text) is not None,
+    Trait.FLANKED: lambda line, _: bool(line.flanks),
     Trait.SITE: lambda _, context: context.site is not None,
     Trait.TITLES: lambda line, context: bool(context.titles and line.shape.block.links),
 }
@@ -177,6 +179,7 @@ GUARDS: Mapping[str, Guard] = {
     "manner": Guard(words=MANNER_WORDS, holds=READER, has=has(Trait.TAIL)),
     "voice": Guard(holds=frozenset(PLAIN), has=has(Trait.SHORT_BEHIND)),
     "named": Guard(holds=HELD),
+    "company": Guard(has=has(Trait.FLANKED)),
     # What repeats on the site.
     "site_line": SITE,
     "site_opening": SITE,

@@ -1,4 +1,5 @@
-"""How pages word what they say to readers, learned: a linear model of a line's words, where no phrase foresees it.
+"""How pages word what they say to readers, learned: a linear model of a line's words and outline, where no phrase
+foresees it.
 
 Made by `copydesk train lines` from lists of litter lines, of sentences like them, and genuine texts. It reads English
 lines that are no paragraphs, and paragraphs near the end or with a word to the reader; what it finds is a log odds,
@@ -19,11 +20,12 @@ from typing import Any
 from cleaning.lines import Line, Place, Shape
 from cleaning.rules.evidence import in_tail, is_heading, is_row, word_lists
 from cleaning.rules.heads import is_correction
+from cleaning.rules.outlines import OUTLINE_WORDS, outlines
 from cleaning.rules.phrases import CODE
 from cleaning.values import Article, Context, CopydeskError, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
 
-FORMAT = 2
+FORMAT = 3
 MANNER_WORDS = 60
 """Words of the longest line that is read."""
 
@@ -48,9 +50,11 @@ POINT_REACH = 3
 ENGLISH = frozenset(("the", "your", "our", "this", "you", "and"))
 """Small words of English by which a line is known where its article's language is not."""
 
-LIKELY, SURELY, DOUBT = 1.8, 2.5, 1.0
-"""Log odds from which a line behind the story is litter, and from which a paragraph, or a line before its end; how far
-below it is suspected and needs another term to go."""
+LIKELY, SURELY = 1.8, 2.5
+"""Log odds from which a line behind the story is litter, and from which a paragraph, or a line before its end."""
+
+DOUBT, FLANKED_DOUBT = 1.0, 3.0
+"""How far below it is suspected and needs another term to go, and how far among lines that go."""
 
 STANZA, STANZA_LINES = 3.5, 2
 """Log odds from which a line is litter beside so many short ones that are worded like a story: verse, a list."""
@@ -67,8 +71,8 @@ MANY_GROUPS = 6
 HOPELESS = -2.0
 """Log odds by words and looks alone below which pairs make litter of one line in a hundred: 24 in 25 of a story."""
 
-TOLD = 3
-"""Words that are told as a reason."""
+TOLD, OUTLINE = 3, "its outline"
+"""Words that are told as a reason; what stands for all figures of the outline among them."""
 
 QUARTERS = 4
 """Steps in which shares are read."""
@@ -100,13 +104,13 @@ class Manner:
         return self.base + sum(self.weights.get(figure, 0.0) for figure in figures)
 
     def told(self, figures: Mapping[str, str]) -> tuple[str, ...]:
-        """The words of the line that speak most for litter, strongest first."""
+        """The words of the line that speak most for litter, in quotation marks, or its outline; strongest first."""
         said = defaultdict[str, float](float)
         for figure, words in figures.items():
             if words:
                 said[words] += self.weights.get(figure, 0.0)
         strongest = sorted(((weight, words) for words, weight in said.items()), reverse=True)
-        return tuple(words for weight, words in strongest[:TOLD] if weight > 0)
+        return tuple(words if words is OUTLINE else f"“{words}”" for weight, words in strongest[:TOLD] if weight > 0)
 
     def kind(self, figures: Collection[str]) -> Kind:
         """The kind of litter that uses such words."""
@@ -144,7 +148,9 @@ def is_read(line: Line, article: Article) -> bool:
         return False
     if shape.is_prose:
         return in_tail(line) or not READER.isdisjoint(shape.tokens)
-    return line.place is not Place.BETWEEN or any(other and other.is_prose for other in (line.previous, line.following))
+    if line.place is not Place.BETWEEN or line.flanks:
+        return True
+    return any(other and other.is_prose for other in (line.previous, line.following))
 
 
 def is_reference(shape: Shape) -> bool:
@@ -173,12 +179,14 @@ def is_english(shape: Shape, article: Article) -> bool:
 
 
 def figures_of(line: Line) -> dict[str, str]:
-    """All that the model reads, what is seen at a glance and pairs of words, and with which words each is told.
+    """All that the model reads, what is seen at a glance, pairs of words and the outline, and how each is told.
 
     Looks, and that a word opens or closes the line, are not told.
     """
-    row = row_of(line.shape.piece.text)
-    return dict.fromkeys(looks_of(line, row), "") | worded(row)
+    shape, row = line.shape, row_of(line.shape.piece.text)
+    has_outline = shape.words <= OUTLINE_WORDS and not shape.is_prose
+    outline = dict.fromkeys(outlines(shape.piece.text), OUTLINE) if has_outline else {}
+    return dict.fromkeys(looks_of(line, row), "") | worded(row) | outline
 
 
 def glance_of(line: Line) -> dict[str, str]:
@@ -262,6 +270,12 @@ def looks_of(line: Line, row: Sequence[str]) -> Iterator[str]:
         yield "#quoted"
 
 
+def kind_of(line: Line) -> Kind:
+    """The kind of litter that is worded like the line; `other` without a model."""
+    model = read_manner()
+    return model.kind(figures_of(line)) if model else Kind.OTHER
+
+
 def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
     """What the model makes of the whole line."""
     del context
@@ -271,10 +285,11 @@ def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
         return ()
     figures, is_prose = figures_of(line), line.shape.is_prose
     odds, border = model.odds(figures), SURELY if is_prose or not in_tail(line) else LIKELY
-    if odds >= border - DOUBT and not is_prose and in_stanza(line, model):
+    doubt = FLANKED_DOUBT if line.flanks else DOUBT
+    if odds >= border - doubt and not is_prose and in_stanza(line, model):
         border = STANZA
-    if odds < border - DOUBT:
+    if odds < border - doubt:
         return ()
-    words = ", ".join(f"“{word}”" for word in model.told(figures))
+    words = ", ".join(model.told(figures))
     weight = WEAK if odds < border else SURE if is_prose else STRONG  # the border for a paragraph is higher
     return (Opinion(0, len(line.text), model.kind(figures), weight, (f"wording: {words}",)),)
