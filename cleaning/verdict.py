@@ -36,8 +36,8 @@ disclaimers. Where a page came as one line, its closing sentences still go."""
 Heard = tuple[str, Opinion]
 """A rule's name with one opinion of it."""
 
-GUESSING = frozenset({"manner", "company", "bare_headline"})
-"""Rules that guess the kind of what they cut."""
+GUESSING = {"manner": 1, "company": 2, "bare_headline": 3}
+"""Rules that guess the kind of what they cut, the better guess first."""
 
 EDGE = re.compile(r"[\s•·|»›–—()\[\]-]*")
 OPEN_EDGE = re.compile(r"(?:[\s•·|»›–—)\]]|-(?!\d))*")
@@ -115,7 +115,7 @@ def weigh(start: int, end: int, heard: tuple[Heard, ...]) -> tuple[float, tuple[
 
 def as_cut(start: int, end: int, agreeing: tuple[Heard, ...]) -> Cut:
     """The segment as a cut of the rule that had most to say; a guess at the kind gives way to a rule that knows it."""
-    agreeing = tuple(sorted(agreeing, key=lambda pair: pair[0] in GUESSING))
+    agreeing = tuple(sorted(agreeing, key=lambda pair: GUESSING.get(pair[0], 0)))
     name, _ = agreeing[0]
     terms = dict.fromkeys(term for _, opinion in agreeing for term in opinion.terms)
     kind = next((opinion.kind for _, opinion in agreeing if opinion.kind is not Kind.OTHER), Kind.OTHER)

@@ -57,7 +57,7 @@ def test_lines_of_one_outline_have_the_same_figures_of_it() -> None:
         for text in ("By Ada Brown | 13:45", "Per Yusuf Okoro | 9:10")
     )
     assert one == other
-    assert {"^[ N+", "^N+ | T", "^N+ | T ]"} <= one
+    assert {"^[ N+", "^N+ |", "^N+ | T"} <= one
 
 
 def test_paragraphs_and_longer_lines_have_no_outline() -> None:
@@ -126,7 +126,8 @@ def test_the_model_tells_kind_and_words() -> None:
             "format": FORMAT,
             "base": -1.0,
             "weights": {"inbox": 2.0, "our": 1.0, "the": -1.0},
-            "kinds": {"inbox": {"newsletter": 1.0}},
+            "order": ["newsletter", "share"],
+            "kinds": {"inbox": [0, 1.0, 1, 0.5]},
         }
     )
     figures = {"our": "our", "inbox": "inbox", "the": "the", "#words 3": "", "[ our": ""}

@@ -2,7 +2,8 @@
 
 `copydesk train lines` is the command. A list (.txt) has rows "kind | place | text" under [sections], one a manner; the
 kind is that of litter, or body for a sentence of a story that begins like it. Other inputs are genuine texts, JSON
-lines of id and text or gold, every line of which counts as the story's. Lists are put into these texts, one line each.
+lines of id and text or gold, every line of which counts as the story's. Lists are put into these texts, one line each;
+the rows of a section "article ..." are one text by themselves.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +31,10 @@ Say = Callable[[str], None]
 PLACES, BODY = ("top", "in", "end"), "body"
 """Where a listed line is put into a text, and the kind of those that are a story's."""
 
-UNWORDED = frozenset(("author_bio", "bare_headline", "other", "pull_quote"))
-"""Kinds that are known by whom they name, or by what stands around them, and not by their words: passed over."""
+UNWORDED = frozenset(("author_bio", "bare_headline"))
+PASSED = frozenset(("other", "pull_quote"))
+"""Kinds that are known by whom they name, or by what stands around them, and not by their words: learned as kinds alone;
+those of which nothing is learned."""
 
 WORTH = 2.0
 """What a line of a list counts beside a line of a genuine text."""
@@ -46,6 +50,29 @@ EPOCHS, KIND_EPOCHS, RATE = 12, 40, 0.1
 
 HOST_LINES, SPREAD = 10, 7_919
 """Lines of a text into which a listed line is put; a prime, so that neighbours in a list go into texts far apart."""
+
+
+ARTICLE = "article "
+"""How a section is called whose rows are one invented article, line by line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list.
+
+    Attributes:
+        number: of its line in the file, from 1.
+        group: its section.
+        kind: of litter, or body.
+        place: where it is put into a text.
+        text: the line.
+    """
+
+    number: int
+    group: str
+    kind: str
+    place: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +132,20 @@ def texts_of(path: Path) -> Iterator[list[str]]:
 
 
 def listed(path: Path, hosts: Sequence[list[str]]) -> Iterator[Example]:
-    """Examples of a list, each line in a text of its own."""
+    """Examples of a list: each line in a text of its own, those of an invented article in that article."""
+    for group, rows in groupby(rows_of(path), lambda row: row.group):
+        found = list(rows)
+        for lines, kinds in [whole(found)] if group.startswith(ARTICLE) else [put(row, hosts) for row in found]:
+            worded = {number: kind for number, kind in kinds.items() if kind not in PASSED}
+            yield from (Example(group, figures, kind, listed=True) for figures, kind in examples_of(lines, worded))
+
+
+def rows_of(path: Path) -> Iterator[Row]:
+    """The rows of a list.
+
+    Raises:
+        CopydeskError: one is not as described.
+    """
     group, kinds = path.stem, {str(kind) for kind in Kind}
     for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if row.startswith("[") and row.endswith("]"):
@@ -115,11 +155,23 @@ def listed(path: Path, hosts: Sequence[list[str]]) -> Iterator[Example]:
             place, _, text = rest.partition(" | ")
             if kind not in kinds or place not in PLACES or not text.strip():
                 raise CopydeskError(f"{path}:{number}: needs kind | place | text")
-            host = hosts[number * SPREAD % len(hosts)][:HOST_LINES]
-            at = {"top": 0, "in": (len(host) + 1) // 2, "end": len(host)}[place]
-            if kind not in UNWORDED:
-                found = examples_of([*host[:at], text, *host[at:]], {at: kind})
-                yield from (Example(group, figures, kind, listed=True) for figures, kind in found)
+            yield Row(number, group, kind, place, text)
+
+
+Told = tuple[list[str], dict[int, str]]
+"""A text, and the kinds of some of its lines by their numbers."""
+
+
+def whole(rows: Sequence[Row]) -> Told:
+    """An invented article."""
+    return [row.text for row in rows], {number: row.kind for number, row in enumerate(rows)}
+
+
+def put(row: Row, hosts: Sequence[list[str]]) -> Told:
+    """One line in a genuine text."""
+    host = hosts[row.number * SPREAD % len(hosts)][:HOST_LINES]
+    at = {"top": 0, "in": (len(host) + 1) // 2, "end": len(host)}[row.place]
+    return [*host[:at], row.text, *host[at:]], {at: row.kind}
 
 
 def genuine(lines: Sequence[str], group: str) -> Iterator[Example]:
@@ -152,7 +204,7 @@ def report(examples: Sequence[Example], seed: int, folds: int) -> Iterator[str]:
             right.update(str(kinds.kind(example.figures)) == example.kind for example in held if example.litter)
             found += [(base + sum(weights.get(f, 0.0) for f in example.figures), example) for example in held]
     parts = {
-        "litter": [odds for odds, example in found if example.litter],
+        "litter": [odds for odds, example in found if example.litter and example.kind not in UNWORDED],
         "like it": [odds for odds, example in found if example.listed and not example.litter],
         "genuine": [odds for odds, example in found if not example.listed],
     }
@@ -165,11 +217,18 @@ def report(examples: Sequence[Example], seed: int, folds: int) -> Iterator[str]:
 def fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:
     """The model as stored."""
     weights, base = weights_of(examples, seed)
-    return {"format": FORMAT, "base": base, "weights": weights, "kinds": kinds_of(examples, seed)}
+    kinds = kinds_of(examples, seed)
+    order = sorted({kind for odds in kinds.values() for kind in odds})
+    told = {
+        name: [number for kind, weight in odds.items() for number in (order.index(kind), weight)]
+        for name, odds in kinds.items()
+    }
+    return {"format": FORMAT, "base": base, "weights": weights, "order": order, "kinds": told}
 
 
 def weights_of(examples: Sequence[Example], seed: int) -> tuple[dict[str, float], float]:
     """What each figure adds to the log odds of litter, and the odds before anything is read."""
+    examples = [example for example in examples if example.kind not in UNWORDED]
     names, rows = numbered([example.figures for example in examples], LEAST_SEEN)
     worth = [WORTH if example.listed else 1.0 for example in examples]
     found = learned(rows, [int(example.litter) for example in examples], worth, seed, EPOCHS)
@@ -179,7 +238,7 @@ def weights_of(examples: Sequence[Example], seed: int) -> tuple[dict[str, float]
 
 
 def kinds_of(examples: Sequence[Example], seed: int) -> dict[str, dict[str, float]]:
-    """What single words, looks, and words at an end of the line add to the odds of each kind of litter.
+    """What single words, looks, words at an end of the line and two marks of its outline add to the odds of each kind.
 
     The odds before anything is read stand under the empty word.
     """
@@ -195,7 +254,9 @@ def kinds_of(examples: Sequence[Example], seed: int) -> dict[str, dict[str, floa
 
 
 def tells_kind(figure: str) -> bool:
-    """A single word or look, or what opens or closes a line."""
+    """A single word or look, what opens or closes a line, or two marks of its outline."""
+    if figure[0] == "^":
+        return figure.count(" ") == 1
     return " " not in figure or figure[0] in "#[" or figure[-1] == "]"
 
 

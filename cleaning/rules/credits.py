@@ -256,6 +256,7 @@ def signs_off(name: str, line: Line) -> bool:
         not SIGNED.fullmatch(name)
         or line.text.rstrip().endswith(("!", "?", ":"))
         or (after is not None and is_names(after.block.text))
+        or (after is not None and len(words) == 1 and after.words > SIGNED_WORDS)  # "Verdict", "Skip": what it opens
     ):
         return False
     return all(word[0].isupper() for word in words) and words[0].casefold() not in PARTICLES

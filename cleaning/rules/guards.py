@@ -24,7 +24,7 @@ from cleaning.rules.heads import BYLINE_WORDS, DATE_WORDS, PLACE_WORDS, STANDFIR
 from cleaning.rules.manner import MANNER_WORDS, READER
 from cleaning.rules.named import HELD
 from cleaning.rules.offers import OFFER_WORDS
-from cleaning.rules.pictures import CREDIT_WORDS, HOUSE_WORDS
+from cleaning.rules.pictures import CREDIT_WORDS
 from cleaning.rules.prompts import KEPT_WORDS, READER_WORDS, VIEW_WORDS, things
 from cleaning.rules.prose import HEADING_WORDS
 from cleaning.rules.requests import REQUEST_WORDS
@@ -37,8 +37,8 @@ from cleaning.wording import MARKS
 MANY = 1_000_000
 """More words than any line has."""
 
-SLASH_REACH = 100
-"""Characters of the names that a slash or a colon joins, at the end of a line."""
+SLASH_REACH, SLASHES = 100, frozenset("/📷📸")
+"""Characters of the names that a slash or a colon joins, at the end of a line; what opens or joins them."""
 
 UNLIKE = re.compile(f"[{MARKS}ıİ]")
 """Signs at which a pattern's words end and a list's do not; letters that only a pattern reads without case."""
@@ -62,7 +62,7 @@ class Trait(StrEnum):
     COLON = "a colon"
     POINTING = "a colon, or an arrow, may part a label from a headline"
     RIGHTS = "opens with the sign of copyright"
-    SLASHED = "closes with a slash or a colon in brackets, or a bar; short, with a slash"
+    SLASHED = "closes with a slash or a colon in brackets, or a bar; no paragraph, with a slash or a camera"
     UNLIKE = "letters that patterns and lists of words do not read alike"
     FLANKED = "lines that go stand on both sides"
     SITE = "the site's habits are known"
@@ -93,7 +93,7 @@ TRAITS: Mapping[Trait, Test] = {
     Trait.SLASHED: lambda line, _: (
         (line.text[-1] in ")]" and any(sign in line.text[-SLASH_REACH:] for sign in "/:"))
         or "|" in line.text[-SLASH_REACH:]
-        or (line.shape.words <= HOUSE_WORDS and "/" in line.text)
+        or (not line.shape.is_prose and not SLASHES.isdisjoint(line.text[-SLASH_REACH:]))
     ),
     Trait.UNLIKE: lambda line, _: not line.text.isascii() and UNLIKE.search(line.text) is not None,
     Trait.FLANKED: lambda line, _: bool(line.flanks),

@@ -91,13 +91,17 @@ DATE_WORDS = 18
 DATE_REST = 3
 """Words of a line with a date, and how many of them may be something else when a label says what date it is."""
 
-LAST_LINES = 4
+LAST_LINES, HOURS = 4, 2
 DIARY_REACH = 6
-"""Lines around a date in which others make it one of the heads of a diary."""
+"""Lines from the end within which a date is the page's; lines that open with an hour up to which they make no diary;
+lines around a date in which others make it one of the heads of a diary."""
 
 PLACE_WORDS, CAPITAL_PLACE = 7, 3
 HEAD_BELOW = 3
 """Lines below a place of which one is the story's first paragraph; a date or a credit may come between."""
+
+ROW_BELOW = 2
+"""Lines below a place in capitals of which one is a paragraph."""
 
 PROVINCES = word_lists("words")["province"]
 DIGIT = re.compile("[0-9]")
@@ -316,7 +320,9 @@ def is_moment(shape: Shape) -> bool:
 
 
 def is_one_of_many(line: Line) -> bool:
-    """Dates stand between the paragraphs near it too: the heads of a live blog or a diary."""
+    """Dates stand between the paragraphs near it too, or hours alone elsewhere: the heads of a live blog or a diary."""
+    if CLOCK.fullmatch(line.text) and sum(CLOCK.match(shape.block.text) is not None for shape in line.shapes) > HOURS:
+        return True
     around = line.shapes[max(0, line.index - DIARY_REACH) : line.index + DIARY_REACH + 1]
     prose = [number for number, shape in enumerate(around) if shape.is_prose]
     return bool(prose) and any(is_date(shape) for shape in around[prose[0] : prose[-1]])
@@ -346,10 +352,16 @@ def places(line: Line) -> str | None:
         return "a place and a date"
     if place and is_names(place) and (after := named_after(last.strip().casefold())):
         return after
-    if text.rstrip(" :.–—-").isupper() and line.shape.words <= CAPITAL_PLACE:
+    if text.rstrip(" :.–—-").isupper() and line.shape.words <= CAPITAL_PLACE and not heads_rows(line):
         return "a place in capitals"
     several = "/" in text or ("," in text and text.split(",", 1)[0].isupper())
     return "places alone" if several and is_names(text) else None
+
+
+def heads_rows(line: Line) -> bool:
+    """A day, or words over a short line of the story: results, a diary, a listing."""
+    below = line.shapes[line.index + 1 : line.index + 1 + ROW_BELOW]
+    return not DATES["time"].isdisjoint(line.shape.tokens) or not any(shape.is_prose for shape in below)
 
 
 def named_after(last: str) -> str | None:

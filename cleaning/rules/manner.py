@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -22,6 +22,7 @@ from cleaning.rules.evidence import in_tail, is_heading, is_row, word_lists
 from cleaning.rules.heads import is_correction
 from cleaning.rules.outlines import OUTLINE_WORDS, outlines
 from cleaning.rules.phrases import CODE
+from cleaning.scene import Scene
 from cleaning.values import Article, Context, CopydeskError, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
 
@@ -129,7 +130,12 @@ def manner_of(stored: Mapping[str, Any]) -> Manner:
     """
     if stored.get("format") != FORMAT:
         raise MannerError("the model of wording is of another format; make it anew with `copydesk train lines`")
-    return Manner(float(stored["base"]), stored["weights"], stored["kinds"])
+    order, told = stored["order"], stored["kinds"]
+    kinds = {
+        name: {order[number]: odds for number, odds in zip(row[::2], row[1::2], strict=True)}
+        for name, row in told.items()
+    }
+    return Manner(float(stored["base"]), stored["weights"], kinds)
 
 
 @cache
@@ -257,7 +263,7 @@ def class_of(token: str) -> str:
 
 
 def looks_of(line: Line, row: Sequence[str]) -> Iterator[str]:
-    """Length, end, place, capitals, topic and how many groups of words, in steps."""
+    """Length, end, place, capitals, topic, how many groups of words, and how many short lines around it, in steps."""
     shape, text = line.shape, line.shape.piece.text
     ending = text.rstrip()[-1:]
     yield f"#words {min(MANY, shape.words if shape.words < FEW else FEW - 1 + shape.words // STEP)}"
@@ -266,6 +272,7 @@ def looks_of(line: Line, row: Sequence[str]) -> Iterator[str]:
     yield f"#capitals {int(shape.capitals * QUARTERS)}"
     yield f"#topic {'' if line.topic is None else int(line.topic * QUARTERS)}"
     yield f"#groups {min(MANY_GROUPS, len({ALIKE[word] for word in row if word in ALIKE} - COMMON))}"
+    yield f"#short {int(short_lines(line.scene) * QUARTERS)}"
     if '"' in text:
         yield "#quoted"
 
@@ -274,6 +281,12 @@ def kind_of(line: Line) -> Kind:
     """The kind of litter that is worded like the line; `other` without a model."""
     model = read_manner()
     return model.kind(figures_of(line)) if model else Kind.OTHER
+
+
+@lru_cache(maxsize=8)
+def short_lines(scene: Scene) -> float:
+    """Share of the article's lines that are no paragraphs, 0..1: many where it is a recipe, a transcript, a list."""
+    return scene.prose.count(False) / max(1, len(scene.prose))
 
 
 def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
@@ -290,6 +303,6 @@ def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
         border = STANZA
     if odds < border - doubt:
         return ()
-    words = ", ".join(model.told(figures))
+    words = ", ".join(model.told(figures)) or "its looks"
     weight = WEAK if odds < border else SURE if is_prose else STRONG  # the border for a paragraph is higher
     return (Opinion(0, len(line.text), model.kind(figures), weight, (f"wording: {words}",)),)

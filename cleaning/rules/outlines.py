@@ -15,7 +15,7 @@ OUTLINE_WORDS = 28
 """Words of the longest line whose outline is read: of longer ones it says as much as chance."""
 
 OUTLINE_CHARACTERS = 300
-SIZES = (2, 3, 4)
+SIZES = (2, 3)
 """How many marks in a row are read together."""
 
 PART = re.compile(

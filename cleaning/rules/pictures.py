@@ -58,7 +58,10 @@ CREDIT = re.compile(
     | (?-i: (?P<pair> (?:[A-ZÀ-Þ][\w.’'-]+\s){{1,3}} [A-ZÀ-Þ][\w.’'-]+ \s?[/|]\s?
         (?:[Tt]he\s)? [A-ZÀ-Þ][\w\ .’'&-]{{1,50}}
       | (?: (?:[A-ZÀ-Þ][\w.’'&-]*\s){{0,3}} (?:News|Press|Images|Pictures|Photos?|Sports?|Radio|Media|Times|Post|Herald
-          |AAP|ABC|Instagram|Facebook) | Supplied ) (?: :\s (?:[A-ZÀ-Þ][\w.’'-]+\s?){{1,4}} ) ) ) [)\]]
+          |AAP|ABC|Instagram|Facebook) | Supplied ) (?: :\s (?:[A-ZÀ-Þ][\w.’'-]+\s?){{1,4}} ) ) ) [)\]]?
+    | (?-i: (?P<shot> (?:[A-ZÀ-Þ][\w.’'&/-]{{0,30}}\s){{1,4}} (?:(?:drone|file|staff|library|press|agency)\s)?
+        [Pp]hotos? (?: :\s [A-ZÀ-Þ][^()\[\].:]{{2,60}} )?
+      | (?:[A-ZÀ-Þ][\w.’'-]{{0,30}}\s){{1,3}} for\s (?:[Tt]he\s)? (?:[A-ZÀ-Þ][\w.’'&-]{{0,30}}\s?){{1,4}} ) ) [)\]]
     | (?-i: (?P<bar> (?:[A-ZÀ-Þ][\w.’'-]+\s){{1,2}} [A-ZÀ-Þ][\w.’'-]+ \s?\|\s? (?:[A-ZÀ-Þ][\w.’'&-]*\s?){{1,4}} ) )
     ) \W* \Z
     """,
@@ -107,6 +110,8 @@ HOUSE = re.compile(
     r"(?:\ (?:stock\ )?(?:photo|image|picture)s?|\ images|\.com)?\W*",
     re.IGNORECASE,
 )
+# "The choir outside. 📷 Jernej Opeka": what a camera opens at the end of a line.
+CAMERA = re.compile(r"[📷📸]\W{0,3}\w[^📷📸]{2,60}\Z")
 MARKS = word_lists("words")["caption"]
 NEAREST = 4
 """How many of its class words and ids, nearest first, speak of the line itself."""
@@ -115,6 +120,9 @@ INPUTS = re.compile(r"\b(?:inputs?|files|agenc(?:y|ies)|reports?)\b", re.IGNOREC
 CAPTION_WORDS, LABELLED_WORDS = 70, 40
 CREDIT_REACH = 160
 CLOSERS = frozenset('.!?"”’')
+SAID_WORDS = 4
+"""Words of the sentence before a name and a house without brackets: "8. Seamless UX/UI Design" has none."""
+
 NAME_WORDS, HOUSE_WORDS = 10, 8
 
 
@@ -129,7 +137,7 @@ def caption(line: Line, article: Article) -> Found:
     if label and shape.words <= LABELLED_WORDS and not text[label.end()].islower():
         return SURE, (f"cue: {label[0].strip()}",)
     told = shape.is_prose or shape.ends_sentence or is_heading(shape)
-    stock = STAND_IN.match(text) or (None if told else STOCK.match(text) or FROM_FILE.search(text))
+    stock = STAND_IN.match(text) or (None if told else STOCK.match(text) or FROM_FILE.search(text) or CAMERA.search(text))
     if stock or (shape.words <= HOUSE_WORDS and (stock := by_house(line))):
         return SURE, (f"cue: {stock[0].strip()}",)
     end = CREDIT.search(text[-CREDIT_REACH:])
@@ -176,8 +184,11 @@ def credits_picture(end: re.Match[str], line: Line, article: Article) -> bool:
         return end[0][0] in CLOSERS and before.isalnum() and not before.isupper() and not beside_bars(line)
     if end["call"] or end["from"]:
         return behind
+    if end["shot"]:
+        return behind and end[0][0] in "(["
     if end["pair"]:  # behind a sentence: "golden pothos (Devil's Ivy / Money Plant)" are names of one thing
-        return end[0][0] in "([" and before.rstrip()[-1:] in CLOSERS
+        said = len(before.split()) >= SAID_WORDS and "/" in end["pair"] and end[0][-1].isalnum()
+        return behind and (end[0][0] in "([" or (said and not (beside_slash(line) or beside_bars(line))))
     if label := end["told"] or end["loud"]:
         return len(words_of(label)) <= NAME_WORDS and not SPEECH.search(end[0])
     if end["house"]:  # or is it a credit of the text?

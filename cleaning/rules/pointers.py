@@ -14,6 +14,7 @@ from cleaning.rules.evidence import (
     in_tail,
     is_heading,
     is_headline,
+    is_names,
     is_row,
     leads_elsewhere,
     word_lists,
@@ -60,6 +61,8 @@ BARE_LEAST, BARE_LONG, KNOWN_LEAST = 5, 7, 3
 """Share of capitals of title case; words from which a headline alone is no crosshead; words of a known title."""
 
 HALF = 0.5
+SIGNED_PARTS, SIGNED_NAMES = 3, 4
+"""Parts of the name under a letter, and words of the first."""
 
 
 def see_also(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
@@ -198,7 +201,7 @@ def bare_headline(line: Line, article: Article) -> Found:
     shape = line.shape
     if is_heading(shape) or is_row(shape) or not is_headline(shape) or is_broken_off(line) or shape.words < BARE_LEAST:
         return None
-    if "|" in line.text and beside_bars(line):
+    if ("|" in line.text and beside_bars(line)) or is_signature(line.text) or is_tally(shape):
         return None
     alone = between_prose(line) or (
         line.place is Place.CLOSING and in_tail(line) and line.previous is not None and line.previous.is_prose
@@ -207,6 +210,17 @@ def bare_headline(line: Line, article: Article) -> Found:
         return None
     terms = list(headline_terms(line, article))
     return (WEAK * len(terms), tuple(terms)) if terms else None
+
+
+def is_signature(text: str) -> bool:
+    """A name, what its bearer is, and where: "Ada Brown, treasurer, Friends of the Lake"."""
+    parts = text.split(", ")
+    return len(parts) >= SIGNED_PARTS and is_names(parts[0], at_most=SIGNED_NAMES) and is_names(parts[-1])
+
+
+def is_tally(shape: Shape) -> bool:
+    """Figures stand in half of its words: scores, moves of chess, prices."""
+    return sum(any(map(str.isdigit, token)) for token in shape.tokens) >= HALF * max(1, len(shape.tokens))
 
 
 def is_broken_off(line: Line) -> bool:
