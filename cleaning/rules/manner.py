@@ -54,6 +54,9 @@ ENGLISH = frozenset(("the", "your", "our", "this", "you", "and"))
 LIKELY, SURELY = 1.8, 2.5
 """Log odds from which a line behind the story is litter, and from which a paragraph, or a line before its end."""
 
+CERTAIN = 4.5
+"""Log odds from which a line goes though it might be a crosshead or one of a row."""
+
 DOUBT, FLANKED_DOUBT = 1.0, 3.0
 """How far below it is suspected and needs another term to go, and how far among lines that go."""
 
@@ -304,5 +307,5 @@ def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
     if odds < border - doubt:
         return ()
     words = ", ".join(model.told(figures)) or "its looks"
-    weight = WEAK if odds < border else SURE if is_prose else STRONG  # the border for a paragraph is higher
+    weight = WEAK if odds < border else SURE if is_prose or odds >= CERTAIN else STRONG  # a paragraph's border is higher
     return (Opinion(0, len(line.text), model.kind(figures), weight, (f"wording: {words}",)),)
