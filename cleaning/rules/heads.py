@@ -73,7 +73,8 @@ NUMERIC_DATE = re.compile(
     r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]|\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}h\d{2}\b"
 )
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}h\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
-"""An hour of the day."""
+HOUR = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)")
+"""An hour of the day anywhere in a line; in figures, for the start of one."""
 
 DATES = word_lists("dates")
 AGO, UNIT = word_lists("words")["ago"], word_lists("words")["unit"]
@@ -321,7 +322,7 @@ def is_moment(shape: Shape) -> bool:
 
 def is_one_of_many(line: Line) -> bool:
     """Dates stand between the paragraphs near it too, or hours alone elsewhere: the heads of a live blog or a diary."""
-    if CLOCK.fullmatch(line.text) and sum(CLOCK.match(shape.block.text) is not None for shape in line.shapes) > HOURS:
+    if HOUR.fullmatch(line.text) and sum(HOUR.match(shape.block.text) is not None for shape in line.shapes) > HOURS:
         return True
     around = line.shapes[max(0, line.index - DIARY_REACH) : line.index + DIARY_REACH + 1]
     prose = [number for number, shape in enumerate(around) if shape.is_prose]

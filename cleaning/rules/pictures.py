@@ -111,7 +111,7 @@ HOUSE = re.compile(
     re.IGNORECASE,
 )
 # "The choir outside. 📷 Jernej Opeka": what a camera opens at the end of a line.
-CAMERA = re.compile(r"[📷📸]\W{0,3}\w[^📷📸]{2,60}\Z")
+CAMERA = re.compile(r"[📷📸]\W{0,3}[A-ZÀ-Þ@][^📷📸]{2,60}\Z")
 MARKS = word_lists("words")["caption"]
 NEAREST = 4
 """How many of its class words and ids, nearest first, speak of the line itself."""
