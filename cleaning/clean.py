@@ -103,13 +103,13 @@ def with_earlier_end(lines: Sequence[Line], judged: Sequence[JudgedLine]) -> dic
 
 
 def flanked(lines: Sequence[Line], judged: Sequence[JudgedLine]) -> dict[int, Line]:
-    """The short lines that stay though those beside them go, with the kinds of these; none before the story."""
+    """The short lines that stay though those beside them go, with the kinds of these; none where no story is left."""
     last = max((line.index for line in lines if line.shape.is_prose and judged[line.index].clean), default=-1)
     found = dict[int, Line]()
-    for line in lines[1:] if last >= 0 else ():
-        if judged[line.index].clean and not line.shape.is_prose and line.place is not Place.OPENING:
-            beside = judged[line.index - 1 : line.index + 2 : 2]
-            if not any(other.clean for other in beside):
+    for line in lines if last >= 0 else ():
+        if judged[line.index].clean and not line.shape.is_prose:
+            beside = [judged[number] for number in (line.index - 1, line.index + 1) if 0 <= number < len(judged)]
+            if beside and not any(other.clean for other in beside):
                 place = Place.CLOSING if line.index > last else line.place
                 found[line.index] = replace(line, place=place, flanks=tuple([other.kind for other in beside]))
     return found

@@ -33,8 +33,8 @@ PLACES, BODY = ("top", "in", "end"), "body"
 
 UNWORDED = frozenset(("author_bio", "bare_headline"))
 PASSED = frozenset(("other", "pull_quote"))
-"""Kinds that are known by whom they name, or by what stands around them, and not by their words: learned as kinds alone;
-those of which nothing is learned."""
+"""Kinds that are known by whom they name, or by what stands around them, and not by their words: learned as kinds
+alone; those of which nothing is learned."""
 
 WORTH = 2.0
 """What a line of a list counts beside a line of a genuine text."""

@@ -7,6 +7,7 @@ once (`cleaning/clean.py`).
 from __future__ import annotations
 
 from cleaning.lines import Line, Place
+from cleaning.rules.evidence import is_heading, is_names
 from cleaning.rules.manner import is_english, kind_of
 from cleaning.rules.phrases import CODE
 from cleaning.values import Article, Context, Kind, Opinion
@@ -15,21 +16,23 @@ from cleaning.verdict import STRONG, WEAK
 LISTED = frozenset((Kind.RELATED, Kind.COMMENT, Kind.TAG_LIST))
 """Kinds of which pages have several lines in a row: between two of them stands a third."""
 
-COMPANY_WORDS = 24
-"""Words of the longest line that is judged so; a longer one is a paragraph that lost its full stop."""
+COMPANY_WORDS, NAME_WORDS = 24, 4
+"""Words of the longest line that is judged so, since a longer one is a paragraph without its stop; of names over it."""
 
 
 def company(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
     """Lines that go stand on both sides, or on one where the text ends.
 
     Behind the last paragraph that is enough for a line without a full stop; a full sentence there, and any line between
-    paragraphs, needs another reason.
+    paragraphs, needs another reason. Before the first paragraph summaries stand among such lines: only names go.
     """
     del context
     shape = line.shape
     if not line.flanks or shape.is_prose or shape.words > COMPANY_WORDS or shape.block.tag in CODE:
         return ()
-    alone = line.place is Place.CLOSING and not shape.ends_sentence
+    if line.place is Place.OPENING and (is_heading(shape) or not is_names(line.text, at_most=NAME_WORDS)):
+        return ()
+    alone = line.place is not Place.BETWEEN and not shape.ends_sentence
     beside = " and ".join(dict.fromkeys(kind.value for kind in line.flanks))
     weight = STRONG if alone else WEAK
     return (Opinion(0, len(line.text), guessed(line, article), weight, (f"company: {beside} beside it",)),)

@@ -1,9 +1,8 @@
-"""How pages word what they say to readers, learned: a linear model of a line's words and outline, where no phrase
-foresees it.
+"""How pages word what they say to readers, learned: a linear model of a line's words and outline.
 
-Made by `copydesk train lines` from lists of litter lines, of sentences like them, and genuine texts. It reads English
-lines that are no paragraphs, and paragraphs near the end or with a word to the reader; what it finds is a log odds,
-told with the words that weigh most.
+It speaks where no phrase foresees the line. Made by `copydesk train lines` from lists of litter lines, of sentences
+like them, and genuine texts. It reads English lines that are no paragraphs, and paragraphs near the end or with a word
+to the reader; what it finds is a log odds, told with the words that weigh most.
 """
 
 from __future__ import annotations
@@ -307,5 +306,6 @@ def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
     if odds < border - doubt:
         return ()
     words = ", ".join(model.told(figures)) or "its looks"
-    weight = WEAK if odds < border else SURE if is_prose or odds >= CERTAIN else STRONG  # a paragraph's border is higher
+    certain = is_prose or odds >= CERTAIN  # the border for a paragraph is higher
+    weight = WEAK if odds < border else SURE if certain else STRONG
     return (Opinion(0, len(line.text), model.kind(figures), weight, (f"wording: {words}",)),)

@@ -27,7 +27,7 @@ PART = re.compile(
 TIMES = {word: mark for mark, words in word_lists("clock").items() for word in words}
 """Words of time by the mark that stands for them: M for months, D for days, Z for halves of a day and zones."""
 
-SIGNS = frozenset("|/·•:,.;-–—()[]\"?!&+»>→%$€£")
+SIGNS = frozenset('|/·•:,.;-–—()[]"?!&+»>→%$€£')
 """Signs that are read as they are; another is "~"."""
 
 REPEATED = frozenset("NwAn")
@@ -35,8 +35,10 @@ REPEATED = frozenset("NwAn")
 
 
 def outline_of(text: str) -> list[str]:
-    """The marks of a line: N for a word with a capital, A for one of capitals, w for another, n for a figure, T for a
-    time, Y for a year, and so on.
+    """The marks of a line.
+
+    N stands for a word with a capital, A for one of capitals, w for another, n for a figure, T for an hour, Y for a
+    year, M, D and Z for words of time.
 
     >>> " ".join(outline_of("By Ada Brown | Updated 13:45, 5 May 2024"))
     'N+ | N T , n M Y'

@@ -137,7 +137,9 @@ def caption(line: Line, article: Article) -> Found:
     if label and shape.words <= LABELLED_WORDS and not text[label.end()].islower():
         return SURE, (f"cue: {label[0].strip()}",)
     told = shape.is_prose or shape.ends_sentence or is_heading(shape)
-    stock = STAND_IN.match(text) or (None if told else STOCK.match(text) or FROM_FILE.search(text) or CAMERA.search(text))
+    stock = STAND_IN.match(text) or (
+        None if told else STOCK.match(text) or FROM_FILE.search(text) or CAMERA.search(text)
+    )
     if stock or (shape.words <= HOUSE_WORDS and (stock := by_house(line))):
         return SURE, (f"cue: {stock[0].strip()}",)
     end = CREDIT.search(text[-CREDIT_REACH:])
@@ -182,10 +184,8 @@ def credits_picture(end: re.Match[str], line: Line, article: Article) -> bool:
     if end["bar"]:  # "the U.S. Copyright Office | Medium" is a title
         before = before[-2:]
         return end[0][0] in CLOSERS and before.isalnum() and not before.isupper() and not beside_bars(line)
-    if end["call"] or end["from"]:
-        return behind
-    if end["shot"]:
-        return behind and end[0][0] in "(["
+    if end["call"] or end["from"] or end["shot"]:
+        return behind and (not end["shot"] or end[0][0] in "([")
     if end["pair"]:  # behind a sentence: "golden pothos (Devil's Ivy / Money Plant)" are names of one thing
         said = len(before.split()) >= SAID_WORDS and "/" in end["pair"] and end[0][-1].isalnum()
         return behind and (end[0][0] in "([" or (said and not (beside_slash(line) or beside_bars(line))))
