@@ -51,6 +51,7 @@ def given(article: Article, numbers: Sequence[int], context: Context, detail: De
     read = Article(
         SITE + "story",
         title=said(article.title),
+        language=foreign(article),
         byline=said(article.byline) if detail else None,
         description=said(article.description) if detail else None,
         blocks=in_places(blocks),
@@ -64,9 +65,14 @@ def said(text: str | None) -> str | None:
     return words if words and len(words) <= MOST_CHARACTERS and not any(map(is_odd, words)) else None
 
 
+def foreign(article: Article) -> str | None:
+    """Its language where it is not English."""
+    return None if article.language == "en" else said(article.language)
+
+
 def heads_of(article: Article, detail: Detail) -> list[str]:
-    """Title, author and description."""
-    heads = [("#", article.title)]
+    """Title, language where it is not English, author and description."""
+    heads = [("#", article.title), ("#lang", foreign(article))]
     if detail:
         heads += [("#by", article.byline), ("#about", article.description)]
     return [f"{sign} {escaped(words)}" for sign, text in heads if (words := said(text))]

@@ -1,7 +1,7 @@
 r"""Reads cases that people write and review: title . lines in . lines expected .
 
-A line of a case is a line of an article. `# Headline` gives the article its title, `#by Name` its author,
-`#about Words` its description, and
+A line of a case is a line of an article. `# Headline` gives the article its title, `#lang pl` its language, `#by Name`
+its author, `#about Words` its description, and
 `#known URL Title` a stored article. `#site 40` gives it a profile of so many articles, of which `#line 34 Words` have
 the line, `#opening 34 See also` lines that open so, and `#place 34 teaser` lines of this class. `## `, `- ` and `> `
 mark a line as heading, list item and quotation, `{class}` gives it a mark, and `[words](url)` is a link. Where a row
@@ -69,7 +69,12 @@ def plain(text: str) -> str:
 def article_of(heads: list[str], blocks: tuple[Block, ...]) -> Article:
     said = {row.split()[0]: plain(row.split(maxsplit=1)[1]) for row in heads}
     return Article(
-        SITE + "story", title=said.get("#"), byline=said.get("#by"), description=said.get("#about"), blocks=blocks
+        SITE + "story",
+        title=said.get("#"),
+        language=said.get("#lang"),
+        byline=said.get("#by"),
+        description=said.get("#about"),
+        blocks=blocks,
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ import numpy as np
 from cleaning.extract import extract
 from cleaning.lines import lines_of
 from cleaning.pages import page_from_lines
-from cleaning.rules.manner import FORMAT, Manner, figures_of, is_read
+from cleaning.rules.manner import FORMAT, Manner, figures_of, is_outline, is_read
 from cleaning.values import CopydeskError, Kind
 from training.inputs import fold_of, opened
 
@@ -193,25 +193,38 @@ def examples_of(lines: Sequence[str], kinds: dict[int, str]) -> Iterator[tuple[f
 
 def report(examples: Sequence[Example], seed: int, folds: int) -> Iterator[str]:
     """Lines: at each odds, the share of unseen litter found, of sentences like it and of genuine lines taken for it."""
-    found: list[tuple[float, Example]] = []
+    found, outlined = list[tuple[float, Example]](), list[tuple[float, Example]]()
     right = Counter[bool]()
     for fold in range(folds):
         others = [example for example in examples if fold_of(example.group, folds) != fold]
         held = [example for example in examples if fold_of(example.group, folds) == fold]
         if held and any(example.litter for example in others):
-            weights, base = weights_of(others, seed)
             kinds = Manner(0.0, {}, kinds_of(others, seed))
             right.update(str(kinds.kind(example.figures)) == example.kind for example in held if example.litter)
-            found += [(base + sum(weights.get(f, 0.0) for f in example.figures), example) for example in held]
+            found += judged(held, others, seed)
+            outlined += judged(outlined_of(held), outlined_of(others), seed)
+    yield from shares(found)
+    yield f"kind told rightly: {right[True]:,} of {right.total():,} lines of litter"
+    yield "by outlines alone, as lines in other languages are read:"
+    yield from shares(outlined)
+
+
+def judged(held: Sequence[Example], others: Sequence[Example], seed: int) -> list[tuple[float, Example]]:
+    """Log odds of some examples by what is learned from others."""
+    weights, base = weights_of(others, seed)
+    return [(base + sum(weights.get(f, 0.0) for f in example.figures), example) for example in held]
+
+
+def shares(found: Sequence[tuple[float, Example]]) -> Iterator[str]:
+    """Lines: at each odds, how many are taken for litter, of each sort."""
     parts = {
         "litter": [odds for odds, example in found if example.litter and example.kind not in UNWORDED],
         "like it": [odds for odds, example in found if example.listed and not example.litter],
         "genuine": [odds for odds, example in found if not example.listed],
     }
     for border in (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0):
-        shares = (f"{name} {sum(odds >= border for odds in part):,} of {len(part):,}" for name, part in parts.items())
-        yield f"log odds {border}: {', '.join(shares)}"
-    yield f"kind told rightly: {right[True]:,} of {right.total():,} lines of litter"
+        counted = (f"{name} {sum(odds >= border for odds in part):,} of {len(part):,}" for name, part in parts.items())
+        yield f"log odds {border}: {', '.join(counted)}"
 
 
 def fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:
@@ -223,7 +236,17 @@ def fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:
         name: [number for kind, weight in odds.items() for number in (order.index(kind), weight)]
         for name, odds in kinds.items()
     }
-    return {"format": FORMAT, "base": base, "weights": weights, "order": order, "kinds": told}
+    outlined = dict(zip(("weights", "base"), weights_of(outlined_of(examples), seed), strict=True))
+    return {"format": FORMAT, "base": base, "weights": weights, "order": order, "kinds": told, "outlines": outlined}
+
+
+def outlined_of(examples: Sequence[Example]) -> list[Example]:
+    """The examples as lines in another language are read: without their words, paragraphs left out."""
+    return [
+        replace(example, figures=frozenset(filter(is_outline, example.figures)))
+        for example in examples
+        if any(figure[0] == "^" for figure in example.figures)
+    ]
 
 
 def weights_of(examples: Sequence[Example], seed: int) -> tuple[dict[str, float], float]:

@@ -21,6 +21,7 @@ from cleaning.rules import (
     nameless,
     notices,
     offers,
+    outlined,
     pictures,
     pointers,
     prompts,
@@ -336,6 +337,12 @@ RULES: tuple[Rule, ...] = (
         Kind.STANDARDS,
         manner.manner,
         "Is worded as pages word such lines, by a model learned from many of them.",
+    ),
+    Rule(
+        "outlined",
+        Kind.CAPTION,
+        outlined.outlined,
+        "Is built as pages build such lines, in a language whose words are not learned.",
     ),
     Rule(
         "company",

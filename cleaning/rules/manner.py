@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -96,11 +96,13 @@ class Manner:
         base: log odds of a line before anything is read.
         weights: what each figure adds.
         kinds: for a figure, what it adds to the odds of kinds of litter; "" holds the odds before anything is read.
+        outlined: the model that reads outlines and looks alone, for lines in other languages.
     """
 
     base: float
     weights: Mapping[str, float]
     kinds: Mapping[str, Mapping[str, float]]
+    outlined: Manner | None = None
 
     def odds(self, figures: Iterable[str]) -> float:
         """Log odds that the line is litter."""
@@ -137,7 +139,8 @@ def manner_of(stored: Mapping[str, Any]) -> Manner:
         name: {order[number]: odds for number, odds in zip(row[::2], row[1::2], strict=True)}
         for name, row in told.items()
     }
-    return Manner(float(stored["base"]), stored["weights"], kinds)
+    outlined = Manner(float(stored["outlines"]["base"]), stored["outlines"]["weights"], kinds)
+    return Manner(float(stored["base"]), stored["weights"], kinds, outlined)
 
 
 @cache
@@ -149,8 +152,13 @@ def read_manner() -> Manner | None:
 
 def is_read(line: Line, article: Article) -> bool:
     """The model has something to say about the line."""
+    return is_english(line.shape, article) and is_open(line)
+
+
+def is_open(line: Line) -> bool:
+    """It may be litter by its length, its element and its place."""
     shape = line.shape
-    if not 0 < shape.words <= MANNER_WORDS or shape.block.tag in CODE or not is_english(shape, article):
+    if not 0 < shape.words <= MANNER_WORDS or shape.block.tag in CODE:
         return False
     if is_row(shape) or is_reference(shape) or (is_heading(shape) and line.place is not Place.CLOSING):
         return False
@@ -170,13 +178,12 @@ def is_reference(shape: Shape) -> bool:
     )
 
 
-def in_stanza(line: Line, model: Manner) -> bool:
-    """The two short lines before it, or behind it, are worded like a story."""
+def in_stanza(line: Line, odds: Callable[[str], float]) -> bool:
+    """The two short lines before it, or behind it, are like a story, by the log odds of their texts."""
     before = line.shapes[max(0, line.index - STANZA_LINES) : line.index]
     behind = line.shapes[line.index + 1 : line.index + 1 + STANZA_LINES]
     return any(
-        len(side) == STANZA_LINES
-        and all(not shape.is_prose and model.odds(worded(row_of(shape.piece.text))) < 0 for shape in side)
+        len(side) == STANZA_LINES and all(not shape.is_prose and odds(shape.piece.text) < 0 for shape in side)
         for side in (before, behind)
     )
 
@@ -195,6 +202,17 @@ def figures_of(line: Line) -> dict[str, str]:
     has_outline = shape.words <= OUTLINE_WORDS and not shape.is_prose
     outline = dict.fromkeys(outlines(shape.piece.text), OUTLINE) if has_outline else {}
     return dict.fromkeys(looks_of(line, row), "") | worded(row) | outline
+
+
+def outline_of(line: Line) -> dict[str, str]:
+    """What is read of a line in another language: its outline, and looks that hold no word."""
+    looks = (figure for figure in looks_of(line, ()) if is_outline(figure))
+    return dict.fromkeys((*looks, *outlines(line.shape.piece.text)), OUTLINE)
+
+
+def is_outline(figure: str) -> bool:
+    """A figure of the outline, or a look that holds no word."""
+    return figure[0] in "#^" and not figure.startswith("#groups")
 
 
 def glance_of(line: Line) -> dict[str, str]:
@@ -301,7 +319,7 @@ def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
     figures, is_prose = figures_of(line), line.shape.is_prose
     odds, border = model.odds(figures), SURELY if is_prose or not in_tail(line) else LIKELY
     doubt = FLANKED_DOUBT if line.flanks else DOUBT
-    if odds >= border - doubt and not is_prose and in_stanza(line, model):
+    if odds >= border - doubt and not is_prose and in_stanza(line, lambda text: model.odds(worded(row_of(text)))):
         border = STANZA
     if odds < border - doubt:
         return ()
