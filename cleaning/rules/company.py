@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cleaning.lines import Line, Place
 from cleaning.rules.evidence import is_heading, is_names
-from cleaning.rules.manner import is_english, kind_of
+from cleaning.rules.manner import kind_of
 from cleaning.rules.phrases import CODE
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, WEAK
@@ -39,8 +39,8 @@ def company(line: Line, article: Article, context: Context) -> tuple[Opinion, ..
 
 
 def guessed(line: Line, article: Article) -> Kind:
-    """That of both lines beside it where it is one of a list, or what its wording tells of an English line."""
+    """That of both lines beside it where it is one of a list, or what its wording or its outline tells."""
     first = line.flanks[0]
     if set(line.flanks) == {first} and first in LISTED:
         return first
-    return kind_of(line) if is_english(line.shape, article) else first
+    return kind_of(line, article)

@@ -297,10 +297,11 @@ def looks_of(line: Line, row: Sequence[str]) -> Iterator[str]:
         yield "#quoted"
 
 
-def kind_of(line: Line) -> Kind:
-    """The kind of litter that is worded like the line; `other` without a model."""
+def kind_of(line: Line, article: Article) -> Kind:
+    """The kind of litter worded like the line, or of its outline in another language; `other` without a model."""
     model = read_manner()
-    return model.kind(figures_of(line)) if model else Kind.OTHER
+    figures = figures_of(line) if is_english(line.shape, article) else outline_of(line)
+    return model.kind(figures) if model else Kind.OTHER
 
 
 @lru_cache(maxsize=8)
