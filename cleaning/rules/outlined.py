@@ -11,13 +11,16 @@ import re
 from cleaning.lines import Line
 from cleaning.rules.heads import is_correction
 from cleaning.rules.manner import STANZA, in_stanza, is_open, outline_of, read_manner
-from cleaning.rules.outlines import OUTLINE_WORDS, outlines
+from cleaning.rules.outlines import outlines
 from cleaning.values import Article, Context, Opinion
 from cleaning.verdict import STRONG, WEAK
 from cleaning.wording import is_caseless
 
-LIKELY, DOUBT = 4.0, 1.5
+LIKELY, DOUBT = 3.0, 1.0
 """Log odds from which a line is litter by its outline, and how far below it is suspected."""
+
+LABEL_WORDS = 16
+"""Words of the longest line that is read: what is longer and has no full stop may be half a sentence."""
 
 CASELESS = 0.1
 """Share of letters without capitals up to which a line has an outline."""
@@ -30,7 +33,7 @@ def outlined(line: Line, article: Article, context: Context) -> tuple[Opinion, .
     """What the outline of the whole line says."""
     del context
     shape = line.shape
-    if shape.is_prose or shape.ends_sentence or shape.words > OUTLINE_WORDS or NUMBERED.match(line.text):
+    if shape.is_prose or shape.ends_sentence or shape.words > LABEL_WORDS or NUMBERED.match(line.text):
         return ()
     if article.language in {None, "en"} or not is_open(line):
         return ()
