@@ -24,6 +24,7 @@ from cleaning.rules.phrases import CODE
 from cleaning.scene import Scene
 from cleaning.values import Article, Context, CopydeskError, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
+from cleaning.wording import straighten
 
 FORMAT = 3
 MANNER_WORDS = 60
@@ -71,6 +72,10 @@ COMMON = frozenset(("~you", "~us", "~more", "~want"))
 MANY_GROUPS = 6
 """Groups from which it does not matter how many more a line holds."""
 
+USUAL, FORM = 0.1, 4.0
+"""Share of an article's lines that are short and worded like a story up to which it is a usual one; what each unit more
+adds to the borders, since a recipe, a transcript, a page of results has lines that no usual story has."""
+
 HOPELESS = -2.0
 """Log odds by words and looks alone below which pairs make litter of one line in a hundred: 24 in 25 of a story."""
 
@@ -88,7 +93,7 @@ class MannerError(CopydeskError):
     """The model cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Manner:
     """The model.
 
@@ -310,6 +315,13 @@ def short_lines(scene: Scene) -> float:
     return scene.prose.count(False) / max(1, len(scene.prose))
 
 
+@lru_cache(maxsize=8)
+def short_story(scene: Scene, model: Manner) -> float:
+    """Share of the article's lines that are no paragraphs and are worded like a story, 0..1."""
+    short = [block.text for block, is_prose in zip(scene.lines, scene.prose, strict=True) if not is_prose]
+    return sum(model.odds(worded(row_of(straighten(text)))) < 0 for text in short) / max(1, len(scene.lines))
+
+
 def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
     """What the model makes of the whole line."""
     del context
@@ -319,6 +331,9 @@ def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
         return ()
     figures, is_prose = figures_of(line), line.shape.is_prose
     odds, border = model.odds(figures), SURELY if is_prose or not in_tail(line) else LIKELY
+    if odds < border - FLANKED_DOUBT:
+        return ()
+    border += FORM * max(0.0, short_story(line.scene, model) - USUAL)
     doubt = FLANKED_DOUBT if line.flanks else DOUBT
     if odds >= border - doubt and not is_prose and in_stanza(line, lambda text: model.odds(worded(row_of(text)))):
         border = STANZA
