@@ -40,4 +40,4 @@ def seams_of(text: str) -> list[int]:
 
 def goes_on(text: str, opener: re.Match[str]) -> bool:
     """The last letter of a word in capitals: "FIFA said"."""
-    return opener[0] == "A" and text[max(0, opener.start() - 1)].isupper()
+    return opener[0] == "A" and text[opener.start() - 1 : opener.start()].isupper()

@@ -21,7 +21,7 @@ import numpy as np
 from cleaning.extract import extract
 from cleaning.lines import lines_of
 from cleaning.pages import page_from_lines
-from cleaning.rules.manner import FORMAT, Manner, figures_of, is_outline, is_read
+from cleaning.rules.manner import FORMAT, Manner, figures_of, is_read, is_wordless
 from cleaning.values import CopydeskError, Kind
 from training.inputs import fold_of, opened
 
@@ -243,7 +243,7 @@ def fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:
 def outlined_of(examples: Sequence[Example]) -> list[Example]:
     """The examples as lines in another language are read: without their words, paragraphs left out."""
     return [
-        replace(example, figures=frozenset(filter(is_outline, example.figures)))
+        replace(example, figures=frozenset(filter(is_wordless, example.figures)))
         for example in examples
         if any(figure[0] == "^" for figure in example.figures)
     ]

@@ -209,13 +209,13 @@ def figures_of(line: Line) -> dict[str, str]:
     return dict.fromkeys(looks_of(line, row), "") | worded(row) | outline
 
 
-def outline_of(line: Line) -> dict[str, str]:
+def wordless(line: Line) -> dict[str, str]:
     """What is read of a line in another language: its outline, and looks that hold no word."""
-    looks = (figure for figure in looks_of(line, ()) if is_outline(figure))
+    looks = (figure for figure in looks_of(line, ()) if is_wordless(figure))
     return dict.fromkeys((*looks, *outlines(line.shape.piece.text)), OUTLINE)
 
 
-def is_outline(figure: str) -> bool:
+def is_wordless(figure: str) -> bool:
     """A figure of the outline, or a look that holds no word."""
     return figure[0] in "#^" and not figure.startswith("#groups")
 
@@ -305,7 +305,7 @@ def looks_of(line: Line, row: Sequence[str]) -> Iterator[str]:
 def kind_of(line: Line, article: Article) -> Kind:
     """The kind of litter worded like the line, or of its outline in another language; `other` without a model."""
     model = read_manner()
-    figures = figures_of(line) if is_english(line.shape, article) else outline_of(line)
+    figures = figures_of(line) if is_english(line.shape, article) else wordless(line)
     return model.kind(figures) if model else Kind.OTHER
 
 
@@ -331,12 +331,12 @@ def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
         return ()
     figures, is_prose = figures_of(line), line.shape.is_prose
     odds, border = model.odds(figures), SURELY if is_prose or not in_tail(line) else LIKELY
-    if odds < border - FLANKED_DOUBT:
+    if odds < border - FLANKED_DOUBT:  # whatever else the article holds
         return ()
     border += FORM * max(0.0, short_story(line.scene, model) - USUAL)
     doubt = FLANKED_DOUBT if line.flanks else DOUBT
     if odds >= border - doubt and not is_prose and in_stanza(line, lambda text: model.odds(worded(row_of(text)))):
-        border = STANZA
+        border = max(border, STANZA)
     if odds < border - doubt:
         return ()
     words = ", ".join(model.told(figures)) or "its looks"

@@ -10,7 +10,7 @@ import re
 
 from cleaning.lines import Line
 from cleaning.rules.heads import is_correction
-from cleaning.rules.manner import STANZA, in_stanza, is_open, outline_of, read_manner
+from cleaning.rules.manner import STANZA, in_stanza, is_open, read_manner, wordless
 from cleaning.rules.outlines import outlines
 from cleaning.values import Article, Context, Opinion
 from cleaning.verdict import STRONG, WEAK
@@ -40,7 +40,7 @@ def outlined(line: Line, article: Article, context: Context) -> tuple[Opinion, .
     model = read_manner()
     if model is None or model.outlined is None or not is_cased(line.text) or is_correction(line, article):
         return ()
-    known, figures = model.outlined, outline_of(line)
+    known, figures = model.outlined, wordless(line)
     odds, border = known.odds(figures), LIKELY
     if odds >= border - DOUBT and in_stanza(line, lambda text: known.odds(outlines(text))):
         border = STANZA

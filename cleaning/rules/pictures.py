@@ -177,6 +177,13 @@ def labelled(judge: Judge) -> Judge:
     return sure
 
 
+def closes_caption(end: re.Match[str], line: Line) -> bool:
+    """A name and a house without brackets behind a sentence of some words, in no list of such."""
+    if "/" not in (end["pair"] or "") or not end[0][-1].isalnum() or beside_slash(line) or beside_bars(line):
+        return False
+    return len(end.string[: end.start()].split()) >= SAID_WORDS
+
+
 def credits_picture(end: re.Match[str], line: Line, article: Article) -> bool:
     """The bracket names a picture's maker or house. An agency alone in it signs a paragraph or a dateline."""
     before = end.string[: end.start()]
@@ -184,11 +191,10 @@ def credits_picture(end: re.Match[str], line: Line, article: Article) -> bool:
     if end["bar"]:  # "the U.S. Copyright Office | Medium" is a title
         before = before[-2:]
         return end[0][0] in CLOSERS and before.isalnum() and not before.isupper() and not beside_bars(line)
-    if end["call"] or end["from"] or end["shot"]:
-        return behind and (not end["shot"] or end[0][0] in "([")
-    if end["pair"]:  # behind a sentence: "golden pothos (Devil's Ivy / Money Plant)" are names of one thing
-        said = len(before.split()) >= SAID_WORDS and "/" in end["pair"] and end[0][-1].isalnum()
-        return behind and (end[0][0] in "([" or (said and not (beside_slash(line) or beside_bars(line))))
+    if end["call"] or end["from"]:
+        return behind
+    if end["pair"] or end["shot"]:  # "golden pothos (Devil's Ivy / Money Plant)" are names of one thing
+        return behind and (end[0][0] in "([" or closes_caption(end, line))
     if label := end["told"] or end["loud"]:
         return len(words_of(label)) <= NAME_WORDS and not SPEECH.search(end[0])
     if end["house"]:  # or is it a credit of the text?
