@@ -234,3 +234,27 @@ def test_a_line_of_verse_needs_more(monkeypatch: pytest.MonkeyPatch) -> None:
     alone = Article(None, language="en", blocks=tuple(map(Block, (FERRY, ROOF, LAMP, VERSE[2]))))
     monkeypatch.setattr("cleaning.rules.manner.read_manner", lambda: Manner(-3.0, figures, {"share": {"share": 1.0}}))
     assert not judge_lines(alone, Context.empty())[3].clean
+
+
+@pytest.mark.parametrize(("odds", "goes"), [(3.0, False), (5.0, True)])
+def test_what_might_be_a_crosshead_goes_when_it_is_worded_so_surely(
+    monkeypatch: pytest.MonkeyPatch, odds: float, *, goes: bool
+) -> None:
+    model = Manner(odds, {}, {"": {"share": 1.0}})
+    monkeypatch.setattr("cleaning.rules.manner.read_manner", lambda: model)
+    article = Article(None, language="en", blocks=tuple(map(Block, (FERRY, ROOF, "Gulls over it", LAMP))))
+    assert bool(judge_lines(article, Context.empty())[2].clean) is not goes
+
+
+@pytest.mark.parametrize(("steps", "goes"), [(0, True), (3, False)])
+def test_a_line_among_short_ones_of_a_story_needs_more(
+    monkeypatch: pytest.MonkeyPatch, steps: int, *, goes: bool
+) -> None:
+    """Each step stands between paragraphs, so that none makes a stanza with another."""
+    model = Manner(2.0, {"salt": -6.0}, {"": {"share": 1.0}})
+    monkeypatch.setattr("cleaning.rules.manner.read_manner", lambda: model)
+    recipe = [text for _ in range(steps) for text in ("Then the salt", ROOF)]
+    article = Article(
+        None, language="en", blocks=tuple(map(Block, (FERRY, ROOF, *recipe, LAMP, "Tales of gulls and birds")))
+    )
+    assert bool(judge_lines(article, Context.empty())[-1].clean) is not goes

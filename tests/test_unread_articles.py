@@ -1,4 +1,4 @@
-"""What becomes of articles that nothing is learned from, as `python -m bench.wording` counts it."""
+"""What becomes of articles that nothing is learned from, as `python -m bench.unread` counts it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import wording
+from bench import unread
 from cleaning.rules.manner import short_story
 from cleaning.scene import Scene
 from cleaning.values import Block, CopydeskError
@@ -25,8 +25,8 @@ def test_litter_that_goes_and_lines_that_stay_are_counted(
     file = tmp_path / "articles.txt"
     rows = [f"body | in | {line}" for line in STORY]
     file.write_text("\n".join(["# ours", "[article one]", *rows, "share | end | Share this article"]), encoding="utf-8")
-    monkeypatch.setattr("sys.argv", ["wording", str(file)])
-    wording.main()
+    monkeypatch.setattr("sys.argv", ["unread", str(file)])
+    unread.main()
     output = capsys.readouterr().out
     assert "share            1 of 1 (1.000)" in output
     assert "stories' lines kept whole 3 of 3 (1.000)" in output
@@ -34,7 +34,7 @@ def test_litter_that_goes_and_lines_that_stay_are_counted(
 
 @pytest.mark.parametrize("name", ["unread.txt", "unread_languages.txt"])
 def test_what_nobody_learns_from_is_none_of_what_is_learned_from(name: str) -> None:
-    folder = wording.UNREAD.parent
+    folder = unread.UNREAD.parent
     learned = {row.text for row in rows_of(folder / "lines.txt") if len(row.text.split()) > 8}
     assert not learned & {row.text for row in rows_of(folder / name)}
 

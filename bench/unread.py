@@ -1,6 +1,6 @@
 """What becomes of invented articles from which nothing was learned: litter goes, lines of stories stay, kinds are told.
 
-    python -m bench.wording [ARTICLES.txt]
+    python -m bench.unread [ARTICLES.txt]
 
 ARTICLES has rows "kind | place | text" under [sections], one an article, as `training/lines.txt`; without it
 `training/unread.txt` is taken. Each section is judged as one text without markup. Whoever mends a rule by what stands
