@@ -80,7 +80,7 @@ PUT_BACK = ("garble/phrases.py", "garble/formulas.py", "garble/substitutes.txt",
 """What machines put for words: a rule puts them back in cue phrases."""
 
 METADATA = "cleaning.metadata"
-RULES = ("cleaning.rules", "cleaning.rules.languages", "cleaning.page", METADATA)
+RULES = ("cleaning.rules", "cleaning.rules.languages", "cleaning.rules.senses", "cleaning.page", METADATA)
 """Packages with a say in what is judged; credits are read with the metadata's lists."""
 
 

@@ -16,6 +16,8 @@ EPILOG = """
 
 [bold]copydesk train lines training/lines.txt news.jsonl.gz manner.json[/] learns how pages word what is no story.
 
+[bold]copydesk train abroad training/languages/*.txt pages.jsonl.gz abroad.json[/] learns the same of other languages.
+
 [bold]copydesk train confidence pages.jsonl.gz cleaning/page/confidence.json[/] learns how good a clean text will be.
 
 [bold]copydesk train garble labelled.jsonl.gz news.jsonl.gz cleaning/garble --leave-out ap_es[/] learns what garbled
@@ -28,6 +30,7 @@ class Model(StrEnum):
 
     LITTER = "litter"
     LINES = "lines"
+    ABROAD = "abroad"
     CONFIDENCE = "confidence"
     GARBLE = "garble"
 
@@ -37,8 +40,8 @@ def train(
         Model,
         typer.Argument(
             help="litter: the judge of blocks, cleaning/judge.json; lines: how litter is worded, the file "
-            "cleaning/rules/manner.json; confidence: of pages, cleaning/page/; garble: of wording, the folder "
-            "cleaning/garble."
+            "cleaning/rules/manner.json; abroad: how in other languages, cleaning/rules/abroad.json; confidence: of "
+            "pages, cleaning/page/; garble: of wording, the folder cleaning/garble."
         ),
     ],
     files: Annotated[
@@ -46,7 +49,7 @@ def train(
         typer.Argument(
             metavar="INPUT... OUT",
             help="JSON lines of id, url, html, gold, gold_optional?, set?, for garble of id, text, source?, label?, "
-            "engine?, source_id?; for lines a list training/lines.txt and texts (text or gold); then what to write.",
+            "engine?, source_id?; for lines and abroad lists (.txt) and texts (text or gold); then what to write.",
         ),
     ],
     seed: Annotated[int, typer.Option("--seed", help="Of the draw of rows and evidence.")] = 0,
@@ -59,9 +62,10 @@ def train(
     """Train a model from pages with their gold text, and say what it is worth on sites it has not seen.
 
     Of the judge it prints F1 (precision/recall) by set without and with it, of the confidence how well it orders pages,
-    of lines what is found of lists not seen, of the garble model AUROC and hits at 1 % false alarms by engine, seen
-    and left out. The same inputs and seed give the same file. The judge, lines and the garble model need numpy, the
-    extra "train"; confidence has no seed and is trained again whenever extraction or rules have changed.
+    of lines and abroad what is found of lists not seen, of the garble model AUROC and hits at 1 % false alarms by
+    engine, seen and left out. The same inputs and seed give the same file. The judge, lines, abroad and the garble
+    model need numpy, the extra "train"; confidence has no seed and is trained again whenever extraction or rules have
+    changed.
     """
     if len(files) < 2:  # noqa: PLR2004 - an input and the output
         raise typer.BadParameter("name one input at least, and the file to write", param_hint="INPUT... OUT")
@@ -80,10 +84,12 @@ def train(
 
         garble.train(inputs, out, leave_out=leave_out or (), seed=seed, say=typer.echo)
         return
-    if model is Model.LINES:
+    if model in {Model.LINES, Model.ABROAD}:
         from training import lines
 
-        lines.train(inputs, out, seed=seed, folds=folds, say=typer.echo)
+        reading = lines.ENGLISH if model is Model.LINES else lines.ABROAD
+        for told in lines.train(reading, inputs, out, seed=seed, folds=folds):
+            typer.echo(told)
         return
     from training import litter
 

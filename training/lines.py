@@ -1,17 +1,18 @@
 """The wording of litter learned from lists of lines, and what it is worth on lists and texts it has not seen.
 
-`copydesk train lines` is the command. A list (.txt) has rows "kind | place | text" under [sections], one a manner; the
-kind is that of litter, or body for a sentence of a story that begins like it. Other inputs are genuine texts, JSON
-lines of id and text or gold, every line of which counts as the story's. Lists are put into these texts, one line each;
-the rows of a section "article ..." are one text by themselves.
+`copydesk train lines` is the command for English, `copydesk train abroad` for other languages. A list (.txt) has rows
+"kind | place | text" under [sections], one a manner; the kind is that of litter, or body for a sentence of a story that
+begins like it. Other inputs are genuine texts, JSON lines of id and text or gold, every line of which counts as the
+story's. Lists are put into these texts, one line each; the rows of a section "article ..." are one text by themselves,
+as are all in other languages.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -19,14 +20,12 @@ from typing import Any
 import numpy as np
 
 from cleaning.extract import extract
-from cleaning.lines import lines_of
+from cleaning.lines import Line, lines_of
 from cleaning.pages import page_from_lines
-from cleaning.rules.manner import FORMAT, Manner, figures_of, is_read, is_wordless
-from cleaning.values import CopydeskError, Kind
+from cleaning.rules import abroad, manner
+from cleaning.rules.manner import FORMAT, Manner
+from cleaning.values import Article, CopydeskError, Kind
 from training.inputs import fold_of, opened
-
-Say = Callable[[str], None]
-"""Where the report goes, line by line."""
 
 PLACES, BODY = ("top", "in", "end"), "body"
 """Where a listed line is put into a text, and the kind of those that are a story's."""
@@ -54,6 +53,23 @@ HOST_LINES, SPREAD = 10, 7_919
 
 ARTICLE = "article "
 """How a section is called whose rows are one invented article, line by line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule reads of a line.
+
+    Attributes:
+        is_read: it has something to say about the line.
+        figures: what it reads.
+    """
+
+    is_read: Callable[[Line, Article], bool]
+    figures: Callable[[Line, Article], Iterable[str]]
+
+
+ENGLISH = Reading(manner.is_read, lambda line, _: manner.figures_of(line))
+ABROAD = Reading(abroad.is_read, abroad.figures_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +113,8 @@ class Example:
         return self.kind != BODY
 
 
-def train(inputs: Sequence[Path], out: Path, *, seed: int, folds: int, say: Say) -> None:
-    """Reads the inputs, says what the model is worth by cross-validation, writes it.
+def train(reading: Reading, inputs: Sequence[Path], out: Path, *, seed: int, folds: int) -> Iterator[str]:
+    """Reads the inputs, tells line by line what the model is worth by cross-validation, writes it.
 
     Raises:
         CopydeskError: an input is not as described.
@@ -106,15 +122,14 @@ def train(inputs: Sequence[Path], out: Path, *, seed: int, folds: int, say: Say)
     hosts = [lines for path in inputs if path.suffix != ".txt" for lines in texts_of(path)]
     if not hosts or not any(path.suffix == ".txt" for path in inputs):
         raise CopydeskError("needs a list of litter lines (.txt) and genuine texts (.jsonl)")
-    examples = [example for path in inputs if path.suffix == ".txt" for example in listed(path, hosts)]
-    examples += [example for number, lines in enumerate(hosts) for example in genuine(lines, str(number))]
-    say(f"{sum(e.litter for e in examples):,} lines of litter, {sum(not e.litter for e in examples):,} of stories")
-    for line in report(examples, seed, folds):
-        say(line)
+    examples = [example for path in inputs if path.suffix == ".txt" for example in listed(path, hosts, reading)]
+    examples += [example for number, lines in enumerate(hosts) for example in genuine(lines, str(number), reading)]
+    yield f"{sum(e.litter for e in examples):,} lines of litter, {sum(not e.litter for e in examples):,} of stories"
+    yield from report(examples, seed, folds)
     stored = fitted(examples, seed)
     stored["trained"] = {"inputs": [path.name for path in inputs], "lines": len(examples), "seed": seed}
     out.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
-    say(f"wrote {out}: {out.stat().st_size:,} bytes")
+    yield f"wrote {out}: {out.stat().st_size:,} bytes"
 
 
 def texts_of(path: Path) -> Iterator[list[str]]:
@@ -131,13 +146,13 @@ def texts_of(path: Path) -> Iterator[list[str]]:
                 yield lines
 
 
-def listed(path: Path, hosts: Sequence[list[str]]) -> Iterator[Example]:
+def listed(path: Path, hosts: Sequence[list[str]], reading: Reading) -> Iterator[Example]:
     """Examples of a list: each line in a text of its own, those of an invented article in that article."""
     for group, rows in groupby(rows_of(path), lambda row: row.group):
         found = list(rows)
         for lines, kinds in [whole(found)] if group.startswith(ARTICLE) else [put(row, hosts) for row in found]:
             worded = {number: kind for number, kind in kinds.items() if kind not in PASSED}
-            yield from (Example(group, figures, kind, listed=True) for figures, kind in examples_of(lines, worded))
+            yield from (Example(group, *example, listed=True) for example in examples_of(lines, worded, reading))
 
 
 def rows_of(path: Path) -> Iterator[Row]:
@@ -174,26 +189,26 @@ def put(row: Row, hosts: Sequence[list[str]]) -> Told:
     return [*host[:at], row.text, *host[at:]], {at: row.kind}
 
 
-def genuine(lines: Sequence[str], group: str) -> Iterator[Example]:
+def genuine(lines: Sequence[str], group: str, reading: Reading) -> Iterator[Example]:
     """Examples of a genuine text."""
-    found = examples_of(lines, dict.fromkeys(range(len(lines)), BODY))
-    yield from (Example(group, figures, kind, listed=False) for figures, kind in found)
+    found = examples_of(lines, dict.fromkeys(range(len(lines)), BODY), reading)
+    yield from (Example(group, *example, listed=False) for example in found)
 
 
-def examples_of(lines: Sequence[str], kinds: dict[int, str]) -> Iterator[tuple[frozenset[str], str]]:
+def examples_of(lines: Sequence[str], kinds: dict[int, str], reading: Reading) -> Iterator[tuple[frozenset[str], str]]:
     """Figures and kinds of some lines of a text, as far as the model is asked about them."""
     try:
         article = extract(page_from_lines(lines))
     except CopydeskError:
         return
     for line in lines_of(article):
-        if (kind := kinds.get(line.index)) is not None and is_read(line, article):
-            yield frozenset(figures_of(line)), kind
+        if (kind := kinds.get(line.index)) is not None and reading.is_read(line, article):
+            yield frozenset(reading.figures(line, article)), kind
 
 
 def report(examples: Sequence[Example], seed: int, folds: int) -> Iterator[str]:
     """Lines: at each odds, the share of unseen litter found, of sentences like it and of genuine lines taken for it."""
-    found, outlined = list[tuple[float, Example]](), list[tuple[float, Example]]()
+    found = list[tuple[float, Example]]()
     right = Counter[bool]()
     for fold in range(folds):
         others = [example for example in examples if fold_of(example.group, folds) != fold]
@@ -202,11 +217,8 @@ def report(examples: Sequence[Example], seed: int, folds: int) -> Iterator[str]:
             kinds = Manner(0.0, {}, kinds_of(others, seed))
             right.update(str(kinds.kind(example.figures)) == example.kind for example in held if example.litter)
             found += judged(held, others, seed)
-            outlined += judged(outlined_of(held), outlined_of(others), seed)
     yield from shares(found)
     yield f"kind told rightly: {right[True]:,} of {right.total():,} lines of litter"
-    yield "by outlines alone, as lines in other languages are read:"
-    yield from shares(outlined)
 
 
 def judged(held: Sequence[Example], others: Sequence[Example], seed: int) -> list[tuple[float, Example]]:
@@ -236,17 +248,7 @@ def fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:
         name: [number for kind, weight in odds.items() for number in (order.index(kind), weight)]
         for name, odds in kinds.items()
     }
-    outlined = dict(zip(("weights", "base"), weights_of(outlined_of(examples), seed), strict=True))
-    return {"format": FORMAT, "base": base, "weights": weights, "order": order, "kinds": told, "outlines": outlined}
-
-
-def outlined_of(examples: Sequence[Example]) -> list[Example]:
-    """The examples as lines in another language are read: without their words, paragraphs left out."""
-    return [
-        replace(example, figures=frozenset(filter(is_wordless, example.figures)))
-        for example in examples
-        if any(figure[0] == "^" for figure in example.figures)
-    ]
+    return {"format": FORMAT, "base": base, "weights": weights, "order": order, "kinds": told}
 
 
 def weights_of(examples: Sequence[Example], seed: int) -> tuple[dict[str, float], float]:

@@ -6,6 +6,7 @@ To add one: a row here and `tests/cases/rules/<name>.md` with a case that is cut
 from __future__ import annotations
 
 from cleaning.rules import (
+    abroad,
     appeals,
     authors,
     biographies,
@@ -21,7 +22,6 @@ from cleaning.rules import (
     nameless,
     notices,
     offers,
-    outlined,
     pictures,
     pointers,
     prompts,
@@ -339,10 +339,10 @@ RULES: tuple[Rule, ...] = (
         "Is worded as pages word such lines, by a model learned from many of them.",
     ),
     Rule(
-        "outlined",
-        Kind.CAPTION,
-        outlined.outlined,
-        "Is built as pages build such lines, in a language whose words are not learned.",
+        "abroad",
+        Kind.STANDARDS,
+        abroad.abroad,
+        "Is worded and built as pages in other languages than English do such lines, by a model learned from many.",
     ),
     Rule(
         "company",

@@ -24,7 +24,6 @@ from cleaning.rules.heads import BYLINE_WORDS, DATE_WORDS, PLACE_WORDS, STANDFIR
 from cleaning.rules.manner import MANNER_WORDS, READER
 from cleaning.rules.named import HELD
 from cleaning.rules.offers import OFFER_WORDS
-from cleaning.rules.outlined import LABEL_WORDS
 from cleaning.rules.pictures import CREDIT_WORDS
 from cleaning.rules.prompts import KEPT_WORDS, READER_WORDS, VIEW_WORDS, things
 from cleaning.rules.prose import HEADING_WORDS
@@ -180,7 +179,7 @@ GUARDS: Mapping[str, Guard] = {
     "manner": Guard(words=MANNER_WORDS, holds=READER, has=has(Trait.TAIL)),
     "voice": Guard(holds=frozenset(PLAIN), has=has(Trait.SHORT_BEHIND)),
     "named": Guard(holds=HELD),
-    "outlined": Guard(words=LABEL_WORDS),
+    "abroad": Guard(words=MANNER_WORDS),
     "company": Guard(has=has(Trait.FLANKED)),
     # What repeats on the site.
     "site_line": SITE,

@@ -26,7 +26,7 @@ from cleaning.values import Article, Context, CopydeskError, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
 from cleaning.wording import straighten
 
-FORMAT = 3
+FORMAT = 4
 MANNER_WORDS = 60
 """Words of the longest line that is read."""
 
@@ -101,13 +101,11 @@ class Manner:
         base: log odds of a line before anything is read.
         weights: what each figure adds.
         kinds: for a figure, what it adds to the odds of kinds of litter; "" holds the odds before anything is read.
-        outlined: the model that reads outlines and looks alone, for lines in other languages.
     """
 
     base: float
     weights: Mapping[str, float]
     kinds: Mapping[str, Mapping[str, float]]
-    outlined: Manner | None = None
 
     def odds(self, figures: Iterable[str]) -> float:
         """Log odds that the line is litter."""
@@ -138,14 +136,13 @@ def manner_of(stored: Mapping[str, Any]) -> Manner:
         MannerError: the file is of another format.
     """
     if stored.get("format") != FORMAT:
-        raise MannerError("the model of wording is of another format; make it anew with `copydesk train lines`")
+        raise MannerError("the model of wording is of another format: make it anew, `copydesk train lines` or abroad")
     order, told = stored["order"], stored["kinds"]
     kinds = {
         name: {order[number]: odds for number, odds in zip(row[::2], row[1::2], strict=True)}
         for name, row in told.items()
     }
-    outlined = Manner(float(stored["outlines"]["base"]), stored["outlines"]["weights"], kinds)
-    return Manner(float(stored["base"]), stored["weights"], kinds, outlined)
+    return Manner(float(stored["base"]), stored["weights"], kinds)
 
 
 @cache
@@ -206,24 +203,18 @@ def figures_of(line: Line) -> dict[str, str]:
     shape, row = line.shape, row_of(line.shape.piece.text)
     has_outline = shape.words <= OUTLINE_WORDS and not shape.is_prose
     outline = dict.fromkeys(outlines(shape.piece.text), OUTLINE) if has_outline else {}
-    return dict.fromkeys(looks_of(line, row), "") | worded(row) | outline
-
-
-def wordless(line: Line) -> dict[str, str]:
-    """What is read of a line in another language: its outline, and looks that hold no word."""
-    looks = (figure for figure in looks_of(line, ()) if is_wordless(figure))
-    return dict.fromkeys((*looks, *outlines(line.shape.piece.text)), OUTLINE)
-
-
-def is_wordless(figure: str) -> bool:
-    """A figure of the outline, or a look that holds no word."""
-    return figure[0] in "#^" and not figure.startswith("#groups")
+    return dict.fromkeys((*looks_of(line), counted(row)), "") | worded(row) | outline
 
 
 def glance_of(line: Line) -> dict[str, str]:
     """Words, their groups, and what the line looks like; figures of looks begin with "#"."""
     row = row_of(line.shape.piece.text)
-    return dict.fromkeys(looks_of(line, row), "") | single(row)
+    return dict.fromkeys((*looks_of(line), counted(row)), "") | single(row)
+
+
+def counted(row: Sequence[str]) -> str:
+    """How many groups of words the line holds, in steps."""
+    return f"#groups {min(MANY_GROUPS, len({ALIKE[word] for word in row if word in ALIKE} - COMMON))}"
 
 
 def worded(row: Sequence[str]) -> dict[str, str]:
@@ -287,8 +278,8 @@ def class_of(token: str) -> str:
     return "<link>" if "://" in token or token.startswith("www.") else token.casefold()
 
 
-def looks_of(line: Line, row: Sequence[str]) -> Iterator[str]:
-    """Length, end, place, capitals, topic, how many groups of words, and how many short lines around it, in steps."""
+def looks_of(line: Line) -> Iterator[str]:
+    """Length, end, place, capitals, topic, and how many short lines around it, in steps."""
     shape, text = line.shape, line.shape.piece.text
     ending = text.rstrip()[-1:]
     yield f"#words {min(MANY, shape.words if shape.words < FEW else FEW - 1 + shape.words // STEP)}"
@@ -296,17 +287,15 @@ def looks_of(line: Line, row: Sequence[str]) -> Iterator[str]:
     yield f"#place {'tail' if in_tail(line) else line.place.name.lower()}"
     yield f"#capitals {int(shape.capitals * QUARTERS)}"
     yield f"#topic {'' if line.topic is None else int(line.topic * QUARTERS)}"
-    yield f"#groups {min(MANY_GROUPS, len({ALIKE[word] for word in row if word in ALIKE} - COMMON))}"
     yield f"#short {int(short_lines(line.scene) * QUARTERS)}"
     if '"' in text:
         yield "#quoted"
 
 
-def kind_of(line: Line, article: Article) -> Kind:
-    """The kind of litter worded like the line, or of its outline in another language; `other` without a model."""
+def kind_of(line: Line) -> Kind:
+    """The kind of litter worded like the line; `other` without a model."""
     model = read_manner()
-    figures = figures_of(line) if is_english(line.shape, article) else wordless(line)
-    return model.kind(figures) if model else Kind.OTHER
+    return model.kind(figures_of(line)) if model else Kind.OTHER
 
 
 @lru_cache(maxsize=8)
@@ -318,8 +307,13 @@ def short_lines(scene: Scene) -> float:
 @lru_cache(maxsize=8)
 def short_story(scene: Scene, model: Manner) -> float:
     """Share of the article's lines that are no paragraphs and are worded like a story, 0..1."""
+    return story_share(scene, lambda text: model.odds(worded(row_of(straighten(text)))))
+
+
+def story_share(scene: Scene, odds: Callable[[str], float]) -> float:
+    """Share of the article's lines that are no paragraphs and like a story by the log odds of their texts, 0..1."""
     short = [block.text for block, is_prose in zip(scene.lines, scene.prose, strict=True) if not is_prose]
-    return sum(model.odds(worded(row_of(straighten(text)))) < 0 for text in short) / max(1, len(scene.lines))
+    return sum(odds(text) < 0 for text in short) / max(1, len(scene.lines))
 
 
 def manner(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
