@@ -128,13 +128,10 @@ def test_the_model_tells_kind_and_words() -> None:
             "weights": {"inbox": 2.0, "our": 1.0, "the": -1.0},
             "order": ["newsletter", "share"],
             "kinds": {"inbox": [0, 1.0, 1, 0.5]},
-            "outlines": {"base": -2.0, "weights": {"^[ N+": 1.0}},
         }
     )
     figures = {"our": "our", "inbox": "inbox", "the": "the", "#words 3": "", "[ our": ""}
     assert model.odds(figures) == 1.0
-    assert model.outlined is not None
-    assert model.outlined.odds({"^[ N+": "", "our": ""}) == -1.0
     assert model.told(figures) == ("“inbox”", "“our”")
     assert model.kind(figures) is Kind.NEWSLETTER
     assert model.kind(("the",)) is Kind.OTHER

@@ -62,14 +62,34 @@ class Reading:
     Attributes:
         is_read: it has something to say about the line.
         figures: what it reads.
+        theme: of a section, what is learned from or judged as a whole.
+        tells_kind: a figure by which kinds are told.
     """
 
     is_read: Callable[[Line, Article], bool]
     figures: Callable[[Line, Article], Iterable[str]]
+    theme: Callable[[str], str]
+    tells_kind: Callable[[str], bool]
 
 
-ENGLISH = Reading(manner.is_read, lambda line, _: manner.figures_of(line))
-ABROAD = Reading(abroad.is_read, abroad.figures_of)
+def number_of(section: str) -> str:
+    """What a section is called beside its language: articles of one number may tell one thing in several languages.
+
+    >>> number_of("article de-forms-1")
+    'forms-1'
+    """
+    return section.partition("-")[2] or section
+
+
+def tells_kind(figure: str) -> bool:
+    """A single word or look, what opens or closes a line, or two marks of its outline."""
+    if figure[0] == "^":
+        return figure.count(" ") == 1
+    return " " not in figure or figure[0] in "#[" or figure[-1] == "]"
+
+
+ENGLISH = Reading(manner.is_read, lambda line, _: manner.figures_of(line), str, tells_kind)
+ABROAD = Reading(abroad.is_read, abroad.figures_of, number_of, abroad.tells_kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +145,8 @@ def train(reading: Reading, inputs: Sequence[Path], out: Path, *, seed: int, fol
     examples = [example for path in inputs if path.suffix == ".txt" for example in listed(path, hosts, reading)]
     examples += [example for number, lines in enumerate(hosts) for example in genuine(lines, str(number), reading)]
     yield f"{sum(e.litter for e in examples):,} lines of litter, {sum(not e.litter for e in examples):,} of stories"
-    yield from report(examples, seed, folds)
-    stored = fitted(examples, seed)
+    yield from report(reading, examples, seed, folds)
+    stored = fitted(reading, examples, seed)
     stored["trained"] = {"inputs": [path.name for path in inputs], "lines": len(examples), "seed": seed}
     out.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
     yield f"wrote {out}: {out.stat().st_size:,} bytes"
@@ -152,7 +172,8 @@ def listed(path: Path, hosts: Sequence[list[str]], reading: Reading) -> Iterator
         found = list(rows)
         for lines, kinds in [whole(found)] if group.startswith(ARTICLE) else [put(row, hosts) for row in found]:
             worded = {number: kind for number, kind in kinds.items() if kind not in PASSED}
-            yield from (Example(group, *example, listed=True) for example in examples_of(lines, worded, reading))
+            theme = reading.theme(group)
+            yield from (Example(theme, *example, listed=True) for example in examples_of(lines, worded, reading))
 
 
 def rows_of(path: Path) -> Iterator[Row]:
@@ -206,7 +227,7 @@ def examples_of(lines: Sequence[str], kinds: dict[int, str], reading: Reading) -
             yield frozenset(reading.figures(line, article)), kind
 
 
-def report(examples: Sequence[Example], seed: int, folds: int) -> Iterator[str]:
+def report(reading: Reading, examples: Sequence[Example], seed: int, folds: int) -> Iterator[str]:
     """Lines: at each odds, the share of unseen litter found, of sentences like it and of genuine lines taken for it."""
     found = list[tuple[float, Example]]()
     right = Counter[bool]()
@@ -214,7 +235,7 @@ def report(examples: Sequence[Example], seed: int, folds: int) -> Iterator[str]:
         others = [example for example in examples if fold_of(example.group, folds) != fold]
         held = [example for example in examples if fold_of(example.group, folds) == fold]
         if held and any(example.litter for example in others):
-            kinds = Manner(0.0, {}, kinds_of(others, seed))
+            kinds = Manner(0.0, {}, kinds_of(reading, others, seed))
             right.update(str(kinds.kind(example.figures)) == example.kind for example in held if example.litter)
             found += judged(held, others, seed)
     yield from shares(found)
@@ -239,10 +260,10 @@ def shares(found: Sequence[tuple[float, Example]]) -> Iterator[str]:
         yield f"log odds {border}: {', '.join(counted)}"
 
 
-def fitted(examples: Sequence[Example], seed: int) -> dict[str, Any]:
+def fitted(reading: Reading, examples: Sequence[Example], seed: int) -> dict[str, Any]:
     """The model as stored."""
     weights, base = weights_of(examples, seed)
-    kinds = kinds_of(examples, seed)
+    kinds = kinds_of(reading, examples, seed)
     order = sorted({kind for odds in kinds.values() for kind in odds})
     told = {
         name: [number for kind, weight in odds.items() for number in (order.index(kind), weight)]
@@ -262,27 +283,22 @@ def weights_of(examples: Sequence[Example], seed: int) -> tuple[dict[str, float]
     return weights, float(odds[-1])
 
 
-def kinds_of(examples: Sequence[Example], seed: int) -> dict[str, dict[str, float]]:
-    """What single words, looks, words at an end of the line and two marks of its outline add to the odds of each kind.
+def kinds_of(reading: Reading, examples: Sequence[Example], seed: int) -> dict[str, dict[str, float]]:
+    """What some figures add to the odds of each kind.
 
     The odds before anything is read stand under the empty word.
     """
     litter = [example for example in examples if example.litter]
     kinds = sorted({example.kind for example in litter})
-    names, rows = numbered([frozenset(filter(tells_kind, example.figures)) for example in litter], LEAST_OF_LITTER)
+    names, rows = numbered(
+        [frozenset(filter(reading.tells_kind, example.figures)) for example in litter], LEAST_OF_LITTER
+    )
     found = learned(rows, [kinds.index(example.kind) for example in litter], [1.0] * len(litter), seed, KIND_EPOCHS)
     told = {}
     for name, number in {**names, "": len(names)}.items():
         odds = {kind: round(float(weight), DIGITS) for kind, weight in zip(kinds, found[number], strict=True)}
         told[name] = {kind: weight for kind, weight in odds.items() if abs(weight) >= LEAST_OF_KIND}
     return {name: odds for name, odds in told.items() if odds}
-
-
-def tells_kind(figure: str) -> bool:
-    """A single word or look, what opens or closes a line, or two marks of its outline."""
-    if figure[0] == "^":
-        return figure.count(" ") == 1
-    return " " not in figure or figure[0] in "#[" or figure[-1] == "]"
 
 
 def numbered(figures: Sequence[frozenset[str]], least: int) -> tuple[dict[str, int], list[Any]]:

@@ -15,11 +15,14 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from cleaning.lines import Line
+from cleaning.rules.evidence import in_tail
 from cleaning.rules.heads import is_correction
 from cleaning.rules.manner import (
+    CERTAIN,
     DOUBT,
     FLANKED_DOUBT,
     FORM,
+    MANNER_WORDS,
     OUTLINE,
     STANZA,
     USUAL,
@@ -31,14 +34,15 @@ from cleaning.rules.manner import (
     story_share,
 )
 from cleaning.rules.outlines import OUTLINE_WORDS, in_row, marks_of
+from cleaning.rules.phrases import CODE
 from cleaning.rules.senses import senses_of
 from cleaning.scene import Scene
 from cleaning.values import Article, Context, Kind, Opinion
-from cleaning.verdict import STRONG, WEAK
+from cleaning.verdict import STRONG, SURE, WEAK
 from cleaning.wording import UNSPACED, count_words, fold, straighten, tokens_in
 
-LIKELY = 2.5
-"""Log odds from which a line is litter."""
+LIKELY, SURELY = 3.0, 4.0
+"""Log odds from which a line is litter, and from which a paragraph is."""
 
 NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 """Opens an entry of a list, as of sources."""
@@ -49,8 +53,8 @@ STEM, SIGNS = 5, 2
 COMMON = frozenset(("~you", "~us", "~more", "~want"))
 """Senses that any text holds: they are not counted."""
 
-MANY_SENSES = 6
-"""Senses from which it does not matter how many more a line holds."""
+SPEAKING, MANY_SENSES = 2, 6
+"""Senses from which a paragraph may speak to the reader, and from which it does not matter how many more there are."""
 
 
 @cache
@@ -61,21 +65,35 @@ def read_abroad() -> Manner | None:
 
 
 def is_read(line: Line, article: Article) -> bool:
-    """The model has something to say about the line: it is short, and of a known language that is not English."""
-    if article.language in {None, "en"} or line.shape.is_prose or NUMBERED.match(line.text):
+    """The model has something to say about the line: its language is known and not English, and it is short.
+
+    Paragraphs are read near the end, or where they hold several senses.
+    """
+    shape, code = line.shape, article.language
+    if code in {None, "en"} or not 0 < shape.words <= MANNER_WORDS or NUMBERED.match(line.text):
         return False
-    return is_open(line)
+    if not shape.is_prose:
+        return is_open(line)
+    return shape.block.tag not in CODE and (in_tail(line) or senses_in(said_by(line, code)) >= SPEAKING)
 
 
 def figures_of(line: Line, article: Article) -> dict[str, str]:
     """All that the model reads, and how each is told: words as they stand, marks as the outline; looks are not told."""
-    said = worded(line.shape.piece.text, article.language or "")
-    return dict.fromkeys((*looks_of(line), counted(said)), "") | said
+    said = said_by(line, article.language or "")
+    looks = (*looks_of(line), f"#senses {min(MANY_SENSES, senses_in(said))}")
+    if line.shape.is_prose:  # a place, a length say another thing of it
+        looks = ("#paragraph", *(f"#paragraph {look[1:]}" for look in looks))
+    return dict.fromkeys(looks, "") | said
+
+
+def said_by(line: Line, code: str) -> dict[str, str]:
+    """What is read of a line whatever stands around it."""
+    return worded(line.shape.piece.text, code, with_outline=not line.shape.is_prose)
 
 
 @lru_cache(maxsize=1 << 10)
-def worded(text: str, code: str) -> dict[str, str]:
-    """What is read of a text in a language whatever stands around it: words, senses and outlines."""
+def worded(text: str, code: str, *, with_outline: bool = True) -> dict[str, str]:
+    """What is read of a text in a language: words, senses and, of a short line, outlines."""
     senses = senses_of(code)
     said: dict[str, str] = {}
 
@@ -85,14 +103,19 @@ def worded(text: str, code: str) -> dict[str, str]:
         return tuple(f"~{sense}" for sense, _ in found)
 
     row = marks_of(text, marked)
-    if count_words(text) <= OUTLINE_WORDS:
+    if with_outline and count_words(text) <= OUTLINE_WORDS:
         said |= dict.fromkeys((*in_row(marks_of(text)), *in_row(row)), OUTLINE)
     return dict(words_of(tokens_in(fold(text)))) | said
 
 
-def counted(said: Collection[str]) -> str:
-    """How many senses the line has, in steps."""
-    return f"#senses {min(MANY_SENSES, sum(figure[0] == '~' and figure not in COMMON for figure in said))}"
+def senses_in(said: Collection[str]) -> int:
+    """How many senses that not every text holds."""
+    return sum(figure[0] == "~" and figure not in COMMON for figure in said)
+
+
+def tells_kind(figure: str) -> bool:
+    """A sense, a look or two marks of the outline: words would tell little more."""
+    return figure[0] in "~#" or (figure[0] == "^" and figure.count(" ") == 1)
 
 
 def words_of(tokens: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -125,15 +148,15 @@ def abroad(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
     del context
     if not is_read(line, article) or (model := read_abroad()) is None or is_correction(line, article):
         return ()
-    figures, doubt, code = figures_of(line, article), FLANKED_DOUBT if line.flanks else DOUBT, article.language or ""
-    odds, border = model.odds(figures), LIKELY
+    figures, code, is_prose = figures_of(line, article), article.language or "", line.shape.is_prose
+    odds, border, doubt = model.odds(figures), SURELY if is_prose else LIKELY, FLANKED_DOUBT if line.flanks else DOUBT
     if odds < border - doubt:  # whatever else the article holds
         return ()
     border += FORM * max(0.0, short_story(line.scene, model, code) - USUAL)
-    if in_stanza(line, lambda text: model.odds(worded(text, code))):
+    if not is_prose and in_stanza(line, lambda text: model.odds(worded(text, code))):
         border = max(border, STANZA)
     if odds < border - doubt:
         return ()
     words = ", ".join(model.told(figures)) or "its looks"
-    weight = STRONG if odds >= border else WEAK
+    weight = WEAK if odds < border else SURE if is_prose or odds >= CERTAIN else STRONG
     return (Opinion(0, len(line.text), model.kind(figures), weight, (f"wording: {words}",)),)
