@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
-from cleaning.lines import Line
+from cleaning.lines import Line, Place
 from cleaning.rules.evidence import in_tail
 from cleaning.rules.heads import is_correction
 from cleaning.rules.manner import (
@@ -42,7 +42,8 @@ from cleaning.verdict import STRONG, SURE, WEAK
 from cleaning.wording import UNSPACED, count_words, fold, straighten, tokens_in
 
 LIKELY, SURELY = 3.0, 4.0
-"""Log odds from which a line is litter, and from which a paragraph is."""
+"""Log odds from which a line is litter, and from which a paragraph or what stands over the first one is: there
+headlines and summaries stand, which are worded as those of other stories are."""
 
 NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 """Opens an entry of a list, as of sources."""
@@ -149,7 +150,8 @@ def abroad(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
     if not is_read(line, article) or (model := read_abroad()) is None or is_correction(line, article):
         return ()
     figures, code, is_prose = figures_of(line, article), article.language or "", line.shape.is_prose
-    odds, border, doubt = model.odds(figures), SURELY if is_prose else LIKELY, FLANKED_DOUBT if line.flanks else DOUBT
+    odds, doubt = model.odds(figures), FLANKED_DOUBT if line.flanks else DOUBT
+    border = SURELY if is_prose or line.place is Place.OPENING else LIKELY
     if odds < border - doubt:  # whatever else the article holds
         return ()
     border += FORM * max(0.0, short_story(line.scene, model, code) - USUAL)
