@@ -115,7 +115,7 @@ def test_a_language_without_words_has_outlines(monkeypatch: pytest.MonkeyPatch) 
     assert not judge_lines(told(*STORY, "Ada Lund | 13:45 Weiter", language="xx"), Context.empty())[3].clean
 
 
-@pytest.mark.parametrize(("odds", "is_cut"), [(5.0, True), (2.0, False)])
+@pytest.mark.parametrize(("odds", "is_cut"), [(5.0, True), (3.0, False)])
 def test_a_line_goes_from_a_border_on(monkeypatch: pytest.MonkeyPatch, odds: float, *, is_cut: bool) -> None:
     monkeypatch.setattr("cleaning.rules.abroad.read_abroad", lambda: Manner(odds, {}, {"": {"share": 1.0}}))
     judged = judge_lines(told(*STORY, "Möwen und andere Vögel"), Context.empty())[3]

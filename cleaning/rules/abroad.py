@@ -41,7 +41,7 @@ from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
 from cleaning.wording import UNSPACED, count_words, fold, straighten, tokens_in
 
-LIKELY, SURELY = 3.0, 4.0
+LIKELY, SURELY = 3.5, 4.5
 """Log odds from which a line is litter, and from which a paragraph or what stands over the first one is: there
 headlines and summaries stand, which are worded as those of other stories are."""
 
