@@ -108,6 +108,12 @@ def test_a_line_is_read_by_words_senses_and_its_outline() -> None:
     assert {"\u767b\u9332", "~join"} & worded("無料会員登録", "ja").keys()
 
 
+def test_of_a_line_without_end_the_beginning_is_read() -> None:
+    assert len(worded("Hafen Brief " * 50_000, "de", with_outline=False)) < 10
+    assert max(map(len, worded("x" * 100_000, "de"))) <= 1_200
+    assert len(worded("\u6e2f" * 5_000 + "\u7d19" * 5_000, "zh", with_outline=False)) < 10
+
+
 def test_a_language_without_words_has_outlines(monkeypatch: pytest.MonkeyPatch) -> None:
     figures = figures_of(last(told(*STORY, "Ada Lund | 13:45", language="xx")), told(*STORY, language="xx"))
     assert {"^N+ | T", "^| T ]", "#senses 0"} <= figures.keys()

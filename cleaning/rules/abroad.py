@@ -48,6 +48,9 @@ headlines and summaries stand, which are worded as those of other stories are.""
 NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 """Opens an entry of a list, as of sources."""
 
+LONGEST = 1_200
+"""Characters of a line whose words are read, a page's longest run of signs among them."""
+
 STEM, SIGNS = 5, 2
 """First letters of a word that are read by themselves; signs in a row that are, where no space parts words."""
 
@@ -106,7 +109,7 @@ def worded(text: str, code: str, *, with_outline: bool = True) -> dict[str, str]
     row = marks_of(text, marked)
     if with_outline and count_words(text) <= OUTLINE_WORDS:
         said |= dict.fromkeys((*in_row(marks_of(text)), *in_row(row)), OUTLINE)
-    return dict(words_of(tokens_in(fold(text)))) | said
+    return dict(words_of(tokens_in(fold(text[:LONGEST])))) | said
 
 
 def senses_in(said: Collection[str]) -> int:
