@@ -179,7 +179,7 @@ GUARDS: Mapping[str, Guard] = {
     "manner": Guard(words=MANNER_WORDS, holds=READER, has=has(Trait.TAIL)),
     "voice": Guard(holds=frozenset(PLAIN), has=has(Trait.SHORT_BEHIND)),
     "named": Guard(holds=HELD),
-    "abroad": Guard(words=MANNER_WORDS),
+    "abroad": Guard(words=MANNER_WORDS, prose=MANNER_WORDS),
     "company": Guard(has=has(Trait.FLANKED)),
     # What repeats on the site.
     "site_line": SITE,
