@@ -55,7 +55,8 @@ def test_the_sense_of_a_word(code: str, word: str, sense: str | None) -> None:
 
 
 def test_where_no_space_parts_words_senses_are_found_among_the_signs() -> None:
-    assert [sense for sense, _ in senses_of("ja").of("無料会員登録はこちら")] != []
+    assert "join" in {sense for sense, _ in senses_of("ja").of("無料会員登録はこちら")}
+    assert "app" in {sense for sense, _ in senses_of("zh").of("下载app阅读")}
     assert "app" not in {sense for sense, _ in senses_of("zh").of("happy")}
 
 
@@ -105,7 +106,7 @@ def test_a_line_is_read_by_words_senses_and_its_outline() -> None:
     assert {"newsletter", "abonn*", "~bulletin", "~join", "^~bulletin ~join", "^: N+", "^[ N w"} <= figures.keys()
     assert figures["abonn*"] == "abonnieren"
     assert not any(figure.startswith("^") for figure in worded("Newsletter abonnieren.", "de", with_outline=False))
-    assert {"\u767b\u9332", "~join"} & worded("無料会員登録", "ja").keys()
+    assert {"\u767b\u9332", "~join"} <= worded("無料会員登録", "ja").keys()
 
 
 def test_of_a_line_without_end_the_beginning_is_read() -> None:
@@ -114,11 +115,14 @@ def test_of_a_line_without_end_the_beginning_is_read() -> None:
     assert len(worded("\u6e2f" * 5_000 + "\u7d19" * 5_000, "zh", with_outline=False)) < 10
 
 
-def test_a_language_without_words_has_outlines(monkeypatch: pytest.MonkeyPatch) -> None:
-    figures = figures_of(last(told(*STORY, "Ada Lund | 13:45", language="xx")), told(*STORY, language="xx"))
-    assert {"^N+ | T", "^| T ]", "#senses 0"} <= figures.keys()
-    monkeypatch.setattr("cleaning.rules.abroad.read_abroad", lambda: Manner(3.0, {}, {"": {"share": 1.0}}))
-    assert not judge_lines(told(*STORY, "Ada Lund | 13:45 Weiter", language="xx"), Context.empty())[3].clean
+def test_a_language_without_words_is_read_by_its_outlines(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = told(*STORY, "Ada Lund / Hafen", language="xx")
+    figures = figures_of(last(article), article)
+    assert {"^[ N+ /", "^/ N ]", "#senses 0"} <= figures.keys()
+    for weight, goes in ((6.0, True), (0.0, False)):
+        model = Manner(0.0, {"^/ N ]": weight}, {"": {"caption": 1.0}})
+        monkeypatch.setattr("cleaning.rules.abroad.read_abroad", lambda model=model: model)
+        assert bool(judge_lines(article, Context.empty())[3].clean) is not goes
 
 
 @pytest.mark.parametrize(("odds", "is_cut"), [(5.0, True), (3.0, False)])
@@ -154,8 +158,8 @@ def test_an_article_is_thinned_so_that_each_line_of_a_story_is_told_once() -> No
         ["body 1", "body 2", "ad 3", "body 4", "body 8"],
         ["body 1", "body 2", "body 4", "share 6", "body 8"],
     ]
-    told = [lines[at] for lines, labels in texts for at in labels]
-    assert sorted(told) == ["ad 3", "body 1", "body 2", "body 4", "body 8", "share 0", "share 6"]
+    labelled = [lines[at] for lines, labels in texts for at in labels]
+    assert sorted(labelled) == ["ad 3", "body 1", "body 2", "body 4", "body 8", "share 0", "share 6"]
     assert len(whole_and_thinned(rows)) == 4
     assert len(whole_and_thinned([row for row in rows if row.kind == "body"])) == 1
 

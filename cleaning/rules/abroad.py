@@ -8,17 +8,16 @@ train abroad` from invented articles, line by line, and genuine texts.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 
 from cleaning.lines import Line, Place
 from cleaning.rules.evidence import in_tail
 from cleaning.rules.heads import is_correction
 from cleaning.rules.manner import (
     CERTAIN,
+    COMMON,
     DOUBT,
     FLANKED_DOUBT,
     FORM,
@@ -30,7 +29,7 @@ from cleaning.rules.manner import (
     in_stanza,
     is_open,
     looks_of,
-    manner_of,
+    shipped,
     story_share,
 )
 from cleaning.rules.outlines import OUTLINE_WORDS, in_row, marks_of
@@ -49,13 +48,10 @@ NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 """Opens an entry of a list, as of sources."""
 
 LONGEST = 1_200
-"""Characters of a line whose words are read, a page's longest run of signs among them."""
+"""Characters of a line whose words are read: a page may hold a line without end."""
 
 STEM, SIGNS = 5, 2
 """First letters of a word that are read by themselves; signs in a row that are, where no space parts words."""
-
-COMMON = frozenset(("~you", "~us", "~more", "~want"))
-"""Senses that any text holds: they are not counted."""
 
 SPEAKING, MANY_SENSES = 2, 6
 """Senses from which a paragraph may speak to the reader, and from which it does not matter how many more there are."""
@@ -63,9 +59,8 @@ SPEAKING, MANY_SENSES = 2, 6
 
 @cache
 def read_abroad() -> Manner | None:
-    """The model that ships with copydesk, read when the first line asks; None where it was taken out."""
-    file = resources.files("cleaning.rules") / "abroad.json"
-    return manner_of(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
+    """The model of other languages, read when the first line asks; None where it was taken out."""
+    return shipped("abroad.json")
 
 
 def is_read(line: Line, article: Article) -> bool:

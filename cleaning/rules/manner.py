@@ -67,7 +67,7 @@ ALIKE = {word: f"~{group}" for group, words in word_lists("alike").items() for w
 """The group of a word for which pages put others."""
 
 COMMON = frozenset(("~you", "~us", "~more", "~want"))
-"""Groups that any text holds: they are not counted."""
+"""Groups, and senses in other languages, that any text holds: they are not counted."""
 
 MANY_GROUPS = 6
 """Groups from which it does not matter how many more a line holds."""
@@ -145,11 +145,16 @@ def manner_of(stored: Mapping[str, Any]) -> Manner:
     return Manner(float(stored["base"]), stored["weights"], kinds)
 
 
+def shipped(name: str) -> Manner | None:
+    """A model that ships with copydesk, beside the rules; None where its file was taken out."""
+    file = resources.files("cleaning.rules") / name
+    return manner_of(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
+
+
 @cache
 def read_manner() -> Manner | None:
-    """The model that ships with copydesk, read when the first line asks; None where it was taken out."""
-    file = resources.files("cleaning.rules") / "manner.json"
-    return manner_of(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else None
+    """The model of English, read when the first line asks; None where it was taken out."""
+    return shipped("manner.json")
 
 
 def is_read(line: Line, article: Article) -> bool:
