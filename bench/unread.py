@@ -1,10 +1,11 @@
 """What becomes of invented articles from which nothing was learned: litter goes, lines of stories stay, kinds are told.
 
-    python -m bench.unread [ARTICLES.txt]
+    python -m bench.unread [ARTICLES.txt] [--sparse 8]
 
 ARTICLES has rows "kind | place | text" under [sections], one an article, as `training/lines.txt`; without it
-`training/unread.txt` is taken. Each section is judged as one text without markup. Whoever mends a rule by what stands
-in the file has to write another.
+`training/unread.txt` is taken. Each section is judged as one text without markup; with --sparse N that many times, each
+time with every N-th line of its litter only, as an extraction leaves it. Whoever mends a rule by what stands in the
+file has to write another.
 """
 
 from __future__ import annotations
@@ -29,6 +30,18 @@ def judged(rows: Sequence[Row]) -> tuple[JudgedLine, ...]:
     return judge_lines(extract(page_from_lines([row.text for row in rows])), Context.empty())
 
 
+def sparse(rows: Sequence[Row], times: int) -> list[list[Row]]:
+    """An article so many times: all lines of its story, and each line of litter in one of them.
+
+    >>> rows = [Row(n, "", kind, "in", "") for n, kind in enumerate(["share", "body", "ad"])]
+    >>> [[row.kind for row in some] for some in sparse(rows, 2)]
+    [['share', 'body', 'ad'], ['body']]
+    """
+    return [
+        [row for number, row in enumerate(rows) if row.kind == BODY or number % times == part] for part in range(times)
+    ]
+
+
 def share(part: int, whole: int) -> str:
     """A count of a whole.
 
@@ -42,7 +55,12 @@ def main() -> None:
     """Prints a line for each kind of litter, and three for all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="?", type=Path, default=UNREAD)
-    articles = [list(rows) for _, rows in groupby(rows_of(parser.parse_args().articles), lambda row: row.group)]
+    parser.add_argument(
+        "--sparse", type=int, default=1, metavar="N", help="each article N times, with an N-th of litter"
+    )
+    options = parser.parse_args()
+    sections = (list(rows) for _, rows in groupby(rows_of(options.articles), lambda row: row.group))
+    articles = [some for rows in sections for some in sparse(rows, options.sparse)]
     there, gone, right, kept = Counter[str](), Counter[str](), Counter[str](), 0
     for rows in articles:
         for row, line in zip(rows, judged(rows), strict=True):

@@ -30,6 +30,11 @@ def test_litter_that_goes_and_lines_that_stay_are_counted(
     output = capsys.readouterr().out
     assert "share            1 of 1 (1.000)" in output
     assert "stories' lines kept whole 3 of 3 (1.000)" in output
+    monkeypatch.setattr("sys.argv", ["unread", str(file), "--sparse", "2"])
+    unread.main()
+    output = capsys.readouterr().out
+    assert "share            1 of 1 (1.000)" in output
+    assert "stories' lines kept whole 6 of 6 (1.000)" in output
 
 
 @pytest.mark.parametrize("name", ["unread.txt", "unread_languages.txt"])
