@@ -11,6 +11,7 @@ from cleaning.rules import (
     authors,
     biographies,
     company,
+    discussion,
     doubts,
     farewells,
     frames,
@@ -232,6 +233,12 @@ RULES: tuple[Rule, ...] = (
         Kind.COMMENT,
         surroundings.after_form,
         "Stands behind a form for comments that extraction left out.",
+    ),
+    Rule(
+        "under_comments",
+        Kind.COMMENT,
+        discussion.under_comments,
+        "Stands under a heading of readers' comments.",
     ),
     Rule(
         "author_card",

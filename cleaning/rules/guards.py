@@ -17,6 +17,7 @@ from cleaning.rules.appeals import BOTH
 from cleaning.rules.authors import ABOUT_WORDS
 from cleaning.rules.authors import LAST_LINES as AUTHOR_LINES
 from cleaning.rules.credits import STANDARDS_WORDS
+from cleaning.rules.discussion import is_under
 from cleaning.rules.evidence import LINKED, MOST_HEADLINE, in_tail
 from cleaning.rules.farewells import FIRST
 from cleaning.rules.frames import ENTRY_WORDS, LIST_WORDS, ROW_KEYS, ROW_WORDS
@@ -52,6 +53,7 @@ class Trait(StrEnum):
     FAREWELL = "one of the last lines, opening like what a page says to its reader"
     SHORT_BEHIND = "short, behind the story, and no paragraph"
     BEHIND = "behind the story, in another element"
+    DISCUSSED = "under a heading of readers' comments"
     CLASSED = "class words of its own"
     FIGURE = "under a picture, says the markup"
     LINK = "a link, and little else"
@@ -80,6 +82,7 @@ TRAITS: Mapping[Trait, Test] = {
         line.place is Place.CLOSING and not line.shape.is_prose and line.shape.words <= SHORT_WORDS
     ),
     Trait.BEHIND: lambda line, _: line.behind,
+    Trait.DISCUSSED: lambda line, _: is_under(line),
     Trait.CLASSED: lambda line, _: bool(line.marks),
     Trait.FIGURE: lambda line, _: line.shape.block.tag == "figcaption",
     Trait.LINK: lambda line, _: line.shape.link_share >= LINKED,
@@ -166,6 +169,7 @@ GUARDS: Mapping[str, Guard] = {
     "left_out_heading": Guard(has=has(Trait.LINK, Trait.BEHIND)),
     "linked_card": BEHIND,
     "behind_form": BEHIND,
+    "under_comments": Guard(has=has(Trait.DISCUSSED)),
     "author_card": BEHIND,
     # What closes it.
     "standards": Guard(words=STANDARDS_WORDS, prose=STANDARDS_WORDS, opens=("standards",)),

@@ -23,7 +23,7 @@ from cleaning.rules.tables import Table, read_table
 from cleaning.scene import Scene, outer
 from cleaning.values import Article, Block, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
-from cleaning.wording import straighten
+from cleaning.wording import count_words, straighten
 
 MARKS = word_lists("marks")
 KIND_OF = {words: Kind(kind) for kind, rows in MARKS.items() for words in rows}
@@ -43,6 +43,10 @@ REACH = 20
 
 SHARED = 0.5
 """Share of a heading's classes that a line of its block has as well."""
+
+BOXED = frozenset({Kind.NEWSLETTER, Kind.PAYWALL, Kind.SHARE})
+BOX_WORDS, BOX = 80, "block: a box with its own heading or button"
+"""Kinds of boxes that pages put between paragraphs, the most words in one, and how the reason tells it."""
 
 LINK = "link: all of it is one"
 BEHIND = "behind the story, in another element"
@@ -70,8 +74,24 @@ def marked(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
         return ()
     kind, words = said
     terms = (f"class: {words}", *((f"path: {BEHIND}",) if line.behind else ()))
-    weight = SURE if line.behind else WEAK if line.shape.is_prose or is_row(line.shape) else STRONG
+    if line.behind:
+        weight = SURE
+    elif kind in BOXED and is_boxed(line.index, words, line.scene):
+        weight, terms = SURE, (*terms, BOX)
+    else:
+        weight = WEAK if line.shape.is_prose or is_row(line.shape) else STRONG
     return (Opinion(0, len(line.text), kind, weight, terms),)
+
+
+def is_boxed(index: int, words: str, scene: Scene) -> bool:
+    """A line stands with others, few in words, in an element of this name between paragraphs."""
+    box = [index]
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(scene.lines) and any(said[1] == words for said in map(meaning, scene.lines[at].marks) if said):
+            box.append(at)
+            at += step
+    return len(box) > 1 and sum(count_words(scene.lines[at].text) for at in box) <= BOX_WORDS
 
 
 def said_of(line: Line) -> tuple[Kind, str] | None:
