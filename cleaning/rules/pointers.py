@@ -203,13 +203,26 @@ def bare_headline(line: Line, article: Article) -> Found:
         return None
     if ("|" in line.text and beside_bars(line)) or is_signature(line.text) or is_tally(shape):
         return None
-    alone = between_prose(line) or (
-        line.place is Place.CLOSING and in_tail(line) and line.previous is not None and line.previous.is_prose
-    )
-    if not alone:
+    if not stands_alone(line):
         return None
     terms = list(headline_terms(line, article))
     return (WEAK * len(terms), tuple(terms)) if terms else None
+
+
+def stands_alone(line: Line) -> bool:
+    """Between two paragraphs, or a paragraph and a heading or a list, or behind the last paragraph."""
+    before, after = line.previous, line.following
+    if before is None:
+        return False
+    if before.is_prose and line.place is Place.CLOSING and in_tail(line):
+        return True
+    sides = [side for side in (before, after) if side is not None]
+    return any(side.is_prose for side in sides) and len(sides) > 1 and all(map(parts_it, sides))
+
+
+def parts_it(side: Shape) -> bool:
+    """A line beside which a headline is nobody's neighbour."""
+    return side.is_prose or is_heading(side) or is_row(side)
 
 
 def is_signature(text: str) -> bool:
@@ -226,8 +239,8 @@ def is_tally(shape: Shape) -> bool:
 def is_broken_off(line: Line) -> bool:
     """Ends like the first half of a sentence, asks like prose does, or holds a whole sentence and more."""
     text = line.text.rstrip()
-    asks = text[-1:] in "?!…;" and line.shape.link_share < LINKED
-    return asks or text[-1:] in ":,-–—" or len(line.pieces) > 1
+    is_open = text[-1:] in "?!…;" or len(line.pieces) > 1
+    return (is_open and line.shape.link_share < LINKED) or text[-1:] in ":,-–—"
 
 
 def headline_terms(line: Line, article: Article) -> Iterator[str]:
