@@ -2,9 +2,7 @@
 
     python -m bench.marked [PAGES ...] [--misses] [--rows OUT.jsonl]
 
-PAGES are HTML files, those of `training/unread_pages` without any. An element whose text is one line of the article's column
-says in `data-k` what kind it is; elements within it that say so themselves are lines of their own. Whatever says
-nothing is no story. The marks are taken out before the page is read. A line of the story stays if its words stand in a
+PAGES are HTML files with marks (`training/marked.py`), those of `training/unread_pages` without any. A line of the story stays if its words stand in a
 row in what is left; litter of three words and less, or of words of the story, stays only as a line of its own. With --misses each line that came
 out wrong; with --rows pages and stories as JSON lines, for other tools. Whoever mends a rule by a page has to write
 others.
@@ -20,51 +18,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import lxml.html
-
 from cleaning.clean import clean
-from cleaning.decode import decode
 from cleaning.extract import extract
 from cleaning.pages import page_from_bytes
 from cleaning.values import Context, CopydeskError, JudgedLine
+from training.marked import EITHER, STORY, MarkedPage, Told, Words, marked_page, row_of, words_of
 
 PAGES = Path(__file__).parent.parent / "training" / "unread_pages"
 
-MARK, ADDRESS = "data-k", "data-url"
-MARKS = re.compile(rb"""\s(?:data-k|data-url)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""")
-
-STORY = frozenset(("body", "correction"))
-"""Kinds that stay."""
-
-PARSER = lxml.html.HTMLParser(encoding="utf-8")
-
-EITHER = frozenset(("title", "standfirst"))
-"""Kinds of which nothing is asked: what stands over a story is left to the extraction."""
-
 FEW = 3
 """Words of a line that may stand in another one by chance."""
-
-Words = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A line of a page and what it is."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedPage:
-    """A page without its marks, and what they said; `body` in the page's own encoding."""
-
-    name: str
-    url: str | None
-    lang: str | None
-    body: bytes
-    lines: tuple[Told, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -84,15 +47,6 @@ class Scored:
     gone: tuple[tuple[str, str | None], ...]
 
 
-def words_of(text: str) -> Words:
-    """Words without what joins them.
-
-    >>> words_of("It’s 5 p.m.")
-    ('it', 's', '5', 'p', 'm')
-    """
-    return tuple(re.findall(r"\w+", text.casefold()))
-
-
 def stands_in(words: Words, line: Words) -> bool:
     """In a row.
 
@@ -100,26 +54,6 @@ def stands_in(words: Words, line: Words) -> bool:
     (True, False)
     """
     return f" {' '.join(words)} " in f" {' '.join(line)} "
-
-
-def marked_page(path: Path) -> MarkedPage:
-    """Reads a page and takes its marks out."""
-    body = path.read_bytes()
-    root = lxml.html.document_fromstring(decode(page_from_bytes(body)).text.encode(), parser=PARSER)
-    told = tuple(
-        Told(element.get(MARK), line) for element in root.iter() if element.get(MARK) and (line := own_text(element))
-    )
-    return MarkedPage(path.name, root.get(ADDRESS), root.get("lang"), MARKS.sub(b"", body), told)
-
-
-def own_text(element: lxml.html.HtmlElement) -> str:
-    """The text of an element without that of elements within it that have marks of their own."""
-    pieces = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and not child.get(MARK) and child.tag not in ("script", "style", "template"):
-            pieces += [" " if child.tag in ("br", "td", "th", "li", "p", "div") else "", own_text(child)]
-        pieces.append(child.tail or "")
-    return " ".join("".join(pieces).split())
 
 
 def scored(page: MarkedPage) -> Scored:
@@ -157,19 +91,6 @@ def kind_of(words: Words, lines: Sequence[JudgedLine]) -> str | None:
             return str(line.kind)
     cuts = ((cut.kind, words_of(line.text[cut.start : cut.end])) for line in lines for cut in line.cuts)
     return next((str(kind) for kind, cut in cuts if stands_in(words, cut)), None)
-
-
-def row_of(page: MarkedPage) -> dict[str, object]:
-    """A page and its story, as the development sets of extraction have them."""
-    return {
-        "id": page.name,
-        "url": page.url,
-        "lang": page.lang,
-        "html": decode(page_from_bytes(page.body)).text,
-        "gold": "\n".join(told.text for told in page.lines if told.kind in STORY),
-        "gold_optional": [told.text for told in page.lines if told.kind in EITHER],
-        "set": "marked",
-    }
 
 
 def report(results: Sequence[Scored]) -> Iterator[str]:

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from cleaning.choose import PROSE_WORDS, is_linked
+from cleaning.choose import HEADING, PROSE_WORDS, is_linked
 from cleaning.repair import compact, ends_like_sentence
 from cleaning.values import Block
 from cleaning.wording import count_words
@@ -36,6 +37,9 @@ FEW = 0.5
 
 WIDER = 2
 """So many times the words must another search find to be believed in its place."""
+
+LEAST_BLOCKS = 5
+"""Paragraphs of a stretch between chosen blocks that are chosen with it."""
 
 NOTHING = 50
 """Words below which a search found nothing. A short text elsewhere is believed: it is the story, and what is thicker
@@ -103,6 +107,25 @@ def share_held(lines: Sequence[str], stretch: Sequence[Block]) -> float:
         if at >= 0:
             held, place = held + words, at
     return held / total
+
+
+def with_middle(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the paragraphs and headings of a long stretch that stands between chosen ones: sections, slides, cards.
+
+    What is thicker and goes on behind the last chosen block are comments or other stories as often.
+    """
+    chosen = [number for number, block in enumerate(blocks) if block.chosen]
+    held = [block.text for block in blocks if block.chosen]
+    stretch = densest(without_readers(blocks))
+    prose = [block for block in stretch if count_words(block.text) >= PROSE_WORDS]
+    if len(prose) < LEAST_BLOCKS or not chosen or share_held(held, stretch) >= FEW:
+        return list(blocks)
+    own = set(map(id, stretch))
+    numbers = [number for number, block in enumerate(blocks) if id(block) in own]
+    if numbers[0] < chosen[0] or numbers[-1] > chosen[-1]:
+        return list(blocks)
+    wanted = set(map(id, prose)) | {id(block) for block in stretch if HEADING.fullmatch(block.tag)}
+    return [replace(block, chosen=True) if id(block) in wanted else block for block in blocks]
 
 
 def is_wider(other: Sequence[str], lines: Sequence[str]) -> bool:

@@ -62,6 +62,8 @@ CREDIT = re.compile(
     | (?-i: (?P<shot> (?:[A-ZÀ-Þ][\w.’'&/-]{{0,30}}\s){{1,4}} (?:(?:drone|file|staff|library|press|agency)\s)?
         [Pp]hotos? (?: :\s [A-ZÀ-Þ][^()\[\].:]{{2,60}} )?
       | (?:[A-ZÀ-Þ][\w.’'-]{{0,30}}\s){{1,3}} for\s (?:[Tt]he\s)? (?:[A-ZÀ-Þ][\w.’'&-]{{0,30}}\s?){{1,4}} ) ) [)\]]
+    | (?-i: (?P<by> (?:[A-ZÀ-Þ][\w.’'&/-]{{0,30}}\s){{1,4}} (?:photo|picture|photograph|image|pic|illustration)s?
+        \s by \s [A-ZÀ-Þ][^()\[\].:]{{2,60}} ) ) [)\]]?
     | (?-i: (?P<bar> (?:[A-ZÀ-Þ][\w.’'-]+\s){{1,2}} [A-ZÀ-Þ][\w.’'-]+ \s?\|\s? (?:[A-ZÀ-Þ][\w.’'&-]*\s?){{1,4}} ) )
     ) \W* \Z
     """,
@@ -195,7 +197,7 @@ def credits_picture(end: re.Match[str], line: Line, article: Article) -> bool:
         return behind
     if end["pair"] or end["shot"]:  # "golden pothos (Devil's Ivy / Money Plant)" are names of one thing
         return behind and (end[0][0] in "([" or closes_caption(end, line))
-    if label := end["told"] or end["loud"]:
+    if label := end["told"] or end["loud"] or end["by"]:
         return len(words_of(label)) <= NAME_WORDS and not SPEECH.search(end[0])
     if end["house"]:  # or is it a credit of the text?
         return not INPUTS.search(end["house"]) and not is_agency(end["house"], line, article)
