@@ -327,6 +327,40 @@ def test_times_that_head_the_entries_of_a_live_blog_are_lines(times: tuple[str, 
     assert len(set(lines) & set(times)) == kept
 
 
+def test_times_may_be_links_with_a_name_behind_them() -> None:
+    times = ("10:42", "11.05", "12:30")
+    bodies = "".join(
+        f"<section><header><a href='#{n}'>{time}</a></header><b>Ada Brown</b><p>{time} {PROSE}</p></section>"
+        for n, time in enumerate(times)
+    )
+    lines = chosen_in(f"<p>{MORE}</p>{bodies}", [MORE, *(f"{time} {PROSE}" for time in times)])
+    assert set(times) <= set(lines)
+    linked = "".join(
+        f"<li><i>{time}</i><p><a href='/{n}'>{time} {PROSE}</a></p></li>" for n, time in enumerate(times)
+    )
+    lines = chosen_in(f"<p>{MORE}</p>{linked}", [MORE, *(f"{time} {PROSE}" for time in times)])
+    assert not set(times) & set(lines)  # other stories, each with its hour
+
+
+LEAD = "Before the storm the harbour office had promised that no boat would have to leave the inner basin."
+
+
+@pytest.mark.parametrize(
+    ("markup", "won"),
+    [
+        (f"<h1>Storm</h1><div>{LEAD}<p>{PROSE}</p><p>{MORE}</p></div>", True),
+        (f"<h1>Storm</h1><div><div><div>{LEAD}</div></div><p>{PROSE}</p><p>{MORE}</p></div>", True),
+        (f"<div><p>{PROSE}</p><p>{MORE}</p><i>Map</i><p>{LEAD}</p></div>", True),
+        (f"<div><p>{LEAD}</p><h1>Storm</h1><p>{PROSE}</p><p>{MORE}</p></div>", False),
+        (f"<aside><p>{LEAD}</p></aside><div><p>{PROSE}</p><p>{MORE}</p></div>", False),
+        (f"<div><p>{PROSE}</p><p>{MORE}</p><h2>Tide</h2><h2>Map</h2><p>{LEAD}</p></div>", False),
+        (f"<div><p>{PROSE}</p><p>{MORE}</p><div><p>{LEAD}</p></div></div>", False),
+    ],
+)
+def test_paragraphs_at_the_edges_of_a_story_are_won_back(markup: str, won: bool) -> None:
+    assert (LEAD in chosen_in(markup, [PROSE, MORE])) is won
+
+
 def test_a_paragraph_without_an_element_of_its_own_is_won_back() -> None:
     loose = "The ferry to the islands was late on Monday, and nobody on the quay could say when it would come."
     markup = f"<div><p>{PROSE}</p>{loose}<ol><li>Rope</li></ol><p>{MORE}</p></div>"

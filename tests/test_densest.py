@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaning.densest import densest, is_nothing, is_wider, share_held, without_readers
+from cleaning.densest import LEAST_BLOCKS, densest, is_nothing, is_wider, share_held, with_middle, without_readers
 from cleaning.extract import extract
 from cleaning.pages import page_from_html
 from cleaning.values import Block
@@ -76,3 +76,19 @@ def test_what_a_search_is_believed_for() -> None:
     assert not is_nothing(["Ferry"], stretch[:1])  # too little to be a story
     assert is_wider(STORY, STORY[:2])
     assert not is_wider(STORY, STORY[:4])
+
+
+def slides(*, behind: bool) -> list[Block]:
+    """A page of which a search has chosen the opening and what stands at its end."""
+    path = "html/body/section/p"
+    opening, end = Block("The seven lamps of the sound, from the oldest to the one that nobody has lit yet."), Block("Tide")
+    middle = [Block(text, "p", path, extracted=False, chosen=False) for text in STORY]
+    return [opening, *middle, end] if not behind else [opening, end, *middle]
+
+
+def test_a_long_stretch_between_chosen_blocks_is_chosen() -> None:
+    assert len(STORY) >= LEAST_BLOCKS
+    assert all(block.chosen for block in with_middle(slides(behind=False)))
+    assert not any(block.chosen for block in with_middle(slides(behind=True))[2:])  # may be comments
+    few = [*slides(behind=False)[:4], Block("Tide")]
+    assert not any(block.chosen for block in with_middle(few)[1:-1])

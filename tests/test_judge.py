@@ -142,15 +142,18 @@ def test_what_a_kept_block_says_is_not_won_back() -> None:
     assert not won_back([*blocks, Block(PROSE[0], "p", paragraph)])[1].chosen
 
 
-def test_nothing_is_won_back_where_it_would_be_most_of_the_text() -> None:
+def test_only_paragraphs_are_won_back_where_it_would_be_most_of_the_text() -> None:
     paragraph = "html/body/article/p"
     kept = [Block(text, "p", paragraph) for text in PROSE[1:3]]
-    lost = [
-        Block(f"{text} {n}", "div", "html/body/div", extracted=False, chosen=False, belongs=2.0)
-        for n, text in enumerate((PROSE[0], PROSE[3], PROSE[0]))
-    ]
-    assert not any(block.chosen for block in won_back([kept[0], *lost, kept[1]])[1:-1])
-    assert won_back([kept[0], lost[0], kept[1]])[1].chosen
+
+    def lost(text: str) -> Block:
+        return Block(text, "div", "html/body/div", extracted=False, chosen=False, belongs=2.0)
+
+    labels = [lost(f"Lamp {number} of the islands, with its height and its light") for number in range(3)]
+    assert not any(block.chosen for block in won_back([kept[0], *labels, kept[1]])[1:-1])
+    assert won_back([kept[0], labels[0], kept[1]])[1].chosen
+    rows = [lost(f"{text} {number}.") for number, text in enumerate((PROSE[0], PROSE[3], PROSE[0]))]
+    assert [b.chosen for b in won_back([kept[0], *rows, labels[0], kept[1]])] == [True, True, True, True, False, True]
 
 
 def test_every_feature_reads_every_block_and_names_are_unique() -> None:

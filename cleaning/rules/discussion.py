@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from cleaning.lines import Line
 from cleaning.rules.evidence import rows
-from cleaning.scene import Scene
-from cleaning.values import Article, Context, Kind, Opinion
+from cleaning.scene import Scene, outer
+from cleaning.values import Article, Block, Context, Kind, Opinion
 from cleaning.verdict import SURE
 from cleaning.wording import count_words, straighten
 
@@ -18,25 +18,28 @@ COUNTED = re.compile(r"[(\[]? ?(\d{1,5}) ?[)\]]? |: ?(\d{1,5})$| ?[(\[（] ?(\d{
 """How many there are, before or behind the heading's words."""
 
 HEAD_CHARACTERS = 60
-STORY_LEAST, STORY_WORDS = 2, 60
+STORY_LEAST, STORY_WORDS = 2, 40
 """Lines and words of prose over such a heading; over one that counts and stands in the story's own element at least as
 many words as under it, since many pages tell the number of comments over the story as well."""
 
-Start = tuple[int, str, bool]
+MANY_LINES = 8
+"""Lines under such a heading that are readers' words in whichever element they stand behind the story."""
+
+Start = tuple[int, Block, bool]
 """Index of the first line of a discussion, its heading, and whether this counts."""
 
 
-def head_of(text: str) -> tuple[str, bool] | None:
-    """A heading over readers' words, and whether it counts them.
+def counts(text: str) -> bool | None:
+    """Whether a heading over readers' words counts them; None where it is no such heading.
 
-    >>> head_of("Comments (12)"), head_of("3 Kommentare"), head_of("Comments welcome")
-    (('Comments (12)', True), ('3 Kommentare', True), None)
+    >>> counts("Comments (12)"), counts("Kommentare"), counts("Comments welcome")
+    (True, False, None)
     """
     if len(text) > HEAD_CHARACTERS:
         return None
     words = straighten(text).casefold().strip(" :»›-–—")
     bare = COUNTED.sub("", words, count=1).strip(" :»›-–—")
-    return (text.strip(), bare != words) if bare in HEADS else None
+    return bare != words if bare in HEADS else None
 
 
 @lru_cache(maxsize=8)
@@ -49,21 +52,32 @@ def start_of(scene: Scene) -> Start | None:
     for index in range(prose[STORY_LEAST - 1] + 1, len(scene.lines)):
         before = sum(sizes[:index])
         for block in (*scene.gaps[index], scene.lines[index]):
-            found = head_of(block.text)
-            if found is not None and before >= STORY_WORDS and (not found[1] or before >= sum(sizes[index:])):
-                return index, *found
+            counted = counts(block.text)
+            if counted is not None and before >= STORY_WORDS and (not counted or before >= sum(sizes[index:])):
+                return index, block, counted
     return None
 
 
 def under_comments(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
-    """A line under such a heading: behind the story in another element, or anywhere where the heading counts."""
+    """A line under such a heading: in its element behind the story, or anywhere where the heading counts."""
     del article, context
     if not is_under(line) or (start := start_of(line.scene)) is None:
         return ()
-    return (Opinion(0, len(line.text), Kind.COMMENT, SURE, (f"block: under “{start[1]}”",)),)
+    return (Opinion(0, len(line.text), Kind.COMMENT, SURE, (f"block: under “{start[1].text.strip()}”",)),)
 
 
 def is_under(line: Line) -> bool:
     """The line stands there."""
     start = start_of(line.scene)
-    return start is not None and line.index >= start[0] and (start[2] or line.behind)
+    if start is None or line.index < start[0]:
+        return False
+    many = len(line.shapes) - start[0] >= MANY_LINES
+    return start[2] or (line.behind and (many or is_with(line, start[1])))
+
+
+def is_with(line: Line, head: Block) -> bool:
+    """The line stands in the element of the heading: they share a class that the story does not have, or a path."""
+    home = line.scene.home.marks if line.scene.home else ()
+    own = [mark for mark in head.marks if mark not in home]
+    block = line.shape.block
+    return not set(own).isdisjoint(block.marks) if own else block.path.startswith(outer(head.path))

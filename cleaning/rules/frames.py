@@ -85,8 +85,10 @@ QUOTE_LEAST, QUOTE_MOST, SENTENCE_LEAST, LIFTED_LEAST = 4, 40, 8, 6
 """Words of a display quote; shorter it is a refrain. Words of a sentence that stands twice, of a quote unmarked."""
 
 LIFTED_REACH, LIFTED_CAPITALS = 6, 0.3
-QUOTING, QUOTING_REACH = frozenset({"blockquote", "aside", "q"}), 3
 """Lines between a quote without marks and its paragraph; share of capitals from which it is a name or heading."""
+
+QUOTING, QUOTING_REACH = frozenset({"blockquote", "aside", "q"}), 3
+"""Elements of display quotes, and how many around the line are looked at, its own among them."""
 
 OPENING = frozenset("\"“«„‘'")
 CLOSING = frozenset("\"”»“’'")
@@ -205,7 +207,8 @@ def pull_quote(line: Line, article: Article) -> Found:
         return None
     term = f"block: the same words stand in line {line.echo}"
     marked = line.text[:1] in OPENING and line.text.rstrip(" .,")[-1:] in CLOSING
-    if marked or not QUOTING.isdisjoint(shape.block.path.split("/")[-QUOTING_REACH:]) or is_lifted(line, line.shapes[line.echo]):
+    quoting = not QUOTING.isdisjoint((shape.block.tag, *shape.block.path.split("/")[-QUOTING_REACH:]))
+    if marked or quoting or is_lifted(line, line.shapes[line.echo]):
         return SURE, (term,)
     whole = shape.words >= SENTENCE_LEAST and shape.ends_sentence and line.place is not Place.OPENING
     return (WEAK, (term,)) if whole else None

@@ -21,6 +21,9 @@ LABEL = re.compile(
 )
 """A label, the sign that parts it from what it opens, and that."""
 
+SPACED = re.compile(r"[-–—*~\s]*\w(?: \w){5,15}[-–—*~\s]*")
+"""A word with spaces between its letters."""
+
 CREDIT = re.compile(
     r"\s*(?P<role>[A-ZÀ-Þ][\w '&/+-]{2,40}?)\s*[:–—]\s+(?P<names>[^:;|]{3,80}?)\s*(?:[.;|·]\s+|[.;|·]?\s*\Z)"
 )
@@ -41,6 +44,8 @@ def advert(line: Line, article: Article) -> Found:
     """A word for an advertisement, a sign, and how long it lasts or what comes behind it: no sentence."""
     del article
     shape = line.shape
+    if SPACED.fullmatch(line.text) and line.text.replace(" ", "").strip("-–—*~").casefold() in ADVERTS:
+        return SURE, (f"cue: {line.text.strip()}",)
     if not is_line(line, ADVERT_WORDS):
         return None
     found = LABEL.fullmatch(line.text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from cleaning.lines import Line, Place
-from cleaning.rules.evidence import in_tail, word_lists
+from cleaning.rules.evidence import in_tail, word_lists, words_of
 from cleaning.rules.phrases import CODE, SPEECH, Found, Test
 from cleaning.rules.rule import Judge
 from cleaning.values import Article, Context, Kind, Opinion
@@ -107,6 +107,8 @@ def prompt(kind: Kind) -> Test:
         words = shape.tokens
         if lists[0].isdisjoint(words) or any(group.isdisjoint(words) for group in lists[1:]):
             return None
+        if opens_with_story(line, frozenset.union(*lists)):
+            return None
         found = tuple(next(word for word in words if word in group) for group in lists)
         if SPEECH.search(shape.piece.text):
             return None
@@ -127,6 +129,10 @@ def weigh(line: Line, found: tuple[str, ...], *, orders: bool, to_reader: bool) 
     return STRONG, terms
 
 
+STORY_WORDS = 6
+"""Words of a sentence that is the story's, before a prompt on the same line."""
+
+
 def mechanics(kind: Kind) -> Test:
     """The words of a line's parts say what it is, without any order: used where nothing else has such words."""
     lists = lists_of(kind)
@@ -141,6 +147,8 @@ def mechanics(kind: Kind) -> Test:
         words = line.shape.tokens
         if lists[0].isdisjoint(words) or any(group.isdisjoint(words) for group in lists[1:]):
             return None
+        if opens_with_story(line, frozenset.union(*lists)):
+            return None
         found = tuple(next(word for word in words if word in group) for group in lists)
         nothing_else = has_place and all(word in JOINTS or any(word in group for group in lists) for word in words)
         if has_place and line.shape.ends_sentence and not nothing_else:
@@ -148,6 +156,13 @@ def mechanics(kind: Kind) -> Test:
         return (SURE if nothing_else else STRONG), (f"cue: {', '.join(found)}", "shape: a short line")
 
     return test
+
+
+def opens_with_story(line: Line, words: frozenset[str]) -> bool:
+    """A sentence without any of these words stands before the last part of the line, which is judged by itself."""
+    parts = [piece.start for piece in line.pieces if not piece.whole and piece.start]
+    said = words_of(line.text[: parts[0]].casefold()) if parts else []
+    return len(said) >= STORY_WORDS and words.isdisjoint(said)
 
 
 def address_kept(line: Line, article: Article) -> Found:
