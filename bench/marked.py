@@ -2,17 +2,16 @@
 
     python -m bench.marked [PAGES ...] [--misses] [--rows OUT.jsonl]
 
-PAGES are HTML files with marks (`training/marked.py`), those of `training/unread_pages` without any. A line of the story stays if its words stand in a
-row in what is left; litter of three words and less, or of words of the story, stays only as a line of its own. With --misses each line that came
-out wrong; with --rows pages and stories as JSON lines, for other tools. Whoever mends a rule by a page has to write
-others.
+PAGES are HTML files with marks (`training/marked.py`), those of `training/unread_pages` without any. A line of the
+story stays if its words stand in a row in what is left; litter of three words and less, or of words of the story,
+stays only as a line of its own. With --misses each line that came out wrong; with --rows pages and stories as JSON
+lines, for other tools. Whoever mends a rule by a page has to write others.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ PAGES = Path(__file__).parent.parent / "training" / "unread_pages"
 FEW = 3
 """Words of a line that may stand in another one by chance."""
 
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """What became of one page.
@@ -37,7 +37,7 @@ class Scored:
         lost: lines of the story.
         left: litter that says what it is.
         strange: lines of the result that no mark knows.
-        gone: kinds of litter that is not in the result, as the page says and as the cut says, None where no cut held it.
+        gone: kinds of litter that is not in the result: as the page says, and as the cut does; None where none held it.
     """
 
     page: MarkedPage
@@ -80,7 +80,9 @@ def scored(page: MarkedPage) -> Scored:
             left.append(told)
         else:
             gone.append((told.kind, kind_of(words, lines)))
-    strange = [" ".join(line) for line in stays if not any(stands_in(a, line) or stands_in(line, a) for a in known if a)]
+    strange = [
+        " ".join(line) for line in stays if not any(stands_in(a, line) or stands_in(line, a) for a in known if a)
+    ]
     return Scored(page, tuple(lost), tuple(left), tuple(strange), tuple(gone))
 
 
@@ -90,7 +92,7 @@ def kind_of(words: Words, lines: Sequence[JudgedLine]) -> str | None:
         if not line.clean and words_of(line.text) == words:
             return str(line.kind)
     cuts = ((cut.kind, words_of(line.text[cut.start : cut.end])) for line in lines for cut in line.cuts)
-    return next((str(kind) for kind, cut in cuts if stands_in(words, cut)), None)
+    return next((str(kind) for kind, cut in cuts if len(words) > FEW and stands_in(words, cut)), None)
 
 
 def report(results: Sequence[Scored]) -> Iterator[str]:
@@ -108,7 +110,7 @@ def report(results: Sequence[Scored]) -> Iterator[str]:
     yield f"lines of stories kept {story - lost:,} of {story:,} ({(story - lost) / max(1, story):.3f})"
     there = sum(gone.values()) + sum(left.values())
     yield f"litter gone {sum(gone.values()):,} of {there:,} ({sum(gone.values()) / max(1, there):.3f})"
-    yield f"kind right {sum(right.values()):,} of {sum(cut.values()):,} ({sum(right.values()) / max(1, cut.total()):.3f})"
+    yield f"kind right {right.total():,} of {cut.total():,} ({right.total() / max(1, cut.total()):.3f})"
     yield f"lines from elsewhere on the page {sum(len(result.strange) for result in results):,}"
 
 

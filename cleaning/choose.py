@@ -59,9 +59,9 @@ TIMED_ENTRIES = 3
 """Times in like places from which they are the heads of a live blog's entries."""
 
 LEADING, TRAILING, MOST_STRANGERS = 3, 0, 1
-"""How deep in the story's container a paragraph before the first chosen one, or behind the last, may stand, and blocks of
-other sorts that may part it from the story. On all 1,145 pages such paragraphs are 146 words of stories before it and 174
-behind it, none of anything else; behind it and deeper 152 : 91."""
+"""How deep in the story's container a paragraph before the first chosen one, or behind the last, may stand, and blocks
+of other sorts that may part it from the story. On all 1,145 pages such paragraphs are 146 words of stories before
+it and 174 behind it, none of anything else; behind it and deeper 152 : 91."""
 
 HEADING = re.compile(r"h[2-6]")
 

@@ -110,7 +110,7 @@ def share_held(lines: Sequence[str], stretch: Sequence[Block]) -> float:
 
 
 def with_middle(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with the paragraphs and headings of a long stretch that stands between chosen ones: sections, slides, cards.
+    """The blocks with the paragraphs and headings of a long stretch between chosen ones: sections, slides, cards.
 
     What is thicker and goes on behind the last chosen block are comments or other stories as often.
     """

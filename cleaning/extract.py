@@ -13,7 +13,7 @@ from cleaning.addresses import Addresses
 from cleaning.blocks import Walk, read_tree
 from cleaning.choose import won_back
 from cleaning.decode import Decoded, decode
-from cleaning.densest import FEW, densest, is_nothing, is_wider, share_held, without_readers, with_middle
+from cleaning.densest import FEW, densest, is_nothing, is_wider, share_held, with_middle, without_readers
 from cleaning.judge import JUDGE, Judge, judged
 from cleaning.markup import parse
 from cleaning.metadata import byline_beside, byline_of_text, credit_in, dateline_in, headline_of_text, read_metadata

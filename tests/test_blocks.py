@@ -335,9 +335,7 @@ def test_times_may_be_links_with_a_name_behind_them() -> None:
     )
     lines = chosen_in(f"<p>{MORE}</p>{bodies}", [MORE, *(f"{time} {PROSE}" for time in times)])
     assert set(times) <= set(lines)
-    linked = "".join(
-        f"<li><i>{time}</i><p><a href='/{n}'>{time} {PROSE}</a></p></li>" for n, time in enumerate(times)
-    )
+    linked = "".join(f"<li><i>{time}</i><p><a href='/{n}'>{time} {PROSE}</a></p></li>" for n, time in enumerate(times))
     lines = chosen_in(f"<p>{MORE}</p>{linked}", [MORE, *(f"{time} {PROSE}" for time in times)])
     assert not set(times) & set(lines)  # other stories, each with its hour
 
@@ -357,7 +355,7 @@ LEAD = "Before the storm the harbour office had promised that no boat would have
         (f"<div><p>{PROSE}</p><p>{MORE}</p><div><p>{LEAD}</p></div></div>", False),
     ],
 )
-def test_paragraphs_at_the_edges_of_a_story_are_won_back(markup: str, won: bool) -> None:
+def test_paragraphs_at_the_edges_of_a_story_are_won_back(markup: str, *, won: bool) -> None:
     assert (LEAD in chosen_in(markup, [PROSE, MORE])) is won
 
 

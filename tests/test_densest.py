@@ -81,7 +81,10 @@ def test_what_a_search_is_believed_for() -> None:
 def slides(*, behind: bool) -> list[Block]:
     """A page of which a search has chosen the opening and what stands at its end."""
     path = "html/body/section/p"
-    opening, end = Block("The seven lamps of the sound, from the oldest to the one that nobody has lit yet."), Block("Tide")
+    opening, end = (
+        Block("The seven lamps of the sound, from the oldest to the one that nobody has lit yet."),
+        Block("Tide"),
+    )
     middle = [Block(text, "p", path, extracted=False, chosen=False) for text in STORY]
     return [opening, *middle, end] if not behind else [opening, end, *middle]
 

@@ -1,8 +1,8 @@
 """Invented pages whose every text says what it is: HTML with marks, our own writing.
 
-An element whose text is one line of the article's column says in `data-k` what kind it is; elements within it that say so
-themselves are lines of their own. Whatever says nothing is no story. `data-url` of the root is the page's address. The
-marks are taken out before a page is read by anything else.
+An element whose text is one line of the article's column says in `data-k` what kind it is; elements within it that say
+so themselves are lines of their own. Whatever says nothing is no story. `data-url` of the root is the page's address.
+The marks are taken out before a page is read by anything else.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def marked_page(path: Path) -> MarkedPage:
     body = path.read_bytes()
     root = lxml.html.document_fromstring(decode(page_from_bytes(body)).text.encode(), parser=PARSER)
     told = tuple(
-        Told(element.get(MARK), line) for element in root.iter() if element.get(MARK) and (line := own_text(element))
+        Told(kind, line) for element in root.iter() if (kind := element.get(MARK)) and (line := own_text(element))
     )
     return MarkedPage(path.name, root.get(ADDRESS), root.get("lang"), MARKS.sub(b"", body), told)
 

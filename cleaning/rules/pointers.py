@@ -10,7 +10,6 @@ from cleaning.pieces import Piece
 from cleaning.rules.evidence import (
     LINKED,
     beside_bars,
-    between_prose,
     in_tail,
     is_heading,
     is_headline,

@@ -88,7 +88,9 @@ def is_boxed(index: int, words: str, scene: Scene) -> bool:
     box = [index]
     for step in (-1, 1):
         at = index + step
-        while 0 <= at < len(scene.lines) and any(said[1] == words for said in map(meaning, scene.lines[at].marks) if said):
+        while 0 <= at < len(scene.lines) and any(
+            said[1] == words for said in map(meaning, scene.lines[at].marks) if said
+        ):
             box.append(at)
             at += step
     return len(box) > 1 and sum(count_words(scene.lines[at].text) for at in box) <= BOX_WORDS
