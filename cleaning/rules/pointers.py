@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaning.lines import Line, Place, Shape
 from cleaning.pieces import Piece
@@ -58,6 +58,9 @@ LINK_GAP, LINK_LEAST = 4, 12
 TITLE_CASE = 0.8
 BARE_LEAST, BARE_LONG, KNOWN_LEAST = 5, 7, 3
 """Share of capitals of title case; words from which a headline alone is no crosshead; words of a known title."""
+
+TOLD_LEAST, CROSSHEAD_MOST = 6, 5
+"""Words of a short paragraph, and of a crosshead, beside which a headline stands alone."""
 
 HALF = 0.5
 SIGNED_PARTS, SIGNED_NAMES = 3, 4
@@ -215,13 +218,22 @@ def stands_alone(line: Line) -> bool:
         return False
     if before.is_prose and line.place is Place.CLOSING and in_tail(line):
         return True
-    sides = [side for side in (before, after) if side is not None]
-    return any(side.is_prose for side in sides) and len(sides) > 1 and all(map(parts_it, sides))
+    if after is None or not (before.is_prose or after.is_prose):
+        return False
+    return parts_it(before) and (parts_it(after) or heads_prose(line.index + 1, line.shapes))
 
 
 def parts_it(side: Shape) -> bool:
     """A line beside which a headline is nobody's neighbour."""
-    return side.is_prose or is_heading(side) or is_row(side)
+    told = side.ends_sentence and side.words >= TOLD_LEAST
+    return side.is_prose or told or is_heading(side) or is_row(side)
+
+
+def heads_prose(index: int, shapes: Sequence[Shape]) -> bool:
+    """A few words over a paragraph, which the markup does not call a heading."""
+    shape = shapes[index]
+    few = shape.words <= CROSSHEAD_MOST and not shape.ends_sentence
+    return few and index + 1 < len(shapes) and shapes[index + 1].is_prose
 
 
 def is_signature(text: str) -> bool:
