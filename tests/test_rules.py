@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from cleaning.clean import judge_lines
 from cleaning.lines import lines_of
 from cleaning.rules import RULES, Rule
+from cleaning.rules.evidence import rows
+from cleaning.rules.link_notes import NOTE, NOTES
 from cleaning.rules.tables import parse, read_table
 from cleaning.values import KEPT, Article, Block, Context, JudgedLine, Kind, Outcome, without
 from tests.casefile import Case, cases
@@ -18,7 +20,8 @@ from tests.casefile import Case, cases
 CASES = Path(__file__).parent / "cases"
 ALL = [case for path in sorted((CASES / "rules").glob("*.md")) for case in cases(path)]
 KNOWN_FAILURES = list(cases(CASES / "known-failures.md"))
-LISTS = "alike clock dates labelled marks named offers prompts requests respun sections stock voice words"
+PHRASES = "alike comments labelled link_notes named offers prompts requests respun stock voice"
+LISTS = f"{PHRASES} clock dates marks sections words"
 """Files beside the rules that are no phrase tables."""
 
 TABLES = sorted(
@@ -93,6 +96,22 @@ def test_every_phrase_of_a_table_is_found(name: str) -> None:
     assert all(row.section in {"sure", "alone", "opens"} for row in rows)
     seen = [(row.text, row.section, key) for key, found in table.by_key.items() for row in found]
     assert len(seen) == len(set(seen))
+
+
+@pytest.mark.parametrize("name", ["comments", "link_notes"])
+def test_no_row_of_a_list_stands_twice(name: str) -> None:
+    listed = rows(name)
+    assert len(listed) > LEAST
+    assert len(listed) == len(set(listed))
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_every_note_behind_a_link_goes(note: str) -> None:
+    words = " ".join(word.partition("/")[0] for word in note.removeprefix(", ").split())
+    text = f"Ms Holm said, {words}." if note.startswith(",") else f"Ms Holm ({words.upper()}) said."
+    found = NOTE.search(text)
+    assert found is not None
+    assert text.replace(found[0], "") in {"Ms Holm said.", "Ms Holm said"}
 
 
 def test_phrases_are_read_as_written() -> None:

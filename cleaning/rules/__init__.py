@@ -18,6 +18,7 @@ from cleaning.rules import (
     habits,
     heads,
     labelled,
+    link_notes,
     manner,
     named,
     nameless,
@@ -185,7 +186,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "navigation",
         Kind.NAVIGATION,
-        voice.led(phrase(Kind.NAVIGATION, read_table("navigation"))),
+        any_of(voice.led(phrase(Kind.NAVIGATION, read_table("navigation"))), link_notes.link_note),
         "Helps the reader about the page.",
     ),
     Rule(

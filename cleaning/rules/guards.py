@@ -22,6 +22,7 @@ from cleaning.rules.evidence import LINKED, MOST_HEADLINE, in_tail
 from cleaning.rules.farewells import FIRST
 from cleaning.rules.frames import ENTRY_WORDS, LIST_WORDS, ROW_KEYS, ROW_WORDS
 from cleaning.rules.heads import BYLINE_WORDS, DATE_WORDS, PLACE_WORDS, STANDFIRST_LINES, TITLE_WORDS
+from cleaning.rules.link_notes import LAST_WORDS
 from cleaning.rules.manner import MANNER_WORDS, READER
 from cleaning.rules.named import HELD
 from cleaning.rules.offers import OFFER_WORDS
@@ -157,7 +158,7 @@ GUARDS: Mapping[str, Guard] = {
     "paywall": Guard(opens=("paywall",), holds=things(Kind.PAYWALL) | BOTH),
     "cookie_notice": Guard(opens=("cookie_notice",), holds=things(Kind.COOKIE_NOTICE)),
     "comment_form": Guard(opens=("comment_form",), holds=things(Kind.COMMENT_FORM) | KEPT_WORDS),
-    "navigation": Guard(opens=("navigation",)),
+    "navigation": Guard(opens=("navigation",), holds=LAST_WORDS),
     "caption": Guard(
         opens=("caption",),
         holds=CREDIT_WORDS,
