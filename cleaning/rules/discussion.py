@@ -12,12 +12,16 @@ from cleaning.values import Article, Block, Context, Kind, Opinion
 from cleaning.verdict import SURE
 from cleaning.wording import count_words, straighten
 
-HEADS = frozenset(straighten(row).casefold() for row in rows("comments"))
+LISTED = rows("comments")
+PARTS = frozenset(straighten(row).removeprefix("~ ").casefold() for row in LISTED if row.startswith("~ "))
+HEADS = PARTS | frozenset(straighten(row).casefold() for row in LISTED if not row.startswith("~ "))
+"""Headings over readers' words; those that head a part of a story as well."""
 
-COUNTED = re.compile(r"[(\[]? ?(\d{1,5}) ?[)\]]? |: ?(\d{1,5})$| ?[(\[（] ?(\d{1,5}) ?[)\]）]$| (\d{1,5})$")
+BEFORE = re.compile(r"[(\[]? ?\d{1,5} ?[)\]]? ")
+BEHIND = re.compile(r"(?: ?[(\[（] ?\d{1,5} ?[)\]）]|: ?\d{1,5}| \d{1,5})$")
 """How many there are, before or behind the heading's words."""
 
-HEAD_CHARACTERS = 60
+HEAD_CHARACTERS, TRIMMED = 60, " :»›-–—"
 STORY_LEAST, STORY_WORDS = 2, 40
 """Lines and words of prose over such a heading; over one that counts and stands in the story's own element at least as
 many words as under it, since many pages tell the number of comments over the story as well."""
@@ -32,14 +36,18 @@ Start = tuple[int, Block, bool]
 def counts(text: str) -> bool | None:
     """Whether a heading over readers' words counts them; None where it is no such heading.
 
-    >>> counts("Comments (12)"), counts("Kommentare"), counts("Comments welcome")
-    (True, False, None)
+    >>> counts("Comments (12)"), counts("Kommentare"), counts("Comments welcome"), counts("4 Discussion")
+    (True, False, None, None)
     """
     if len(text) > HEAD_CHARACTERS:
         return None
-    words = straighten(text).casefold().strip(" :»›-–—")
-    bare = COUNTED.sub("", words, count=1).strip(" :»›-–—")
-    return bare != words if bare in HEADS else None
+    words = straighten(text).casefold().strip(TRIMMED)
+    if words in HEADS:
+        return False
+    behind = BEHIND.sub("", words).strip(TRIMMED)
+    if behind in HEADS and (behind not in PARTS or words[-1] in ")]）"):
+        return True
+    return True if BEFORE.sub("", words, count=1) in HEADS - PARTS and BEFORE.match(words) else None
 
 
 @lru_cache(maxsize=8)
@@ -53,7 +61,10 @@ def start_of(scene: Scene) -> Start | None:
         before = sum(sizes[:index])
         for block in (*scene.gaps[index], scene.lines[index]):
             counted = counts(block.text)
-            if counted is not None and before >= STORY_WORDS and (not counted or before >= sum(sizes[index:])):
+            if counted is None or before < STORY_WORDS:
+                continue
+            is_behind = scene.home is not None and index > scene.home.last
+            if before >= sum(sizes[index:]) if counted else is_behind:  # what stands before is a crosshead
                 return index, block, counted
     return None
 
