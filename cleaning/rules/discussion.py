@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 
 from cleaning.lines import Line
 from cleaning.rules.evidence import rows
@@ -53,18 +54,18 @@ def counts(text: str) -> bool | None:
 @lru_cache(maxsize=8)
 def start_of(scene: Scene) -> Start | None:
     """Where readers' words begin."""
-    sizes = [count_words(block.text) for block in scene.lines]
+    over = [0, *accumulate(count_words(block.text) for block in scene.lines)]
     prose = [index for index, is_prose in enumerate(scene.prose) if is_prose]
     if len(prose) < STORY_LEAST:
         return None
     for index in range(prose[STORY_LEAST - 1] + 1, len(scene.lines)):
-        before = sum(sizes[:index])
+        before, behind = over[index], over[-1] - over[index]
         for block in (*scene.gaps[index], scene.lines[index]):
             counted = counts(block.text)
             if counted is None or before < STORY_WORDS:
                 continue
             is_behind = scene.home is not None and index > scene.home.last
-            if before >= sum(sizes[index:]) if counted else is_behind:  # what stands before is a crosshead
+            if before >= behind if counted else is_behind:  # what stands before is a crosshead
                 return index, block, counted
     return None
 

@@ -45,8 +45,8 @@ SHARED = 0.5
 """Share of a heading's classes that a line of its block has as well."""
 
 BOXED = frozenset({Kind.NEWSLETTER, Kind.PAYWALL, Kind.SHARE})
-BOX_WORDS, BOX = 80, "block: a box with its own heading or button"
-"""Kinds of boxes that pages put between paragraphs, the most words in one, and how the reason tells it."""
+BOX_LINES, BOX_WORDS, BOX = 12, 80, "block: a box with its own heading or button"
+"""Kinds of boxes that pages put between paragraphs, the most lines and words in one, and how the reason tells it."""
 
 LINK = "link: all of it is one"
 BEHIND = "behind the story, in another element"
@@ -84,16 +84,20 @@ def marked(line: Line, article: Article, context: Context) -> tuple[Opinion, ...
 
 
 def is_boxed(index: int, words: str, scene: Scene) -> bool:
-    """A line stands with others, few in words, in an element of this name between paragraphs."""
-    box = [index]
+    """A line stands with others, few in lines and words, in an element of this name between paragraphs."""
+    lines, size = 1, count_words(scene.lines[index].text)
     for step in (-1, 1):
         at = index + step
-        while 0 <= at < len(scene.lines) and any(
-            said[1] == words for said in map(meaning, scene.lines[at].marks) if said
-        ):
-            box.append(at)
-            at += step
-    return len(box) > 1 and sum(count_words(scene.lines[at].text) for at in box) <= BOX_WORDS
+        while 0 <= at < len(scene.lines) and is_called(scene.lines[at], words):
+            lines, size, at = lines + 1, size + count_words(scene.lines[at].text), at + step
+            if lines > BOX_LINES or size > BOX_WORDS:
+                return False
+    return lines > 1
+
+
+def is_called(block: Block, words: str) -> bool:
+    """A class of the block, or of an element around it, says these words."""
+    return any(said[1] == words for said in map(meaning, block.marks) if said)
 
 
 def said_of(line: Line) -> tuple[Kind, str] | None:
