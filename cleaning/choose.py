@@ -170,7 +170,10 @@ def with_times(blocks: list[Block], numbers: Iterable[int]) -> list[Block]:
     for number in numbers:
         block = blocks[number]
         opens = any(other.chosen and not is_linked(other) for other in blocks[number + 1 : number + 1 + NAMED])
-        if opens and not block.chosen and len(block.text) <= LONGEST_TIME and CLOCK.search(block.text):
+        above = blocks[number - 1] if number else block
+        is_teaser = HEADING.fullmatch(above.tag) is not None and is_linked(above)
+        is_lost = opens and not block.chosen and not is_teaser
+        if is_lost and len(block.text) <= LONGEST_TIME and CLOCK.search(block.text):
             places[block.path].append(number)
     heads = {number for place in places.values() if len(place) >= TIMED_ENTRIES for number in place}
     return [replace(block, chosen=True) if number in heads else block for number, block in enumerate(blocks)]
