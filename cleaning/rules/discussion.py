@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
@@ -23,15 +24,29 @@ BEHIND = re.compile(r"(?: ?[(\[（] ?\d{1,5} ?[)\]）]|: ?\d{1,5}| \d{1,5})$")
 """How many there are, before or behind the heading's words."""
 
 HEAD_CHARACTERS, TRIMMED = 60, " :»›-–—"
-STORY_LEAST, STORY_WORDS = 2, 40
-"""Lines and words of prose over such a heading; over one that counts and stands in the story's own element at least as
-many words as under it, since many pages tell the number of comments over the story as well."""
+STORY_LEAST, STORY_WORDS, TIMES = 2, 40, 2
+"""Lines and words of prose over such a heading; and, over one that counts and stands among the story's lines, how many
+times the words under it, since pages tell the number of comments over the story and beside its paragraphs as well."""
 
 MANY_LINES = 8
 """Lines under such a heading that are readers' words in whichever element they stand behind the story."""
 
-Start = tuple[int, Block, bool]
-"""Index of the first line of a discussion, its heading, and whether this counts."""
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where readers' words begin.
+
+    Attributes:
+        index: of the first line.
+        head: the heading over them.
+        counted: it tells how many there are.
+        within: they may stand in the story's own element.
+    """
+
+    index: int
+    head: Block
+    counted: bool
+    within: bool
 
 
 def counts(text: str) -> bool | None:
@@ -64,27 +79,27 @@ def start_of(scene: Scene) -> Start | None:
             counted = counts(block.text)
             if counted is None or before < STORY_WORDS:
                 continue
-            is_behind = scene.home is not None and index > scene.home.last
-            if before >= behind if counted else is_behind:  # what stands before is a crosshead
-                return index, block, counted
+            within = counted and block.chosen and before >= TIMES * behind
+            if within or (scene.home is not None and index > scene.home.last):  # what stands before is a crosshead
+                return Start(index, block, counted, within)
     return None
 
 
 def under_comments(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
-    """A line under such a heading: in its element behind the story, or anywhere where the heading counts."""
+    """A line under such a heading: in its element behind the story, or near the end where the heading counts."""
     del article, context
     if not is_under(line) or (start := start_of(line.scene)) is None:
         return ()
-    return (Opinion(0, len(line.text), Kind.COMMENT, SURE, (f"block: under “{start[1].text.strip()}”",)),)
+    return (Opinion(0, len(line.text), Kind.COMMENT, SURE, (f"block: under “{start.head.text.strip()}”",)),)
 
 
 def is_under(line: Line) -> bool:
     """The line stands there."""
     start = start_of(line.scene)
-    if start is None or line.index < start[0]:
+    if start is None or line.index < start.index:
         return False
-    many = len(line.shapes) - start[0] >= MANY_LINES
-    return start[2] or (line.behind and (many or is_with(line, start[1])))
+    many = len(line.shapes) - start.index >= MANY_LINES
+    return start.within or (line.behind and (start.counted or many or is_with(line, start.head)))
 
 
 def is_with(line: Line, head: Block) -> bool:
