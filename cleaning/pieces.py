@@ -23,7 +23,7 @@ SENTENCE_GAP = re.compile(
     """,
     re.VERBOSE,
 )
-LEAD = re.compile(r"(?:[^\w\"«»„‘'“”‚‹›「『]|[①-⑳])*")
+LEAD = re.compile(r"(?:[^\w\"«»„‘'“”‚‹›「『]|[»›](?=\s)|[①-⑳])*")
 KEY_REACH = 40
 """Characters in which a piece's first word is looked for."""
 
