@@ -137,6 +137,7 @@ def main() -> None:
             results.append(scored(page))
         except CopydeskError as error:
             print(f"{page.name}: {error}")
+            results.append(Scored(page, tuple(told for told in page.lines if told.kind in STORY), (), (), ()))
     if options.misses:
         print(*(row for result in results for row in misses(result)), sep="\n")
     print(*report(results), sep="\n")

@@ -39,7 +39,7 @@ WIDER = 2
 """So many times the words must another search find to be believed in its place."""
 
 LEAST_BLOCKS = 5
-"""Paragraphs of a stretch between chosen blocks that are chosen with it."""
+"""Paragraphs of a stretch between chosen blocks from which it is chosen: by cross-validation wcxb gains .0004 of F1."""
 
 NOTHING = 50
 """Words below which a search found nothing. A short text elsewhere is believed: it is the story, and what is thicker

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.marked import kind_of, misses, report, scored, stands_in
+from bench.marked import kind_of, main, misses, report, scored, stands_in
 from cleaning.values import JudgedLine, Kind
-from training.marked import MARKS, Told, marked_page, row_of
+from training.marked import MARKS, marked_page, row_of
 
 TRAINING = Path(__file__).parent.parent / "training"
 
@@ -62,7 +62,6 @@ def test_words_are_looked_for_in_a_row() -> None:
     assert stands_in(("the", "lamp"), ("of", "the", "lamp"))
     assert not stands_in(("lamp",), ("lamps",))
     assert kind_of(("home",), (JudgedLine("Home"),)) is None  # it stays
-    assert Told(Kind.BODY, "Home").kind == "body"
 
 
 @pytest.mark.parametrize("folder", ["pages", "unread_pages"])
@@ -75,3 +74,13 @@ def test_every_page_of_ours_can_be_read(folder: str) -> None:
         assert any(told.kind == "body" for told in page.lines), page.name
         assert {told.kind for told in page.lines} <= kinds, page.name
         assert MARKS.search(page.body) is None, page.name
+
+
+def test_a_page_without_a_text_counts_as_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "empty.html"
+    path.write_text("<html><body><p data-k=body>Rain.</p></body></html>", "utf-8")
+    monkeypatch.setattr("sys.argv", ["marked", str(path)])
+    main()
+    assert "lines of stories kept 0 of 1 (0.000)" in capsys.readouterr().out

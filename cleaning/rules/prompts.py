@@ -107,8 +107,6 @@ def prompt(kind: Kind) -> Test:
         words = shape.tokens
         if lists[0].isdisjoint(words) or any(group.isdisjoint(words) for group in lists[1:]):
             return None
-        if opens_with_story(line, frozenset.union(*lists)):
-            return None
         found = tuple(next(word for word in words if word in group) for group in lists)
         if SPEECH.search(shape.piece.text):
             return None
@@ -136,7 +134,7 @@ STORY_WORDS = 6
 def mechanics(kind: Kind) -> Test:
     """The words of a line's parts say what it is, without any order: used where nothing else has such words."""
     lists = lists_of(kind)
-    has_place = len(lists) > len(("thing", "act"))
+    has_place, listed = len(lists) > len(("thing", "act")), frozenset[str]().union(*lists)
 
     def test(line: Line, article: Article) -> Found:
         del article
@@ -147,7 +145,7 @@ def mechanics(kind: Kind) -> Test:
         words = line.shape.tokens
         if lists[0].isdisjoint(words) or any(group.isdisjoint(words) for group in lists[1:]):
             return None
-        if opens_with_story(line, frozenset.union(*lists)):
+        if opens_with_story(line, listed):
             return None
         found = tuple(next(word for word in words if word in group) for group in lists)
         nothing_else = has_place and all(word in JOINTS or any(word in group for group in lists) for word in words)
