@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
+from cleaning.corrections import correction_cue
 from cleaning.lines import Line, Place
 from cleaning.rules.phrases import Found
 from cleaning.scene import Scene
@@ -52,7 +53,7 @@ def out_of_place(line: Line, article: Article) -> Found:
     """The judge doubts that the line belongs; the weight grows with the odds, and the terms tell the reasons."""
     del article
     odds = line.shape.block.belongs
-    if odds is None or odds >= LIKELY or not line.shape.block.doubts:
+    if odds is None or odds >= LIKELY or not line.shape.block.doubts or correction_cue(line.text):
         return None
     weight = EVEN - SLOPE * odds - spared(line)
     if weight <= 0:  # too little to say: a doubt never protects

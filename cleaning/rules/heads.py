@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cleaning.corrections import correction_cue
 from cleaning.lines import Line, Place, Shape
 from cleaning.rules.authors import BIO
 from cleaning.rules.evidence import SECTIONS, head_mark, is_agency, is_heading, is_names, word_lists, words_of
@@ -118,16 +119,6 @@ PLACE_LINE = re.compile(
 STANDFIRST_MARKS = word_lists("words")["standfirst"]
 SAID_BY, SAID_WHEN = word_lists("words")["said by"], word_lists("words")["said when"]
 STANDFIRST_LINES, STANDFIRST_WORDS = 3, 5
-CORRECTION = re.compile(
-    r"""
-    \W* (?: corrections? | clarification | korrektur | rectificatif | corrección | fe\ de\ errores | correzione
-      | this\ (?:story|article|report|post|version|piece)\ (?:corrects | (?:has\ been|was)\ (?:corrected|amended)
-        | has\ been\ updated\ to\ correct)
-      | (?:an\ earlier|a\ previous|the\ previous)\ version\ of\ this | in\ einer\ früheren\ version
-    )\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 def title_repeat(line: Line, article: Article) -> Found:
@@ -384,8 +375,5 @@ def is_standfirst(line: Line, article: Article) -> Found:
 def is_correction(line: Line, article: Article) -> Found:
     """What the outlet took back. It belongs to the story and stays."""
     del article
-    found = CORRECTION.match(line.text)
-    if found is None:
-        return None
-    labelled = line.text[found.end() : found.end() + 2].strip().startswith((":", "–", "—"))
-    return (WEAK, (f"cue: {found[0].strip()}",)) if labelled or " " in found[0].strip() else None
+    cue = correction_cue(line.text)
+    return None if cue is None else (WEAK, (f"cue: {cue}",))

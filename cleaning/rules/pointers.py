@@ -62,7 +62,7 @@ BARE_LEAST, BARE_LONG, KNOWN_LEAST = 5, 7, 3
 TOLD_LEAST, CROSSHEAD_MOST = 6, 5
 """Words of a short paragraph, and of a crosshead, beside which a headline stands alone."""
 
-HALF = 0.5
+HALF, THIRD, SEVERAL = 0.5, 0.33, 3
 SIGNED_PARTS, SIGNED_NAMES = 3, 4
 """Parts of the name under a letter, and words of the first."""
 
@@ -243,8 +243,9 @@ def is_signature(text: str) -> bool:
 
 
 def is_tally(shape: Shape) -> bool:
-    """Figures stand in half of its words: scores, moves of chess, prices."""
-    return sum(any(map(str.isdigit, token)) for token in shape.tokens) >= HALF * max(1, len(shape.tokens))
+    """Figures stand in half of its words, or in a third where there are several: scores, moves of chess, portions."""
+    figures = sum(any(map(str.isdigit, token)) for token in shape.tokens)
+    return figures >= (THIRD if figures >= SEVERAL else HALF) * max(1, len(shape.tokens))
 
 
 def is_broken_off(line: Line) -> bool:
