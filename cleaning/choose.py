@@ -65,8 +65,8 @@ of other sorts in a row that may part it from the story. On all 1,145 pages this
 none behind it and none of anything else; deeper behind it stand 152 of stories and 91 others."""
 
 CORRECTED = 8
-"""Blocks before the first chosen one and behind the last among which corrections are looked for. On all 1,145 pages one
-is won back; of invented pages of all corrections none may be lost, since a text without them says what was taken back."""
+"""Blocks before the first chosen one and behind the last among which corrections are looked for: on all 1,145 pages
+one is won back, and a text without its corrections says what was taken back."""
 
 HEADING = re.compile(r"h[2-6]")
 

@@ -14,8 +14,8 @@ CUE = re.compile(
         | (?:has\ been|was)\ (?:corrected | amended | (?:changed|edited|revised)\ on)
         | (?:has\ been|was)\ updated\ to\ (?:correct|fix))
       | (?:an\ earlier|a\ previous|the\ previous|the\ original)\ version\ of\ (?:this
-        | (?:the|our|these) (?=[^.]{{0,{ERROR_REACH}}}\b(?:incorrect(?:ly)?|wrong(?:ly)?|in\ error|mistaken(?:ly)?
-          |mis(?:stated|spelled|spelt|identified|named|quoted|attributed|labelled|labeled)|swapped|mixed\ up|omitted)\b))
+        | (?:the|our|these)
+          (?=[^.]{{0,{ERROR_REACH}}}\b(?:incorrect(?:ly)?|wrong(?:ly)?|in\ error|mistaken(?:ly)?|mis(?:stated|spelled|spelt|identified|named|quoted|attributed|labelled|labeled)|swapped|mixed\ up|omitted)\b))
       | in\ einer\ früheren\ version
     )\b
     """,

@@ -359,6 +359,25 @@ def test_paragraphs_at_the_edges_of_a_story_are_won_back(markup: str, *, won: bo
     assert (LEAD in chosen_in(markup, [PROSE, MORE])) is won
 
 
+@pytest.mark.parametrize(
+    ("fix", "won"),
+    [
+        ("Correction, 14 March: an earlier version of this story gave the ferry two hundred passengers more.", True),
+        ("This article was amended on 22 November. The lamp was that of the new lighthouse, not of the old.", True),
+        (
+            "<a href='/fixes'>Correction: we gave the ferry two hundred passengers more than it can carry at a time.</a>",
+            False,
+        ),
+        ("A correction of this size comes once in ten years, brokers said when the shares fell once more.", False),
+    ],
+)
+def test_corrections_are_won_back_from_whatever_element_they_stand_in(fix: str, *, won: bool) -> None:
+    markup = (
+        f"<main><div class=text><p>{PROSE}</p><p>{MORE}</p></div><div><div class=box>x y</div><b>{fix}</b></div></main>"
+    )
+    assert (len(chosen_in(markup, [PROSE, MORE])) == 3) is won
+
+
 def test_a_paragraph_without_an_element_of_its_own_is_won_back() -> None:
     loose = "The ferry to the islands was late on Monday, and nobody on the quay could say when it would come."
     markup = f"<div><p>{PROSE}</p>{loose}<ol><li>Rope</li></ol><p>{MORE}</p></div>"

@@ -38,7 +38,7 @@ from cleaning.rules import (
     voice,
 )
 from cleaning.rules import credits as credit_lines
-from cleaning.rules.labels import label
+from cleaning.rules.labels import label, sparing_corrections
 from cleaning.rules.parts import line_or_parts
 from cleaning.rules.phrases import Glue, any_of, phrase, whole_line
 from cleaning.rules.roster import roster_of
@@ -68,7 +68,7 @@ RULES: tuple[Rule, ...] = (
         Kind.TIMESTAMP,
         any_of(
             line_or_parts(Kind.TIMESTAMP, heads.timestamp),
-            label(Kind.TIMESTAMP, read_table("timestamp")),
+            sparing_corrections(label(Kind.TIMESTAMP, read_table("timestamp"))),
         ),
         "Says when it was published, alone on its line.",
     ),

@@ -171,7 +171,8 @@ OUTLET = r"""
 ITSELF = re.compile(
     rf"""
     (?: [A-ZÀ-Þ][\w’'-]+ [.,;|–—-]\s+ )? (?: The\s+ )?
-    (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){{0,4}} [A-ZÀ-Þ][\w.’'-]+ ) (?: ,\s[^,.]{{3,80}}, )? \s+
+    (?! (?: It | This | That | He | She )\s ) (?P<name> (?:[A-ZÀ-Þ][\w.’'-]*\s+){{0,4}} [A-ZÀ-Þ][\w.’'-]+ )
+    (?: ,\s[^,.]{{3,80}}, )? \s+
     (?: is\s+ (?:an?|the|your|our)\s+ (?:[\w'’-]+[\s,]+(?:and\s+)?){{0,6}}? {OUTLET}\b
       | is\s+ published\s+ (?:by|every|daily|weekly|monthly|on|in|twice)\b
       | (?:brings|delivers|offers|gives|provides)\s+ (?: you | (?:its\ )?readers | the\ (?:latest|newest|freshest) )\b )

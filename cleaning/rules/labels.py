@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaning.corrections import correction_cue
 from cleaning.lines import Line, Place
 from cleaning.rules.evidence import in_tail
 from cleaning.rules.phrases import Glue, phrase
@@ -20,3 +21,12 @@ def label(kind: Kind, table: Table) -> Judge:
         return found if at_an_end else tuple(opinion for opinion in found if opinion.start)
 
     return judge
+
+
+def sparing_corrections(judge: Judge) -> Judge:
+    """Says nothing of a paragraph that tells what was corrected behind the day on which it was."""
+
+    def judge_others(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
+        return () if line.shape.is_prose and correction_cue(line.text) else judge(line, article, context)
+
+    return judge_others

@@ -14,8 +14,8 @@ from cleaning.values import Article, Context, Opinion
 from cleaning.verdict import SURE
 
 PICTURE = (
-    r"photos?|photographs?|photography|pictures?|pics?|images?|credit|illustration|graphic|video|file\ photo|file"
-    r"|courtesy|foto|fotos|bild|bilder|grafik|crédit(?:\ photo)?s?|imagen|imágenes|immagine|fotografía|fotograf"
+    r"photo\ illustration|photos?|photographs?|photography|pictures?|pics?|images?|credit|illustration|graphic|video"
+    r"|file\ photo|file|courtesy|foto|fotos|bild|bilder|grafik|crédit(?:\ photo)?s?|imagen|imágenes|immagine|fotografía|fotograf"
     r"|fotoğraf|zdj|zdjęcie|фото|φωτο|φωτογραφία|图|圖|写真|beeld|kuva"
 )
 HOUSES = (

@@ -18,7 +18,7 @@ from cleaning.rules.evidence import (
     leads_elsewhere,
     word_lists,
 )
-from cleaning.rules.pointers import RELATED, heads_block
+from cleaning.rules.pointers import RELATED, SEE_ALSO, heads_block
 from cleaning.rules.tables import Table, read_table
 from cleaning.scene import Scene, outer
 from cleaning.values import Article, Block, Context, Kind, Opinion
@@ -162,7 +162,7 @@ def under_left_out(line: Line, article: Article, context: Context) -> tuple[Opin
     del article, context
     if not (line.behind or (line.shape.link_share >= LINKED and not line.shape.is_prose)):
         return ()
-    head = left_out_above(line)
+    head = left_out_above(line) or cue_above(line)
     if head is None:
         return ()
     terms = (f"block: under the left-out heading “{head.text[:40]}”", f"path: {BEHIND}" if line.behind else LINK)
@@ -177,6 +177,17 @@ def left_out_above(line: Line) -> Block | None:
         if heading is not None and not heading.chosen:
             return heading
         if index == 0 or (scene.prose[index - 1] and (scene.home is None or scene.home.holds(scene.lines[index - 1]))):
+            return None
+    return None
+
+
+def cue_above(line: Line) -> Block | None:
+    """“Read more” that leads nowhere itself, left out right above a run of links to which the line belongs."""
+    for index in range(line.index, max(-1, line.index - REACH), -1):
+        gap = line.scene.gaps[index]
+        if gap:
+            return gap[-1] if not gap[-1].links and opens(gap[-1], SEE_ALSO) else None
+        if index == 0 or line.shapes[index - 1].link_share < LINKED:
             return None
     return None
 
