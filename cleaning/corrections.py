@@ -15,7 +15,8 @@ CUE = re.compile(
         | (?:has\ been|was)\ updated\ to\ (?:correct|fix))
       | (?:an\ earlier|a\ previous|the\ previous|the\ original)\ version\ of\ (?:this
         | (?:the|our|these)
-          (?=[^.]{{0,{ERROR_REACH}}}\b(?:incorrect(?:ly)?|wrong(?:ly)?|in\ error|mistaken(?:ly)?|mis(?:stated|spelled|spelt|identified|named|quoted|attributed|labelled|labeled)|swapped|mixed\ up|omitted)\b))
+          (?=[^.]{{0,{ERROR_REACH}}}\b(?: incorrect(?:ly)? | wrong(?:ly)? | in\ error | mistaken(?:ly)? | swapped
+            | mis(?:stated|spelled|spelt|identified|named|quoted|attributed|labelled|labeled) | mixed\ up | omitted)\b))
       | in\ einer\ früheren\ version
     )\b
     """,

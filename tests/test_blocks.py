@@ -364,10 +364,7 @@ def test_paragraphs_at_the_edges_of_a_story_are_won_back(markup: str, *, won: bo
     [
         ("Correction, 14 March: an earlier version of this story gave the ferry two hundred passengers more.", True),
         ("This article was amended on 22 November. The lamp was that of the new lighthouse, not of the old.", True),
-        (
-            "<a href='/fixes'>Correction: we gave the ferry two hundred passengers more than it can carry at a time.</a>",
-            False,
-        ),
+        ("<a href='/fixes'>Correction: we gave the ferry two hundred passengers more than it can carry.</a>", False),
         ("A correction of this size comes once in ten years, brokers said when the shares fell once more.", False),
     ],
 )

@@ -15,8 +15,8 @@ from cleaning.verdict import SURE
 
 PICTURE = (
     r"photo\ illustration|photos?|photographs?|photography|pictures?|pics?|images?|credit|illustration|graphic|video"
-    r"|file\ photo|file|courtesy|foto|fotos|bild|bilder|grafik|crédit(?:\ photo)?s?|imagen|imágenes|immagine|fotografía|fotograf"
-    r"|fotoğraf|zdj|zdjęcie|фото|φωτο|φωτογραφία|图|圖|写真|beeld|kuva"
+    r"|file\ photo|file|courtesy|foto|fotos|bild|bilder|grafik|crédit(?:\ photo)?s?|imagen|imágenes|immagine|fotografía"
+    r"|fotograf|fotoğraf|zdj|zdjęcie|фото|φωτο|φωτογραφία|图|圖|写真|beeld|kuva"
 )
 HOUSES = (
     r"getty(?:\ images)?|reuters|afp|ap\ photo|via\ ap|shutterstock|istock|alamy|unsplash|pexels|imago|dpa|epa"
