@@ -25,7 +25,7 @@ TAGS = {"## ": "h2", "- ": "li", "> ": "blockquote"}
 MARK = re.compile(r"\{([\w -]+)\} ")
 LINK = re.compile(r"\[([^\]]+)\]\((\S+?)\)")
 DOUBT = re.compile(r"\?(-?[\d.]+) ([^:]+): ")
-ELEMENT = re.compile(r"<([\w/]+)((?:\.[\w-]+)*)> ")
+ELEMENT = re.compile(r"<([\w/-]+)((?:\.[\w-]+)*)> ")
 ESCAPED = re.compile(r"\\([\x20-\x7e])")
 SHIELD = 0x10F800
 """Of private use: from here on stand, while a row is read, the characters that a backslash made plain."""

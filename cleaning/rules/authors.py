@@ -24,7 +24,8 @@ BIO = re.compile(
         (?:(?:van|von|der|den|de|di|da|del|dos|al|el|bin|ibn|la|le|ter|ten)\s+){0,2}
         [A-ZÀ-Þ][\w.’'-]+ ) (?: ,\s[^,.]{3,60}, )? \s+
     (?: (?:is|was|has\ been)\s+ (?:an?\s+|the\s+|our\s+)? (?:[\w'’-]+\s+){0,6}?
-        (?i:writer|reporter|editor|(?:desk|bureau)\ chief|journalist|columnist|correspondent|author|contributor|blogger
+        (?i:writer|reporter|editor|photojournalist|videographer|(?:desk|bureau)\ chief|journalist|columnist
+         |correspondent|author|contributor|blogger
          |freelancer|producer|photographer|critic|editor-in-chief|host|novelist|presenter|broadcaster|podcaster
          |filmmaker|cartoonist|illustrator|essayist|copywriter|storyteller|poet|playwright|translator)\b
         (?! \s(?:once|until|before)\b

@@ -27,6 +27,8 @@ BY = re.compile(
     r"""
     (?: by | von | par | por | di | da | door | av | af | oleh | text | story | words | yazan | автор | текст
       | (?:posted|written|published|reported|report|edited|reviewed|transcribed|compiled|curated|produced|outlined)\ by
+      | (?:photos?|photographs?|pictures|images|words|text|story|video)\ (?:and|&|\+)\ (?:photos?|photographs?
+          |photography|pictures|words|text|story|video)\ by | (?:live\ )?updates\ by
       | (?:an?\ )?(?:special\ |photo\ |exclusive\ )? (?:investigation|analysis|essay|interview|dispatch|feature)\ by
       | authors? | autor(?:in)? | auteur | autore | rédigé\ par | escrito\ por | geschreven\ door | autor\ tekstu
       | tác\ giả

@@ -101,10 +101,20 @@ def is_called(block: Block, words: str) -> bool:
 
 
 def said_of(line: Line) -> tuple[Kind, str] | None:
-    """What the nearest class with a meaning says, of those that the story's container does not have."""
+    """What the nearest class or name of an element with a meaning says, of those that the story's container has not."""
     home = line.scene.home.marks if line.scene.home else ()
     marks = line.shape.block.marks if line.behind else line.marks
-    return next((said for mark in marks if mark not in home and (said := meaning(mark))), None)
+    named = (*marks, *custom_elements(line))
+    return next((said for mark in named if mark not in home and (said := meaning(mark))), None)
+
+
+def custom_elements(line: Line) -> tuple[str, ...]:
+    """Names that the page itself gave to elements around a line and not around the story, nearest first."""
+    path = line.shape.block.path
+    if "-" not in path:
+        return ()
+    story = line.scene.home.path.split("/") if line.scene.home else []
+    return tuple([tag for tag in reversed(path.split("/")) if "-" in tag and tag not in story])
 
 
 def in_block(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
