@@ -28,6 +28,11 @@ STORY_LEAST, STORY_WORDS, TIMES = 2, 40, 2
 """Lines and words of prose over such a heading; and, over one that counts and stands among the story's lines, how many
 times the words under it, since pages tell the number of comments over the story and beside its paragraphs as well."""
 
+WRITTEN = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\D{1,12}\d{1,2}[:.h]\d{2}")
+STAMP, STAMP_REACH = 50, 3
+"""When a reader wrote, by figures; characters of a line that tells it, and lines under the heading among which the
+first one stands. A story does not go on under "Comments (11)" and such lines, so these go though they are longer than it."""
+
 MANY_LINES = 8
 """Lines under such a heading that are readers' words in whichever element they stand behind the story."""
 
@@ -79,10 +84,16 @@ def start_of(scene: Scene) -> Start | None:
             counted = counts(block.text)
             if counted is None or before < STORY_WORDS:
                 continue
-            within = counted and block.chosen and before >= TIMES * behind
+            within = counted and block.chosen and (before >= TIMES * behind or are_dated(scene, index + 1))
             if within or (scene.home is not None and index > scene.home.last):  # what stands before is a crosshead
                 return Start(index, block, counted, within)
     return None
+
+
+def are_dated(scene: Scene, start: int) -> bool:
+    """Each reader's words have their day and hour on a line: one right here, and more behind it."""
+    stamps = [len(block.text) <= STAMP and WRITTEN.search(block.text) is not None for block in scene.lines[start:]]
+    return any(stamps[:STAMP_REACH]) and sum(stamps) > 1
 
 
 def under_comments(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
