@@ -91,7 +91,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "see_also",
         Kind.SEE_ALSO,
-        any_of(pointers.see_also, whole_line(Kind.SEE_ALSO, labelled.pointer)),
+        any_of(
+            pointers.see_also,
+            whole_line(Kind.SEE_ALSO, labelled.pointer),
+            whole_line(Kind.SEE_ALSO, pointers.headed_in_capitals),
+        ),
         "Points to another story with the usual cue words.",
     ),
     Rule("related", Kind.RELATED, pointers.related, "Heads a block of other stories, or is an item of one."),

@@ -31,7 +31,7 @@ times the words under it, since pages tell the number of comments over the story
 WRITTEN = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\D{1,12}\d{1,2}[:.h]\d{2}")
 STAMP, STAMP_REACH = 50, 3
 """When a reader wrote, by figures; characters of a line that tells it, and lines under the heading among which the
-first one stands. A story does not go on under "Comments (11)" and such lines, so these go though they are longer than it."""
+first one stands. A story does not go on under "Comments (11)" and such lines, so these go though they are longer."""
 
 MANY_LINES = 8
 """Lines under such a heading that are readers' words in whichever element they stand behind the story."""

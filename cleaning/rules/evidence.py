@@ -26,8 +26,8 @@ LIST_TAGS = frozenset({"li", "td", "th", "dt", "dd", "tr", "pre", "code"})
 LEAST_HEADLINE, MOST_HEADLINE = 4, 30
 """Words of a headline."""
 
-LINKED = 0.8
-"""Share of a line's characters from which all of it is a link."""
+LINKED, ROW_LINKED = 0.8, 0.5
+"""Share of a line's characters from which all of it is a link, and of an item's."""
 
 SHOUTED = 6
 """Words from which a line all in capitals says nothing about names."""
@@ -95,6 +95,11 @@ def is_heading(shape: Shape) -> bool:
 def is_row(shape: Shape) -> bool:
     """The markup calls it an item of a list or a row of a table."""
     return shape.block.tag in LIST_TAGS
+
+
+def is_link(shape: Shape) -> bool:
+    """Nearly all of a line is link text, or half of an item: a word over its headline may be none."""
+    return shape.link_share >= (ROW_LINKED if is_row(shape) else LINKED)
 
 
 def leads_elsewhere(shape: Shape, article: Article) -> bool:

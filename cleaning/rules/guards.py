@@ -18,7 +18,7 @@ from cleaning.rules.authors import ABOUT_WORDS
 from cleaning.rules.authors import LAST_LINES as AUTHOR_LINES
 from cleaning.rules.credits import STANDARDS_WORDS
 from cleaning.rules.discussion import is_under
-from cleaning.rules.evidence import LINKED, MOST_HEADLINE, in_tail
+from cleaning.rules.evidence import MOST_HEADLINE, in_tail, is_link
 from cleaning.rules.farewells import FIRST
 from cleaning.rules.frames import ENTRY_WORDS, LIST_WORDS, ROW_KEYS, ROW_WORDS
 from cleaning.rules.heads import BYLINE_WORDS, DATE_WORDS, PLACE_WORDS, STANDFIRST_LINES, TITLE_WORDS
@@ -66,6 +66,7 @@ class Trait(StrEnum):
     POINTING = "a colon, or an arrow, may part a label from a headline"
     RIGHTS = "opens with the sign of copyright"
     SLASHED = "closes with a slash or a colon in brackets, or a bar; no paragraph, with a slash or a camera"
+    PICTURED = "signs of Chinese for a picture and who took it, at either end"
     UNLIKE = "letters that patterns and lists of words do not read alike"
     FLANKED = "lines that go stand on both sides"
     SITE = "the site's habits are known"
@@ -86,7 +87,7 @@ TRAITS: Mapping[Trait, Test] = {
     Trait.DISCUSSED: lambda line, _: is_under(line),
     Trait.CLASSED: lambda line, _: bool(line.marks),
     Trait.FIGURE: lambda line, _: line.shape.block.tag == "figcaption",
-    Trait.LINK: lambda line, _: line.shape.link_share >= LINKED,
+    Trait.LINK: lambda line, _: is_link(line.shape),
     Trait.DOUBTED: lambda line, _: bool(line.shape.block.doubts),
     Trait.ECHO: lambda line, _: line.echo is not None,
     Trait.QUOTED: lambda line, _: line.text[:1] in '"“«„「『' or "(@" in line.text,
@@ -99,6 +100,7 @@ TRAITS: Mapping[Trait, Test] = {
         or "|" in line.text[-SLASH_REACH:]
         or (not line.shape.is_prose and not SLASHES.isdisjoint(line.text[-SLASH_REACH:]))
     ),
+    Trait.PICTURED: lambda line, _: any(sign in line.text[:4] + line.text[-4:] for sign in "圖图攝摄影"),
     Trait.UNLIKE: lambda line, _: not line.text.isascii() and UNLIKE.search(line.text) is not None,
     Trait.FLANKED: lambda line, _: bool(line.flanks),
     Trait.SITE: lambda _, context: context.site is not None,
@@ -162,7 +164,7 @@ GUARDS: Mapping[str, Guard] = {
     "caption": Guard(
         opens=("caption",),
         holds=CREDIT_WORDS,
-        has=has(Trait.CLASSED, Trait.FIGURE, Trait.SLASHED, Trait.UNLIKE),
+        has=has(Trait.CLASSED, Trait.FIGURE, Trait.SLASHED, Trait.PICTURED, Trait.UNLIKE),
     ),
     "pull_quote": Guard(has=has(Trait.ECHO)),
     # What the page around a line says of it.

@@ -45,6 +45,9 @@ DESK = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+SUMMARIES = 1
+"""Paragraphs that may stand over a byline: a summary, or what a picture shows."""
+
 BYLINE_WORDS, DESK_WORDS = 16, 8
 """Words of a byline with posts and places, and of one that names a desk."""
 
@@ -196,6 +199,7 @@ def byline(line: Line, article: Article) -> Found:
         beside = any(shape is not None and shape.is_prose for shape in (line.previous, line.following))
         sure = line.place is not Place.BETWEEN or (beside and words > min(NAME_WORDS))
         labelled = beside and by[0].rstrip()[-1] == ":"  # no crosshead reads so
+        labelled = labelled or (beside and words > min(NAME_WORDS) and line.prose_before <= SUMMARIES)
         weight = SURE if labelled else STRONG if sure else WEAK
         return weight, (f"cue: {by[0].strip()}", "shape: only names follow")
     same = article.byline is not None and line.shape.tokens == tokens_of(article.byline)

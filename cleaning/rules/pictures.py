@@ -114,6 +114,9 @@ HOUSE = re.compile(
 )
 # "The choir outside. 📷 Jernej Opeka": what a camera opens at the end of a line.
 CAMERA = re.compile(r"[📷📸]\W{0,3}[A-ZÀ-Þ@][^📷📸]{2,60}\Z")
+# "圖為：...", "（記者王小明攝）": what says in Chinese that a picture shows, and who took it.
+UNDER = re.compile(r"\W{0,3}(?:圖為|图为|上圖|上图|下圖|下图|左圖|左图|右圖|右图|圖說|图说)\s?[：:]")
+SHOT = re.compile(r"[（(【〔][^（）()【】〔〕]{1,20}[攝摄影][）)】〕]\s*\Z")
 MARKS = word_lists("words")["caption"]
 NEAREST = 4
 """How many of its class words and ids, nearest first, speak of the line itself."""
@@ -139,9 +142,8 @@ def caption(line: Line, article: Article) -> Found:
     if label and shape.words <= LABELLED_WORDS and not text[label.end()].islower():
         return SURE, (f"cue: {label[0].strip()}",)
     told = shape.is_prose or shape.ends_sentence or is_heading(shape)
-    stock = STAND_IN.match(text) or (
-        None if told else STOCK.match(text) or FROM_FILE.search(text) or CAMERA.search(text)
-    )
+    stock = STAND_IN.match(text) or UNDER.match(text) or SHOT.search(text)
+    stock = stock or (None if told else STOCK.match(text) or FROM_FILE.search(text) or CAMERA.search(text))
     if stock or (shape.words <= HOUSE_WORDS and (stock := by_house(line))):
         return SURE, (f"cue: {stock[0].strip()}",)
     end = CREDIT.search(text[-CREDIT_REACH:])

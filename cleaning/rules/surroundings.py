@@ -13,6 +13,7 @@ from cleaning.rules.evidence import (
     LEAST_HEADLINE,
     LINKED,
     is_heading,
+    is_link,
     is_names,
     is_row,
     leads_elsewhere,
@@ -170,7 +171,7 @@ def heading_at(scene: Scene, index: int) -> Block | None:
 def under_left_out(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
     """A line behind the story, or a link, under a heading of other stories that extraction left out."""
     del article, context
-    if not (line.behind or (line.shape.link_share >= LINKED and not line.shape.is_prose)):
+    if not (line.behind or (is_link(line.shape) and not line.shape.is_prose)):
         return ()
     head = left_out_above(line) or cue_above(line)
     if head is None:
