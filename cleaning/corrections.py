@@ -9,7 +9,7 @@ ERROR_REACH = 120
 
 CUE = re.compile(
     rf"""
-    \W* (?: corrections? | clarification | korrektur | rectificatif | corrección | fe\ de\ errores | correzione
+    \W{{0,9}} (?: corrections? | clarification | korrektur | rectificatif | corrección | fe\ de\ errores | correzione
       | this\ (?:story|article|report|post|version|piece|page)\ (?:corrects
         | (?:has\ been|was)\ (?:corrected | amended | (?:changed|edited|revised)\ on)
         | (?:has\ been|was)\ updated\ to\ (?:correct|fix))
