@@ -116,7 +116,9 @@ HOUSE = re.compile(
 CAMERA = re.compile(r"[📷📸]\W{0,3}[A-ZÀ-Þ@][^📷📸]{2,60}\Z")
 # "圖為：...", "（記者王小明攝）": what says in Chinese that a picture shows, and who took it.
 UNDER = re.compile(r"\W{0,3}(?:圖為|图为|上圖|上图|下圖|下图|左圖|左图|右圖|右图|圖說|图说)\s?[：:]")
-SHOT = re.compile(r"[（(【〔][^（）()【】〔〕]{1,20}[攝摄影][）)】〕]\s*\Z")
+SHOT = re.compile(
+    r"[（(【〔](?:[^（）()【】〔〕\d，。,]{1,14}(?<![拍統统])[攝摄]影?|[攝摄]影?[：:／/]?[^（）()【】〔〕\d，。,]{2,14})[）)】〕]\s*\Z"
+)
 MARKS = word_lists("words")["caption"]
 NEAREST = 4
 """How many of its class words and ids, nearest first, speak of the line itself."""

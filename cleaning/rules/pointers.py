@@ -80,7 +80,7 @@ def headed_in_capitals(line: Line, article: Article) -> Found:
     """A label in capitals, in whatever language, a sign, and all the rest a link to another page of the site."""
     found = CAPITALS.match(line.text)
     links = line.shape.block.links
-    if found is None or not found[1].isupper() or not links or not is_headline(line.shape):
+    if found is None or not found[1].isupper() or not links or is_row(line.shape) or not is_headline(line.shape):
         return None
     here = (article.url or "").partition("#")[0]
     elsewhere = all(link.same_site and link.target.partition("#")[0] not in {"", here} for link in links)

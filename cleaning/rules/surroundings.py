@@ -173,7 +173,7 @@ def under_left_out(line: Line, article: Article, context: Context) -> tuple[Opin
     del article, context
     if not (line.behind or (is_link(line.shape) and not line.shape.is_prose)):
         return ()
-    head = left_out_above(line) or cue_above(line)
+    head = left_out_above(line) or (cue_above(line) if is_link(line.shape) else None)
     if head is None:
         return ()
     terms = (f"block: under the left-out heading “{head.text[:40]}”", f"path: {BEHIND}" if line.behind else LINK)
@@ -195,7 +195,7 @@ def left_out_above(line: Line) -> Block | None:
 def cue_above(line: Line) -> Block | None:
     """“Read more” that leads nowhere itself, left out right above a run of links to which the line belongs."""
     for index in range(line.index, max(-1, line.index - REACH), -1):
-        gap = line.scene.gaps[index]
+        gap = line.scene.gaps[index]  # a line with a link has a page around it
         if gap:
             return gap[-1] if not gap[-1].links and opens(gap[-1], SEE_ALSO) else None
         if index == 0 or line.shapes[index - 1].link_share < LINKED:
