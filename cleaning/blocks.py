@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from cleaning.addresses import Addresses
 from cleaning.places import Place, Spot
-from cleaning.repair import is_plain, visible
+from cleaning.repair import UNCOUNTED, is_plain, visible
 from cleaning.rows import is_data, joined
 from cleaning.unread import LISTS, Aside, holds_no_story, is_register
 from cleaning.values import Block, Link
@@ -150,7 +150,7 @@ class Walk:
         pieces, self.pieces = self.pieces, []
         for paragraph in paragraphs(pieces) if len(pieces) > 1 else (pieces,):
             text, breaks, spans = assemble(paragraph) if len(paragraph) > 1 else alone(paragraph[0])
-            if text:
+            if text.strip(UNCOUNTED):
                 links = tuple([self.link(*span) for span in spans])
                 self.letters += len(text)
                 if links:

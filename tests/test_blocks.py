@@ -53,6 +53,7 @@ def test_a_block_knows_its_element_and_the_marks_around_it_nearest_first() -> No
         ("<p>a &amp;nbsp; b &amp;amp; c</p>", ["a b & c"]),
         ("<p>A</p><script>var a = 1;</script><style>p {}</style><template><p>B</p></template>", ["A"]),
         ("<p> </p><p>\u00a0</p><div></div>", []),
+        ("<p>A</p><p>\u200d</p><p>\U0001f469\u200d\U0001f33e</p>", ["A", "\U0001f469\u200d\U0001f33e"]),
         ("<custom-card>One</custom-card><custom-card>Two</custom-card>", ["One", "Two"]),
     ],
 )

@@ -43,6 +43,7 @@ from cleaning.rules.parts import line_or_parts
 from cleaning.rules.phrases import Glue, any_of, phrase, whole_line
 from cleaning.rules.roster import roster_of
 from cleaning.rules.rule import Rule
+from cleaning.rules.shortcodes import shortcode
 from cleaning.rules.tables import read_table
 from cleaning.values import Kind
 
@@ -190,7 +191,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "navigation",
         Kind.NAVIGATION,
-        any_of(voice.led(phrase(Kind.NAVIGATION, read_table("navigation"))), link_notes.link_note),
+        any_of(
+            voice.led(phrase(Kind.NAVIGATION, read_table("navigation"))),
+            link_notes.link_note,
+            whole_line(Kind.NAVIGATION, shortcode),
+        ),
         "Helps the reader about the page.",
     ),
     Rule(

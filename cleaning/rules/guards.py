@@ -67,6 +67,7 @@ class Trait(StrEnum):
     RIGHTS = "opens with the sign of copyright"
     SLASHED = "closes with a slash or a colon in brackets, or a bar; no paragraph, with a slash or a camera"
     PICTURED = "signs of Chinese for a picture and who took it, at either end"
+    BRACKETED = "brackets around all of it"
     UNLIKE = "letters that patterns and lists of words do not read alike"
     FLANKED = "lines that go stand on both sides"
     SITE = "the site's habits are known"
@@ -101,6 +102,7 @@ TRAITS: Mapping[Trait, Test] = {
         or (not line.shape.is_prose and not SLASHES.isdisjoint(line.text[-SLASH_REACH:]))
     ),
     Trait.PICTURED: lambda line, _: any(sign in line.text[:4] + line.text[-4:] for sign in "圖图攝摄影"),
+    Trait.BRACKETED: lambda line, _: line.text[0] == "[" and line.text.rstrip()[-1] == "]",
     Trait.UNLIKE: lambda line, _: not line.text.isascii() and UNLIKE.search(line.text) is not None,
     Trait.FLANKED: lambda line, _: bool(line.flanks),
     Trait.SITE: lambda _, context: context.site is not None,
@@ -160,7 +162,7 @@ GUARDS: Mapping[str, Guard] = {
     "paywall": Guard(opens=("paywall",), holds=things(Kind.PAYWALL) | BOTH),
     "cookie_notice": Guard(opens=("cookie_notice",), holds=things(Kind.COOKIE_NOTICE)),
     "comment_form": Guard(opens=("comment_form",), holds=things(Kind.COMMENT_FORM) | KEPT_WORDS),
-    "navigation": Guard(opens=("navigation",), holds=LAST_WORDS),
+    "navigation": Guard(opens=("navigation",), holds=LAST_WORDS, has=has(Trait.BRACKETED)),
     "caption": Guard(
         opens=("caption",),
         holds=CREDIT_WORDS,
