@@ -106,6 +106,11 @@ def leads_elsewhere(shape: Shape, article: Article) -> bool:
     """All of the line is a link to another page of the site: not to a place on this one, and not to another site."""
     if shape.link_share < LINKED:
         return False
+    return links_lead_elsewhere(shape, article)
+
+
+def links_lead_elsewhere(shape: Shape, article: Article) -> bool:
+    """Every link of the line leads to another page of the site."""
     here = (article.url or "").partition("#")[0]
     return all(link.same_site and link.target.partition("#")[0] not in {"", here} for link in shape.block.links)
 

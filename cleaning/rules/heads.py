@@ -198,9 +198,9 @@ def byline(line: Line, article: Article) -> Found:
     if by and is_names(name) and not is_agency(name, line, article):
         beside = any(shape is not None and shape.is_prose for shape in (line.previous, line.following))
         sure = line.place is not Place.BETWEEN or (beside and words > min(NAME_WORDS))
-        labelled = beside and by[0].rstrip()[-1] == ":"  # no crosshead reads so
-        labelled = labelled or (beside and words > min(NAME_WORDS) and line.prose_before <= SUMMARIES)
-        weight = SURE if labelled else STRONG if sure else WEAK
+        labelled = by[0].rstrip()[-1] == ":"  # no crosshead reads so
+        over = words > min(NAME_WORDS) and line.prose_before <= SUMMARIES  # nor does one stand so early
+        weight = SURE if beside and (labelled or over) else STRONG if sure else WEAK
         return weight, (f"cue: {by[0].strip()}", "shape: only names follow")
     same = article.byline is not None and line.shape.tokens == tokens_of(article.byline)
     if article.byline and same and folded(text) == folded(article.byline):

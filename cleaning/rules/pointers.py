@@ -16,6 +16,7 @@ from cleaning.rules.evidence import (
     is_names,
     is_row,
     leads_elsewhere,
+    links_lead_elsewhere,
     word_lists,
 )
 from cleaning.rules.phrases import SPEECH, TALLY, Found, is_single
@@ -82,9 +83,11 @@ def headed_in_capitals(line: Line, article: Article) -> Found:
     links = line.shape.block.links
     if found is None or not found[1].isupper() or not links or is_row(line.shape) or not is_headline(line.shape):
         return None
-    here = (article.url or "").partition("#")[0]
-    elsewhere = all(link.same_site and link.target.partition("#")[0] not in {"", here} for link in links)
-    if not elsewhere or links[0].start > found.end() or links[-1].end < len(line.text.rstrip()):
+    if (
+        not links_lead_elsewhere(line.shape, article)
+        or links[0].start > found.end()
+        or links[-1].end < len(line.text.rstrip())
+    ):
         return None
     return SURE, ("shape: a label in capitals", "link: all the rest leads to another page of the site")
 

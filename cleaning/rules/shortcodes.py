@@ -9,12 +9,14 @@ from cleaning.rules.phrases import CODE, Found
 from cleaning.values import Article
 from cleaning.verdict import SURE
 
-CODES = re.compile(
-    r"(?:\[/?[A-Za-z][\w-]{1,40} (?:\s[\w-]{1,40}\s?=\s?[^\]\[]{1,120}){0,9} \s?/?\]\s?){1,4}", re.VERBOSE
-)
-"""One or several in brackets, each a name and what is set for it."""
+CODES = re.compile(r"(?:\[/?[A-Za-z][\w-]{1,40}(?:\s[^\[\]]{0,400})?\]\s?){1,4}")
+"""One or several in brackets, each a name and what is set for it. What is set is not taken apart here: a page may hold
+hundreds of such pairs, and there is only one way to read this."""
 
-SET = re.compile(r"[=_]|\[/?(?:gallery|embed|contact-form|newsletter|products|playlist|audio|video|wp-|mc4wp)\b")
+SET = re.compile(
+    r"\s[\w-]{1,40}=|\[/?[A-Za-z-]+_"
+    r"|\[/?(?:gallery|embed|contact-form|newsletter|products|playlist|audio|video|wp-|mc4wp)\b"
+)
 """What such a code has and a remark of the story in brackets has not: "[laughter]"."""
 
 
