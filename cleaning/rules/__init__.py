@@ -56,6 +56,12 @@ RULES: tuple[Rule, ...] = (
         "The headline, or a part of it, stands here again.",
     ),
     Rule(
+        "headline",
+        Kind.TITLE_REPEAT,
+        whole_line(Kind.TITLE_REPEAT, heads.headline),
+        "Stands first in a text without markup and was taken for its headline.",
+    ),
+    Rule(
         "byline",
         Kind.BYLINE,
         any_of(

@@ -144,6 +144,7 @@ SITE = Guard(has=has(Trait.SITE))
 GUARDS: Mapping[str, Guard] = {
     # What stands over the story.
     "title_repeat": Guard(words=TITLE_WORDS, prose=TITLE_WORDS),
+    "headline": Guard(has=has(Trait.TOP)),
     "byline": Guard(words=BYLINE_WORDS, opens=("byline",)),
     "timestamp": Guard(words=DATE_WORDS, prose=DATE_WORDS, opens=("timestamp",)),
     "dateline": Guard(words=PLACE_WORDS),
