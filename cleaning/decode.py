@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import ftfy.bad_codecs  # noqa: F401 - makes "sloppy-windows-1252" known: bytes that cp1252 leaves open stay themselves
 from charset_normalizer import from_bytes
 from w3lib.encoding import (
     html_body_declared_encoding,
@@ -68,6 +69,16 @@ KIN = {"euc_jis_2004": "euc_jp", "euc_jisx0213": "euc_jp", "shift_jis_2004": "cp
 LATIN = ("cp1252", "cp1250", "iso8859-2", "cp1254")
 """Encodings of Latin letters, the commonest first; they differ in what they read as a letter."""
 
+SPOILED, SPOILED_LEAST = re.compile("[\x80-\xffŒœŸŠšŽž]{3,}"), 100
+"""Letters beyond ASCII in a row, as text in another script looks when it was read as Western, and how many stand so in
+a page that was; a Western one has hardly any."""
+
+WESTERN = ("latin-1", "iso8859-15", "sloppy-windows-1252")
+"""As what bytes are read that are no such thing."""
+
+MOST_READINGS, MAX_UNREADABLE = 3, 0.001
+"""How often a text is read anew at most, and the share of it that may be unreadable then."""
+
 SYMBOL_IN_WORD = re.compile("[a-z][¦§¨ª«¬¯°±²³¶·¸¹º»¼½¾¿Ð¡¢£¤¥\ufffd][a-z]")
 """What a Polish or Czech word read as Western looks like."""
 
@@ -97,7 +108,7 @@ def decode(page: Page) -> Decoded:
     if encoding == "utf-8" and "\ufffd" in text and is_lie(body, text):
         encoding = detect(body)
         text = to_unicode(body, encoding)
-    text = text.removeprefix("\ufeff")
+    text = unspoiled(text.removeprefix("\ufeff"))
     if not text.strip("\ufeff\x00 \t\r\n"):
         raise DecodeError("empty body")
     head = text[:SAMPLE]
@@ -146,6 +157,38 @@ def is_lie(body: bytes, text: str) -> bool:
     """
     bad = text.count("\ufffd") - body.count(b"\xef\xbf\xbd")
     return bad > MIXED * (len(text) - len(text.encode("ascii", "ignore")))
+
+
+def unspoiled(text: str) -> str:
+    """The text as it was before somebody read its bytes as Western, as libraries do where a server declares nothing.
+
+    Whole words of letters beyond ASCII stand in no Western text. It comes back where its bytes are UTF-8, or what the
+    page declares for itself, and then has no such words; twice, since the damage is done twice as well.
+    """
+    found = text
+    for _ in range(MOST_READINGS):
+        if sum(map(len, SPOILED.findall(found))) < SPOILED_LEAST:
+            return found
+        anew = reread(found)
+        if anew is None:
+            break
+        found = anew
+    return text
+
+
+def reread(text: str) -> str | None:
+    """A text's Western bytes read as UTF-8, else as the page declares; None where it has none, or neither fits."""
+    for western in WESTERN:
+        try:
+            raw = text.encode(western)
+        except UnicodeEncodeError:
+            continue
+        name = html_body_declared_encoding(raw)
+        for encoding in ("utf-8", *([name] if name in ENCODINGS and name not in LATIN else [])):
+            found = to_unicode(raw, encoding)
+            if found.count("\ufffd") <= MAX_UNREADABLE * len(found):
+                return found
+    return None
 
 
 def detect(body: bytes) -> str:

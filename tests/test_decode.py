@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaning.decode import ENCODINGS, MAX_BYTES, decode
+from cleaning.decode import ENCODINGS, MAX_BYTES, decode, unspoiled
 from cleaning.values import DecodeError, Page
 
 QUOTED = "<p>“Rain”, she said – it’s over at the café</p>"
@@ -149,3 +149,41 @@ def test_any_bytes_are_decoded_or_refused(body: bytes, kind: str | None) -> None
 def test_declared_utf8_comes_back_as_it_was(text: str) -> None:
     decoded = decode(page(f"<p>{text}</p>".encode(), "text/html; charset=utf-8"))
     assert decoded.text == f"<p>{text}</p>"
+
+
+SPOILED = {
+    "utf-8": '<meta charset="utf-8">' + RUSSIAN,
+    "cp1251": '<meta charset="windows-1251">' + RUSSIAN,
+    "gb18030": '<meta charset="gb2312">' + "<p>" + "政府星期二宣布雨已停，大桥将开放。" * 20,
+}
+
+
+@pytest.mark.parametrize("encoding", SPOILED)
+@pytest.mark.parametrize("western", ["latin-1", "iso8859-15", "sloppy-windows-1252"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_was_read_as_western_is_read_anew(encoding: str, western: str, times: int) -> None:
+    html = SPOILED[encoding]
+    spoiled = html.encode(encoding).decode(western)
+    for _ in range(times - 1):
+        spoiled = spoiled.encode().decode(western)
+    assert decode(page(spoiled.encode(), "text/html; charset=utf-8")).text == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        QUOTED * 40,  # Western
+        POLISH,
+        "<p>" + "Þórðarsaga, “œuvre”: été, naïveté, føöåð. " * 10,
+        RUSSIAN.encode("cp1251").decode("latin-1"),  # nothing says as what to read it
+        '<meta charset="windows-1252">' + RUSSIAN.encode("cp1251").decode("latin-1"),
+        RUSSIAN.encode("koi8-r").decode("latin-1") + "你好" * 40,  # signs that stand in no such page
+    ],
+)
+def test_other_text_is_left_as_it_is(text: str) -> None:
+    assert decode(page(text.encode(), "text/html; charset=utf-8")).text == text
+
+
+@given(st.text(max_size=300))
+def test_reading_anew_never_fails(text: str) -> None:
+    unspoiled(text + "éèü" * 50)
