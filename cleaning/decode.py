@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 import ftfy.bad_codecs  # noqa: F401 - makes "sloppy-windows-1252" known: bytes that cp1252 leaves open stay themselves
@@ -183,9 +184,11 @@ def reread(text: str) -> str | None:
             raw = text.encode(western)
         except UnicodeEncodeError:
             continue
+        with suppress(UnicodeDecodeError):
+            return raw.decode("utf-8")  # one proper accent on the page, and it is not
         name = html_body_declared_encoding(raw)
-        for encoding in ("utf-8", *([name] if name in ENCODINGS and name not in LATIN else [])):
-            found = to_unicode(raw, encoding)
+        if name is not None and name in ENCODINGS and name not in LATIN:
+            found = to_unicode(raw, name)
             if found.count("\ufffd") <= MAX_UNREADABLE * len(found):
                 return found
     return None
