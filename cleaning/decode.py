@@ -109,7 +109,9 @@ def decode(page: Page) -> Decoded:
     if encoding == "utf-8" and "\ufffd" in text and is_lie(body, text):
         encoding = detect(body)
         text = to_unicode(body, encoding)
-    text = unspoiled(text.removeprefix("\ufeff"))
+    text = text.removeprefix("\ufeff")
+    if encoding == "utf-8" and body.count(b"\xc3") + body.count(b"\xc2") >= SPOILED_LEAST:  # as those letters open
+        text = unspoiled(text)
     if not text.strip("\ufeff\x00 \t\r\n"):
         raise DecodeError("empty body")
     head = text[:SAMPLE]
