@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cleaning.clean import clean
 from cleaning.extract import extract
 from cleaning.markup import parse
 from cleaning.pages import page_from_bytes, page_from_html, page_from_lines, page_from_text
-from cleaning.values import Article, DecodeError, ExtractionError, Page
+from cleaning.values import Article, Context, DecodeError, ExtractionError, Kind, Page
 
 PAGES = Path(__file__).parent / "pages"
 FOLDERS = sorted(path.parent for path in PAGES.rglob("page.html"))
@@ -245,3 +246,29 @@ def test_an_element_with_much_data_keeps_it() -> None:
     tree = parse(f'<p data-a="{data}" data-b="{data}" class=story id=a>{PROSE}</p>')
     (element,) = tree.iter("p")
     assert (len(element.get("data-b", "")), element.get("id")) == (20_000, "a")
+
+
+TEXT = (
+    "The ferry to the outer islands will not sail before Thursday, the harbour office in Sandvik said.\n"
+    "Two hundred passengers spent the night in the sports hall while the wind tore at the roof."
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "title", "kind"),
+    [
+        ("Storm keeps island ferry in harbour", "Storm keeps island ferry in harbour", Kind.TITLE_REPEAT),
+        ("No way home for two hundred", "No way home for two hundred", Kind.TITLE_REPEAT),
+        ("Filed under: Harbours, ferries", None, Kind.POSTED_IN),
+        ("Delphine Okonjo-Reyes, Harbour Correspondent", None, Kind.BYLINE),
+        ("Skip to main content", None, Kind.NAVIGATION),
+    ],
+)
+def test_a_first_line_that_rules_know_is_no_headline(first: str, title: str | None, kind: Kind) -> None:
+    cleaned = clean(extract(page_from_text(f"{first}\n{TEXT}")), Context.empty())
+    assert (cleaned.article.title, cleaned.lines[0].kind) == (title, kind)
+
+
+def test_a_page_keeps_the_headline_that_its_markup_states() -> None:
+    page = page_from_html(f"<title>Skip to main content</title><p>Skip to main content<p>{TEXT}")
+    assert clean(extract(page), Context.empty()).article.title == "Skip to main content"
