@@ -36,7 +36,7 @@ disclaimers. Where a page came as one line, its closing sentences still go."""
 Heard = tuple[str, Opinion]
 """A rule's name with one opinion of it."""
 
-GUESSING = {"manner": 1, "abroad": 1, "headline": 1, "company": 2, "bare_headline": 3}
+GUESSING = {"manner": 1, "abroad": 1, "headline": 1, "company": 2, "bare_headline": 3, "out_of_place": 4}
 """Rules that guess the kind of what they cut, the better guess first."""
 
 EDGE = re.compile(r"[\s•·|»›–—()\[\]-]*")

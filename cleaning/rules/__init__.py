@@ -380,7 +380,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "out_of_place",
         Kind.OTHER,
-        whole_line(Kind.OTHER, doubts.out_of_place),
+        doubts.out_of_place,
         "Does not look like part of this story, by its place and shape on the page.",
     ),
     # What stays, and is marked so.

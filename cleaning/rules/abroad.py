@@ -36,7 +36,7 @@ from cleaning.rules.outlines import OUTLINE_WORDS, in_row, marks_of
 from cleaning.rules.phrases import CODE
 from cleaning.rules.senses import senses_of
 from cleaning.scene import Scene
-from cleaning.values import Article, Context, Kind, Opinion
+from cleaning.values import Article, Context, Opinion
 from cleaning.verdict import STRONG, SURE, WEAK
 from cleaning.wording import UNSPACED, count_words, fold, straighten, tokens_in
 
@@ -134,12 +134,6 @@ def words_of(tokens: Sequence[str]) -> Iterator[tuple[str, str]]:
 def short_story(scene: Scene, model: Manner, code: str) -> float:
     """Share of the article's lines that are no paragraphs and are worded like a story, 0..1."""
     return story_share(scene, lambda text: model.odds(worded(straighten(text), code)))
-
-
-def kind_of(line: Line, article: Article) -> Kind:
-    """The kind of litter that is worded and built like the line; `other` without a model."""
-    model = read_abroad()
-    return model.kind(figures_of(line, article)) if model else Kind.OTHER
 
 
 def abroad(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:

@@ -7,8 +7,8 @@ once (`cleaning/clean.py`).
 from __future__ import annotations
 
 from cleaning.lines import Line, Place
-from cleaning.rules import abroad, manner
 from cleaning.rules.evidence import is_heading, is_names
+from cleaning.rules.guesses import kind_of
 from cleaning.rules.phrases import CODE
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, WEAK
@@ -43,4 +43,4 @@ def guessed(line: Line, article: Article) -> Kind:
     first = line.flanks[0]
     if set(line.flanks) == {first} and first in LISTED:
         return first
-    return manner.kind_of(line) if manner.is_english(line.shape, article) else abroad.kind_of(line, article)
+    return kind_of(line, article)

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from cleaning.corrections import correction_cue
 from cleaning.lines import Line, Place
-from cleaning.rules.phrases import Found
+from cleaning.rules.guesses import kind_of
 from cleaning.scene import Scene
-from cleaning.values import Article
+from cleaning.values import Article, Context, Kind, Opinion
+from cleaning.verdict import CUT_AT, PRIOR
 
 EVEN = 2.0
 """Weight at even odds: too little alone, so that it cuts only together with another rule."""
@@ -48,17 +49,32 @@ PARAGRAPHS = 3
 LINKED = 0.05
 """Share of link text up to which a line has none worth the name."""
 
+LEAD = 1.0
+"""Log odds by which the likeliest kind must lead the next one to be told: on the marked pages that were read 17 of 28
+such kinds were right, and of those with less 8 of 38."""
 
-def out_of_place(line: Line, article: Article) -> Found:
+UNREAD = frozenset((Kind.BYLINE, Kind.TIMESTAMP, Kind.DATELINE, Kind.WIRE_CREDIT, Kind.AUTHOR_BIO, Kind.TITLE_REPEAT))
+"""Kinds that name people, places and days in what is known of an article: too much for a guess."""
+
+
+def out_of_place(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
     """The judge doubts that the line belongs; the weight grows with the odds, and the terms tell the reasons."""
-    del article
+    del context
     odds = line.shape.block.belongs
     if odds is None or odds >= LIKELY or not line.shape.block.doubts or correction_cue(line.text):
-        return None
+        return ()
     weight = EVEN - SLOPE * odds - spared(line)
     if weight <= 0:  # too little to say: a doubt never protects
-        return None
-    return weight, tuple(f"out of place: {doubt}" for doubt in line.shape.block.doubts)
+        return ()
+    terms = tuple(f"out of place: {doubt}" for doubt in line.shape.block.doubts)
+    kind = likely_kind(line, article) if PRIOR + weight >= CUT_AT else Kind.OTHER
+    return (Opinion(0, len(line.text), kind, weight, terms),)
+
+
+def likely_kind(line: Line, article: Article) -> Kind:
+    """The kind of litter that the line is by its wording, where that is clear and nothing else is read from it."""
+    kind = kind_of(line, article, lead=LEAD)
+    return Kind.OTHER if kind in UNREAD else kind
 
 
 def spared(line: Line) -> float:

@@ -120,13 +120,16 @@ class Manner:
         strongest = sorted(((weight, words) for words, weight in said.items()), reverse=True)
         return tuple(words if words is OUTLINE else f"“{words}”" for weight, words in strongest[:TOLD] if weight > 0)
 
-    def kind(self, figures: Collection[str]) -> Kind:
-        """The kind of litter that uses such words."""
+    def kind(self, figures: Collection[str], *, lead: float = 0.0) -> Kind:
+        """The kind of litter that uses such words; `other` where it leads the next one by less log odds than asked."""
         total = defaultdict[str, float](float)
         for figure in ("", *sorted(self.kinds.keys() & figures)):
             for kind, weight in self.kinds.get(figure, {}).items():
                 total[kind] += weight
-        return Kind(max(total, key=lambda kind: total[kind])) if total else Kind.OTHER
+        likeliest = sorted(total, key=lambda kind: -total[kind])
+        if not total or (lead and total[likeliest[0]] - total[likeliest[1]] < lead):
+            return Kind.OTHER
+        return Kind(likeliest[0])
 
 
 def manner_of(stored: Mapping[str, Any]) -> Manner:
@@ -295,12 +298,6 @@ def looks_of(line: Line) -> Iterator[str]:
     yield f"#short {int(short_lines(line.scene) * QUARTERS)}"
     if '"' in text:
         yield "#quoted"
-
-
-def kind_of(line: Line) -> Kind:
-    """The kind of litter worded like the line; `other` without a model."""
-    model = read_manner()
-    return model.kind(figures_of(line)) if model else Kind.OTHER
 
 
 @lru_cache(maxsize=8)
