@@ -352,12 +352,19 @@ LEAD = "Before the storm the harbour office had promised that no boat would have
         (f"<div><p>{PROSE}</p><p>{MORE}</p><i>Map</i><p>{LEAD}</p></div>", True),
         (f"<div><p>{LEAD}</p><h1>Storm</h1><p>{PROSE}</p><p>{MORE}</p></div>", False),
         (f"<aside><p>{LEAD}</p></aside><div><p>{PROSE}</p><p>{MORE}</p></div>", False),
-        (f"<div><p>{PROSE}</p><p>{MORE}</p><h2>Tide</h2><h2>Map</h2><p>{LEAD}</p></div>", False),
+        (f"<div><p>{PROSE}</p><p>{MORE}</p><h2>Tide</h2><h2>Map</h2><p>{LEAD}</p></div>", True),
+        (f"<div><p>{PROSE}</p><p>{MORE}</p><ul><li>Tide<li>Map<li>Poll<li>Vote</ul><p>{LEAD}</p></div>", False),
         (f"<div><p>{PROSE}</p><p>{MORE}</p><div><p>{LEAD}</p></div></div>", False),
     ],
 )
 def test_paragraphs_at_the_edges_of_a_story_are_won_back(markup: str, *, won: bool) -> None:
     assert (LEAD in chosen_in(markup, [PROSE, MORE])) is won
+
+
+def test_headings_over_paragraphs_behind_a_story_come_with_them() -> None:
+    paywall = "<section><i>Read on for one crown a week.</i></section>"
+    markup = f"<div><p>{PROSE}</p><p>{MORE}</p>{paywall}<h2>After the storm</h2><p>{LEAD}</p><h2>Map</h2></div>"
+    assert chosen_in(markup, [PROSE, MORE]) == [PROSE, MORE, "After the storm", LEAD]
 
 
 @pytest.mark.parametrize(
