@@ -1,6 +1,6 @@
 """Split a development set in two halves by a key, so that one can be read and the other only scored.
 
-    python -m bench.split DATA.jsonl[.gz] tuned.jsonl held.jsonl --by story|domain|source_id
+    python -m bench.split DATA.jsonl[.gz] tuned.jsonl[.gz] held.jsonl[.gz] --by story|domain|source_id
 
 A row's half depends on its key alone (parity of a hash), so all copies of a story, all pages of a domain and all
 versions of a text stay together, and halves stay the same when rows are added.
@@ -14,7 +14,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TextIO, cast
 from urllib.parse import urlsplit
 
 Row = dict[str, Any]
@@ -32,9 +32,17 @@ def is_held(key: str) -> bool:
     return hashlib.sha256(key.encode()).digest()[0] % 2 == 1
 
 
+def opened(path: Path, mode: Literal["r", "w"]) -> TextIO:
+    """A file of text, packed where its name says so."""
+    packed = path.suffix == ".gz"
+    return (
+        cast("TextIO", gzip.open(path, f"{mode}t", encoding="utf-8")) if packed else path.open(mode, encoding="utf-8")
+    )
+
+
 def read(path: Path) -> Iterator[str]:
     """Lines of a plain or gzipped file."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as rows:
+    with opened(path, "r") as rows:
         yield from (row for row in rows if row.strip())
 
 
@@ -47,7 +55,7 @@ def main() -> None:
     parser.add_argument("--by", choices=("story", "domain", "source_id"), required=True)
     options = parser.parse_args()
     sizes = {False: 0, True: 0}
-    with options.tuned.open("w", encoding="utf-8") as tuned, options.held.open("w", encoding="utf-8") as held:
+    with opened(options.tuned, "w") as tuned, opened(options.held, "w") as held:
         for row in read(options.data):
             half = is_held(key_of(json.loads(row), options.by))
             (held if half else tuned).write(row)
