@@ -70,7 +70,7 @@ KIN = {"euc_jis_2004": "euc_jp", "euc_jisx0213": "euc_jp", "shift_jis_2004": "cp
 LATIN = ("cp1252", "cp1250", "iso8859-2", "cp1254")
 """Encodings of Latin letters, the commonest first; they differ in what they read as a letter."""
 
-SPOILED, SPOILED_LEAST = re.compile("[\x80-\xffŒœŸŠšŽž]{3,}"), 100
+SPOILED, SPOILED_LEAST = re.compile("[\x80-\xffŒœŸŠšŽž]" * 3 + "+"), 100
 """Letters beyond ASCII in a row, as text in another script looks when it was read as Western, and how many stand so in
 a page that was; a Western one has hardly any."""
 
@@ -110,7 +110,7 @@ def decode(page: Page) -> Decoded:
         encoding = detect(body)
         text = to_unicode(body, encoding)
     text = text.removeprefix("\ufeff")
-    if encoding == "utf-8" and body.count(b"\xc3") + body.count(b"\xc2") >= SPOILED_LEAST:  # as those letters open
+    if encoding == "utf-8" and body.count(b"\xc3") >= SPOILED_LEAST // 2:  # which opens half of those letters
         text = unspoiled(text)
     if not text.strip("\ufeff\x00 \t\r\n"):
         raise DecodeError("empty body")
