@@ -189,7 +189,7 @@ def reread(text: str) -> str | None:
         with suppress(UnicodeDecodeError):
             return raw.decode("utf-8")  # one proper accent on the page, and it is not
         name = html_body_declared_encoding(raw)
-        if name is not None and name in ENCODINGS and name not in LATIN:
+        if name is not None and name in ENCODINGS and name not in LATIN and not name.startswith("utf"):
             found = to_unicode(raw, name)
             if found.count("\ufffd") <= MAX_UNREADABLE * len(found):
                 return found

@@ -179,6 +179,7 @@ def test_what_was_read_as_western_is_read_anew(encoding: str, western: str, time
         '<meta charset="windows-1252">' + RUSSIAN.encode("cp1251").decode("latin-1"),
         RUSSIAN.encode("koi8-r").decode("latin-1") + "你好" * 40,  # signs that stand in no such page
         "<p>Café</p>" + RUSSIAN.encode().decode("latin-1"),  # only a part of it was
+        '<meta charset="utf-16"><p>Café</p>' + RUSSIAN.encode().decode("latin-1"),  # no page says so and is
     ],
 )
 def test_other_text_is_left_as_it_is(text: str) -> None:
