@@ -16,6 +16,7 @@ from cleaning.rules import (
     farewells,
     frames,
     habits,
+    headlines,
     heads,
     labelled,
     link_notes,
@@ -58,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "headline",
         Kind.TITLE_REPEAT,
-        whole_line(Kind.TITLE_REPEAT, heads.headline),
+        headlines.headline,
         "Stands first in a text without markup and was taken for its headline.",
     ),
     Rule(

@@ -19,10 +19,6 @@ TITLE_WORDS = 60
 TITLE_PART_WORDS = 3
 """Words of the longest headline; words from which a part of it counts: a shorter one is an outlet or a kicker."""
 
-TOLD, UNTOLD = 0.34, 4.55
-"""Share of the content words of a text's first line that stand below it too, from which it is the headline for certain,
-and the weight of one that shares fewer or has too few to say: sections, writers and buttons stand there as well."""
-
 TITLE_LIKENESS = 0.8
 TITLE_LINES = 6
 """Share of words in common, and how far from the top, for a line to be the headline in other words."""
@@ -138,7 +134,7 @@ def title_repeat(line: Line, article: Article) -> Found:
     if (shape.is_prose or line.index >= TITLE_LINES) and shape.tokens not in spellings_of(article.title):
         return None
     title, own = folded(article.title), folded(line.text)
-    if not own or (shape.is_prose and own != title) or headline(line, article):
+    if not own or (shape.is_prose and own != title) or gave_title(line, article):
         return None
     if own == title:
         heads_part = is_heading(shape) and shape.block.tag != "h1" and line.place is Place.BETWEEN
@@ -148,13 +144,10 @@ def title_repeat(line: Line, article: Article) -> Found:
     return reworded(line, likeness(own, title)) if line.index < TITLE_LINES else None
 
 
-def headline(line: Line, article: Article) -> Found:
-    """The first line of a text without markup, which was taken for its headline: a guess, unlike a page's own title."""
+def gave_title(line: Line, article: Article) -> bool:
+    """The line is the first of a text without markup, and was taken for its headline."""
     block = line.shape.block
-    if line.index or block.tag or not block.aligned or line.text != article.title:
-        return None
-    is_told = line.topic is not None and line.topic >= TOLD
-    return (SURE if is_told else UNTOLD), ("title: the first line of the text",)
+    return not line.index and not block.tag and block.aligned and line.text == article.title
 
 
 def reworded(line: Line, alike: float) -> Found:
