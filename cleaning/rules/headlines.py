@@ -15,7 +15,7 @@ writers and buttons, which stand there as well, share fewer or have too few to s
 
 
 def headline(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
-    """The line goes: as the headline, or where it shares no words with the story as the litter that it is worded like."""
+    """The line goes as the headline; where it shares no words with the story, as the litter that it is worded like."""
     if not gave_title(line, article):
         return ()
     kind = Kind.TITLE_REPEAT
