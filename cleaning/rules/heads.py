@@ -145,9 +145,9 @@ def title_repeat(line: Line, article: Article) -> Found:
 
 
 def gave_title(line: Line, article: Article) -> bool:
-    """The line is the first of a text without markup, and was taken for its headline."""
-    block = line.shape.block
-    return not line.index and not block.tag and block.aligned and line.text == article.title
+    """The line is the first of a text without markup, all of it, and was taken for its headline."""
+    block = line.shapes[line.index].block
+    return not line.index and not block.tag and block.aligned and block.text == article.title
 
 
 def reworded(line: Line, alike: float) -> Found:
