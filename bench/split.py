@@ -9,13 +9,14 @@ versions of a text stay together, and halves stay the same when rows are added.
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, TextIO, cast
+from typing import Any
 from urllib.parse import urlsplit
+
+from training.inputs import opened
 
 Row = dict[str, Any]
 
@@ -32,17 +33,9 @@ def is_held(key: str) -> bool:
     return hashlib.sha256(key.encode()).digest()[0] % 2 == 1
 
 
-def opened(path: Path, mode: Literal["r", "w"]) -> TextIO:
-    """A file of text, packed where its name says so."""
-    packed = path.suffix == ".gz"
-    return (
-        cast("TextIO", gzip.open(path, f"{mode}t", encoding="utf-8")) if packed else path.open(mode, encoding="utf-8")
-    )
-
-
 def read(path: Path) -> Iterator[str]:
     """Lines of a plain or gzipped file."""
-    with opened(path, "r") as rows:
+    with opened(path) as rows:
         yield from (row for row in rows if row.strip())
 
 

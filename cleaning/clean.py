@@ -13,6 +13,7 @@ from cleaning.garble.model import Model, model_in, shipped
 from cleaning.lines import Line, Place, lines_of
 from cleaning.page import judge_page
 from cleaning.rules import ROSTER
+from cleaning.rules.heads import reads_title
 from cleaning.values import Article, CleanedArticle, Context, Garble, GarbleStatus, JudgedLine, Kind
 from cleaning.verdict import Heard, judge_line
 from cleaning.versions import current
@@ -48,21 +49,14 @@ DEFAULT = Options()
 def clean(article: Article, context: Context, options: Options = DEFAULT) -> CleanedArticle:
     """Judge every line and the text as a whole. Pure: same input, same output, in any process."""
     lines = judge_lines(article, context) if options.litter else tuple(JudgedLine(b.text) for b in article.lines)
-    if (title := title_left(article, lines)) != article.title:
-        article = replace(article, title=title)
+    if reads_title(article) and not lines[0].clean and lines[0].kind is not Kind.TITLE_REPEAT:
+        article = replace(article, title=None)
     garble = Garble(GarbleStatus.OFF)
     if options.garble:
         garble = judge_garble(article, lines, context, options.threshold, options.read_model)
     return CleanedArticle(
         article, lines, garble, current(context.id), judge_page(article, lines), credits_of(article, lines)
     )
-
-
-def title_left(article: Article, lines: Sequence[JudgedLine]) -> str | None:
-    """The headline, unless it was read from the first line of a plain text and that line turned out to be litter."""
-    first = next(iter(article.lines), None)
-    is_read = first is not None and not first.tag and first.aligned and first.text == article.title
-    return None if is_read and not lines[0].clean and lines[0].kind is not Kind.TITLE_REPEAT else article.title
 
 
 def judge_lines(article: Article, context: Context) -> tuple[JudgedLine, ...]:

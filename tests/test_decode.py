@@ -187,5 +187,11 @@ def test_other_text_is_left_as_it_is(text: str) -> None:
 
 
 @given(st.text(max_size=300))
-def test_reading_anew_never_fails(text: str) -> None:
-    unspoiled(text + "éèü" * 50)
+def test_text_with_signs_of_no_western_encoding_comes_back_as_it_was(text: str) -> None:
+    spoiled = f"{text}你{'éèü' * 50}"
+    assert unspoiled(spoiled) == spoiled
+
+
+@given(st.text(st.characters(min_codepoint=0x400, max_codepoint=0x45F), min_size=100, max_size=300))
+def test_whatever_was_utf8_is_utf8_again(text: str) -> None:
+    assert unspoiled(text.encode().decode("latin-1")) == text

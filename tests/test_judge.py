@@ -9,12 +9,13 @@ import pytest
 from typer.testing import CliRunner
 
 from cleaning.choose import won_back
+from cleaning.clean import judge_lines
 from cleaning.extract import voted_blocks
 from cleaning.judge import FORMAT, Judge, JudgeError, judged
 from cleaning.judge_features import FEATURES
 from cleaning.judge_sight import look, runs_of
 from cleaning.pages import page_from_html
-from cleaning.values import Block
+from cleaning.values import Article, Block, Context, JudgedLine, Kind
 from copydesk import app
 from training import gold
 
@@ -189,3 +190,23 @@ def test_agreement_of_texts() -> None:
 
 def test_runs() -> None:
     assert runs_of([]) == ()
+
+
+def last_line(text: str) -> JudgedLine:
+    """What becomes of a line behind a story that the judge takes for none of its."""
+    story = [Block(sentence.format(place="Lund"), "p", "html/body/div/p") for sentence in PROSE]
+    doubted = Block(text, "div", "html/body/section/div", belongs=-3.0, doubts=("its row",))
+    article = Article("https://lund.example/storm", language="en", blocks=(*story, doubted))
+    return judge_lines(article, Context.empty())[-1]
+
+
+@pytest.mark.parametrize(("text", "kind"), [("Other games", Kind.RELATED), ("← All tests", Kind.OTHER)])
+def test_what_is_out_of_place_goes_under_the_kind_that_its_wording_shows(text: str, kind: Kind) -> None:
+    line = last_line(text)
+    assert [(cut.rule, cut.kind) for cut in line.cuts] == [("out_of_place", kind)]
+
+
+@pytest.mark.parametrize(("guess", "kind"), [(Kind.NAVIGATION, Kind.NAVIGATION), (Kind.BYLINE, Kind.OTHER)])
+def test_who_wrote_a_story_is_never_guessed(guess: Kind, kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaning.rules.doubts.kind_of", lambda *_, **__: guess)
+    assert last_line("Other games").kind is kind

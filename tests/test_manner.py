@@ -255,3 +255,17 @@ def test_a_line_among_short_ones_of_a_story_needs_more(
         None, language="en", blocks=tuple(map(Block, (FERRY, ROOF, *recipe, LAMP, "Tales of gulls and birds")))
     )
     assert bool(judge_lines(article, Context.empty())[-1].clean) is not goes
+
+
+@pytest.mark.parametrize(
+    ("kinds", "lead", "kind"),
+    [
+        ({"ad": 1.0, "share": 0.5}, 0.0, Kind.AD),
+        ({"ad": 1.0, "share": 0.5}, 0.4, Kind.AD),
+        ({"ad": 1.0, "share": 0.5}, 0.6, Kind.OTHER),
+        ({"ad": 1.0}, 5.0, Kind.AD),
+        ({}, 0.0, Kind.OTHER),
+    ],
+)
+def test_a_kind_is_told_where_it_leads_as_asked(kinds: dict[str, float], lead: float, kind: Kind) -> None:
+    assert Manner(0.0, {}, {"": kinds}).kind((), lead=lead) is kind

@@ -5,14 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 from pathlib import Path
-from typing import TextIO, cast
+from typing import Literal, TextIO, cast
 
 
-def opened(path: Path) -> TextIO:
-    """A text file for reading, unpacked where its name ends in .gz; the caller closes it."""
-    return (
-        cast("TextIO", gzip.open(path, "rt", encoding="utf-8")) if path.suffix == ".gz" else path.open(encoding="utf-8")
-    )
+def opened(path: Path, mode: Literal["r", "w"] = "r") -> TextIO:
+    """A text file, packed where its name ends in .gz; the caller closes it."""
+    if path.suffix == ".gz":
+        return cast("TextIO", gzip.open(path, f"{mode}t", encoding="utf-8"))
+    return path.open(mode, encoding="utf-8")
 
 
 def fold_of(group: str, folds: int) -> int:

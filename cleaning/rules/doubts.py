@@ -53,7 +53,7 @@ LEAD = 1.0
 """Log odds by which the likeliest kind must lead the next one to be told: on the marked pages that were read 17 of 28
 such kinds were right, and of those with less 8 of 38."""
 
-UNREAD = frozenset((Kind.BYLINE, Kind.TIMESTAMP, Kind.DATELINE, Kind.WIRE_CREDIT, Kind.AUTHOR_BIO, Kind.TITLE_REPEAT))
+TELLING = frozenset((Kind.BYLINE, Kind.TIMESTAMP, Kind.DATELINE, Kind.WIRE_CREDIT, Kind.AUTHOR_BIO, Kind.TITLE_REPEAT))
 """Kinds that name people, places and days in what is known of an article: too much for a guess."""
 
 
@@ -74,7 +74,7 @@ def out_of_place(line: Line, article: Article, context: Context) -> tuple[Opinio
 def likely_kind(line: Line, article: Article) -> Kind:
     """The kind of litter that the line is by its wording, where that is clear and nothing else is read from it."""
     kind = kind_of(line, article, lead=LEAD)
-    return Kind.OTHER if kind in UNREAD else kind
+    return Kind.OTHER if kind in TELLING else kind
 
 
 def spared(line: Line) -> float:

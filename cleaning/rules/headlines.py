@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaning.lines import Line
 from cleaning.rules.abroad import abroad
-from cleaning.rules.heads import gave_title
+from cleaning.rules.heads import reads_title
 from cleaning.rules.manner import manner
 from cleaning.values import Article, Context, Kind, Opinion
 from cleaning.verdict import STRONG, SURE
@@ -16,7 +16,7 @@ writers and buttons, which stand there as well, share fewer or have too few to s
 
 def headline(line: Line, article: Article, context: Context) -> tuple[Opinion, ...]:
     """The line goes as the headline; where it shares no words with the story, as the litter that it is worded like."""
-    if not gave_title(line, article):
+    if line.index or not reads_title(article):
         return ()
     kind = Kind.TITLE_REPEAT
     if line.topic is None or line.topic < TOLD:

@@ -134,7 +134,7 @@ def title_repeat(line: Line, article: Article) -> Found:
     if (shape.is_prose or line.index >= TITLE_LINES) and shape.tokens not in spellings_of(article.title):
         return None
     title, own = folded(article.title), folded(line.text)
-    if not own or (shape.is_prose and own != title) or gave_title(line, article):
+    if not own or (shape.is_prose and own != title) or (not line.index and reads_title(article)):
         return None
     if own == title:
         heads_part = is_heading(shape) and shape.block.tag != "h1" and line.place is Place.BETWEEN
@@ -144,10 +144,10 @@ def title_repeat(line: Line, article: Article) -> Found:
     return reworded(line, likeness(own, title)) if line.index < TITLE_LINES else None
 
 
-def gave_title(line: Line, article: Article) -> bool:
-    """The line is the first of a text without markup, all of it, and was taken for its headline."""
-    block = line.shapes[line.index].block
-    return not line.index and not block.tag and block.aligned and block.text == article.title
+def reads_title(article: Article) -> bool:
+    """The headline is the first line of a text without markup: a guess for want of another one."""
+    first = next(iter(article.lines), None)
+    return first is not None and not first.tag and first.aligned and first.text == article.title
 
 
 def reworded(line: Line, alike: float) -> Found:

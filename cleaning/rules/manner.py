@@ -127,7 +127,7 @@ class Manner:
             for kind, weight in self.kinds.get(figure, {}).items():
                 total[kind] += weight
         likeliest = sorted(total, key=lambda kind: -total[kind])
-        if not total or (lead and total[likeliest[0]] - total[likeliest[1]] < lead):
+        if not likeliest or any(total[likeliest[0]] - total[other] < lead for other in likeliest[1:2]):
             return Kind.OTHER
         return Kind(likeliest[0])
 
